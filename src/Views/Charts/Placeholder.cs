@@ -1,0 +1,3 @@
+namespace Plumbline.Views.Charts;
+
+static class Placeholder;

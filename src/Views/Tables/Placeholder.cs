@@ -1,0 +1,3 @@
+namespace Plumbline.Views.Tables;
+
+static class Placeholder;
