@@ -1,0 +1,32 @@
+namespace Plumbline.Engine.Reports;
+
+/// <summary>How two sets are compared. Every default gives the report METHODS describes.</summary>
+public sealed record ReportOptions
+{
+    /// <summary>Drift measures to show. They do not change the verdict.</summary>
+    public MeasureSelection Measures { get; init; } = MeasureSelection.Default;
+
+    /// <summary>What the model does; null: inferred from target, prediction and score.</summary>
+    public ModelTask? Task { get; init; }
+
+    /// <summary>The positive class by its text; null: inferred.</summary>
+    public string? Positive { get; init; }
+
+    /// <summary>Score at or above which the answer is positive, in [0, 1]; null: the prediction column, else .5.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Shows no values of categorical and text columns.</summary>
+    public bool Redact { get; init; }
+
+    /// <summary>Largest gap between protected groups that passes, in [0, 1].</summary>
+    public double FairnessTolerance { get; init; } = .1;
+
+    /// <summary>Least rows of a group or segment for a number to be shown.</summary>
+    public int MinimumGroupRows { get; init; } = 30;
+
+    /// <summary>Seed of samples, folds and bootstraps.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Columns worked on at once; each holds both sides in memory.</summary>
+    public int Parallelism { get; init; } = Environment.ProcessorCount;
+}
