@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Plumbline.Cli.Settings;
+
+namespace Plumbline.Cli.CommandLine;
+
+/// <summary>Turns arguments into a <see cref="ParsedLine"/>. Parsing is System.CommandLine's; words and exit codes are ours.</summary>
+static class CommandTree
+{
+    static readonly string[] s_helpNames = ["--help", "-h", "-?"];
+
+    /// <summary>Parses a command line.</summary>
+    /// <exception cref="UsageException">Unknown command or flag, or a flag without its value.</exception>
+    public static ParsedLine Parse(IReadOnlyList<string> arguments)
+    {
+        var root = new Command("plumbline") { Options = { Help() } };
+        var nodes = new Dictionary<Command, Node>();
+        foreach (Verb verb in Verbs.All) Add(root, verb, nodes);
+        ParseResult result = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        Node? node = nodes.GetValueOrDefault(result.CommandResult.Command);
+        if (result.Tokens.Any(t => t.Type == TokenType.Option && s_helpNames.Contains(t.Value))) return new ParsedLine(node?.Verb, true, [], Empty);
+        if (node is null) throw UnknownCommand(arguments);
+        ThrowIfUnknown(result, node.Verb);
+        var values = new Dictionary<string, SettingValues>(StringComparer.Ordinal);
+        foreach ((Flag flag, Option option) in node.Options) Collect(result, flag, option, values);
+        string[] operands = node.Operands is null ? [] : result.GetValue(node.Operands) ?? [];
+        if (operands.Length < node.Verb.LeastOperands) throw new UsageException($"Give {node.Verb.Operands}, for example: {node.Verb.Examples[0]}");
+        return new ParsedLine(node.Verb, false, [.. operands], values);
+    }
+
+    static Dictionary<string, SettingValues> Empty => new(StringComparer.Ordinal);
+
+    static Option<bool> Help() => new(s_helpNames[0], s_helpNames[1..]) { Recursive = true };
+
+    static void Add(Command root, Verb verb, Dictionary<Command, Node> nodes)
+    {
+        var command = new Command(verb.Name);
+        string[] words = verb.Path.Split(' ');
+        Command parent = words.Length == 1 ? root : nodes.Keys.First(c => c.Name == words[0]);
+        parent.Subcommands.Add(command);
+        Argument<string[]>? operands = null;
+        if (verb.MostOperands > 0)
+        {
+            operands = new Argument<string[]>("operands") { Arity = new ArgumentArity(0, verb.MostOperands) };
+            command.Arguments.Add(operands);
+        }
+        var options = verb.Flags.Select(f => (f, Option: AsOption(f))).ToImmutableArray();
+        foreach ((_, Option option) in options) command.Options.Add(option);
+        nodes[command] = new Node(verb, options, operands);
+    }
+
+    // Repeats are allowed here even for single flags: the settings name the flag that was given twice.
+    static Option AsOption(Flag flag) => flag.IsSwitch
+        ? new Option<bool>(flag.Dashed) { Arity = ArgumentArity.ZeroOrOne }
+        : new Option<string[]>(flag.Dashed) { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+
+    static void Collect(ParseResult result, Flag flag, Option option, Dictionary<string, SettingValues> values)
+    {
+        if (result.GetResult(option) is not { Implicit: false } given) return;
+        string[] texts = [.. given.Tokens.Select(t => t.Value)];
+        if (flag.IsSwitch && texts.Length == 0) texts = ["yes"];
+        if (texts.Length < given.IdentifierTokenCount && !flag.IsSwitch)
+            throw new UsageException($"{flag.Dashed} needs a value: {flag.Dashed} {flag.Placeholder}.");
+        values[flag.Name] = new SettingValues([.. texts], flag.Dashed);
+    }
+
+    static UsageException UnknownCommand(IReadOnlyList<string> arguments)
+    {
+        IEnumerable<string> commands = Verbs.All.Where(v => !v.Path.Contains(' ')).Select(v => v.Name);
+        if (arguments.Count == 0) return new UsageException($"Give a command: {string.Join(", ", commands)}.");
+        string word = arguments[0];
+        return new UsageException(word.StartsWith('-')
+            ? $"Unknown flag '{word}'.{Suggestions.DidYouMean(word, ["--help", "--version"])} A command comes first: {string.Join(", ", commands)}."
+            : $"Unknown command '{word}'.{Suggestions.DidYouMean(word, commands)} The commands are: {string.Join(", ", commands)}.");
+    }
+
+    static void ThrowIfUnknown(ParseResult result, Verb verb)
+    {
+        IEnumerable<string> known = verb.Flags.Select(f => f.Dashed);
+        string[] problems = [.. result.UnmatchedTokens.Select(t => Unknown(t, known, verb))];
+        if (problems.Length > 0) throw new UsageException(problems);
+    }
+
+    static string Unknown(string token, IEnumerable<string> known, Verb verb)
+    {
+        string name = token.Split('=')[0];
+        return name.StartsWith("--", StringComparison.Ordinal)
+            ? $"Unknown flag '{name}'.{Suggestions.DidYouMean(name, known)}"
+            : $"'{token}' belongs to no flag; a repeated flag is written again each time: --segment a --segment b."
+                + (verb == Verbs.Check ? Suggestions.DidYouMean(token, ["init"]) : "");
+    }
+
+    sealed record Node(Verb Verb, ImmutableArray<(Flag Flag, Option Option)> Options, Argument<string[]>? Operands);
+}
+
+/// <summary>What a command line says.</summary>
+/// <param name="Verb">The command; null for the program's own help.</param>
+/// <param name="WantsHelp">True when help was asked for.</param>
+/// <param name="Operands">Operands in order.</param>
+/// <param name="Values">Flags given, by name.</param>
+sealed record ParsedLine(Verb? Verb, bool WantsHelp, ImmutableArray<string> Operands, Dictionary<string, SettingValues> Values);

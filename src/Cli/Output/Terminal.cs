@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace Plumbline.Cli.Output;
+
+/// <summary>Where a run reads its surroundings from and writes to: the only door to the process, so that tests can stand in front of it.</summary>
+sealed record Terminal
+{
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public bool OutIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Columns of text that fit on a line of output.</summary>
+    public int Width { get; init; } = PipedWidth;
+
+    public bool ColoursAllowed { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    const int PipedWidth = 100;
+
+    /// <summary>The process's own.</summary>
+    public static Terminal OfProcess()
+    {
+        bool outIsTerminal = !Console.IsOutputRedirected;
+        return new Terminal
+        {
+            Out = Utf8(Console.OpenStandardOutput()),
+            Error = Utf8(Console.OpenStandardError()),
+            OutIsTerminal = outIsTerminal,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            Width = WidthOf(outIsTerminal),
+            ColoursAllowed = outIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+                && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        };
+    }
+
+    static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+
+    static int WidthOf(bool outIsTerminal)
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) && asked > 0)
+            return Math.Clamp(asked, 60, 500);
+        return outIsTerminal && Console.WindowWidth > 0 ? Math.Clamp(Console.WindowWidth, 60, 160) : PipedWidth;
+    }
+}
