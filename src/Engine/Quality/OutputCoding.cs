@@ -1,0 +1,173 @@
+using System.Globalization;
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Messages;
+using Plumbline.Engine.Reports;
+
+namespace Plumbline.Engine.Quality;
+
+/// <summary>Turns the columns of one side into codes by the plan.</summary>
+static class OutputCoding
+{
+    internal static ModelOutputs? Code(OutputSlices? slices, TaskPlan plan, string side, ICollection<Message> notes)
+    {
+        if (slices is null || (slices.Prediction is null && slices.Scores.Count == 0)) return null;
+        return plan.Task switch
+        {
+            ModelTask.Binary => Binary(slices, plan, side, notes),
+            ModelTask.Multiclass => Multiclass(slices, plan, side, notes),
+            ModelTask.Regression => Regression(slices, plan),
+        };
+    }
+
+    static BinaryOutputs Binary(OutputSlices slices, TaskPlan plan, string side, ICollection<Message> notes)
+    {
+        int rows = slices.RowCount;
+        var truth = ToSigned(Labels(slices.Target, rows, plan, side, "target", notes));
+        var score = BinaryScore(slices, plan);
+        bool decides = slices.Prediction is not null && !plan.PredictionIsScore;
+        sbyte[] decision = decides ? ToSigned(Labels(slices.Prediction, rows, plan, side, "prediction", notes)) : ByThreshold(score.Span, plan.Threshold);
+        if (decides && decision.Length > 0 && !decision.AsSpan().ContainsAnyExcept((sbyte)-1)) decision = [];
+        bool probabilities = true;
+        foreach (double value in score.Span)
+            if (value is < 0 or > 1) probabilities = false;
+        if (!probabilities) notes.Add(Message.Of("quality.scores_outside", ("side", side)));
+        return new BinaryOutputs(plan, rows, truth, decision, score, probabilities);
+    }
+
+    static ReadOnlyMemory<double> BinaryScore(OutputSlices slices, TaskPlan plan)
+    {
+        var slice = plan.PredictionIsScore ? slices.Prediction as NumericSlice : slices.Scores.FirstOrDefault(s => s.Column.Name == plan.ScoreColumns[0]);
+        if (slice is null) return default;
+        bool asIs = !plan.ScoreIsOfNegative;
+        foreach (double value in slice.Values.Span)
+            if (double.IsInfinity(value)) asIs = false;
+        if (asIs) return slice.Values;
+        var turned = slice.Values.ToArray();
+        for (int i = 0; i < turned.Length; i++)
+            turned[i] = double.IsInfinity(turned[i]) ? double.NaN : plan.ScoreIsOfNegative ? 1 - turned[i] : turned[i];
+        return turned;
+    }
+
+    static sbyte[] ByThreshold(ReadOnlySpan<double> score, double threshold)
+    {
+        var decision = new sbyte[score.Length];
+        for (int i = 0; i < score.Length; i++)
+            decision[i] = double.IsNaN(score[i]) ? (sbyte)-1 : score[i] >= threshold ? (sbyte)1 : (sbyte)0;
+        return decision;
+    }
+
+    static MulticlassOutputs Multiclass(OutputSlices slices, TaskPlan plan, string side, ICollection<Message> notes)
+    {
+        int rows = slices.RowCount;
+        var truth = Labels(slices.Target, rows, plan, side, "target", notes);
+        var columns = plan.ScoreColumns.Select(name => slices.Scores.FirstOrDefault(s => s.Column.Name == name)).OfType<NumericSlice>().ToList();
+        var scores = columns.Count == plan.Labels.Length ? columns.Select(s => s.Values).ToArray() : [];
+        var decision = slices.Prediction is not null ? Labels(slices.Prediction, rows, plan, side, "prediction", notes) : Largest(scores, rows);
+        return new MulticlassOutputs(plan, rows, truth, decision, scores);
+    }
+
+    /// <summary>The class with the largest score (the first of equals); -1 where any score is missing.</summary>
+    static short[] Largest(ReadOnlyMemory<double>[] scores, int rows)
+    {
+        var best = new short[rows];
+        if (scores.Length == 0) Array.Fill(best, (short)-1);
+        var top = scores.Length == 0 ? [] : scores[0].ToArray();
+        for (int k = 1; k < scores.Length; k++)
+        {
+            var score = scores[k].Span;
+            for (int i = 0; i < top.Length; i++)
+                if (double.IsNaN(score[i])) top[i] = double.NaN;
+                else if (score[i] > top[i]) (top[i], best[i]) = (score[i], (short)k);
+        }
+        for (int i = 0; i < top.Length; i++)
+            if (double.IsNaN(top[i])) best[i] = -1;
+        return best;
+    }
+
+    static RegressionOutputs Regression(OutputSlices slices, TaskPlan plan)
+    {
+        var prediction = slices.Prediction as NumericSlice ?? (slices.Scores.Count > 0 ? slices.Scores[0] : null);
+        return new RegressionOutputs(plan, slices.RowCount, Finite((slices.Target as NumericSlice)?.Values, slices.RowCount),
+            Finite(prediction?.Values, slices.RowCount));
+    }
+
+    static ReadOnlyMemory<double> Finite(ReadOnlyMemory<double>? values, int rows)
+    {
+        if (values is null)
+        {
+            var none = new double[rows];
+            Array.Fill(none, double.NaN);
+            return none;
+        }
+        bool clean = true;
+        foreach (double value in values.Value.Span) clean &= !double.IsInfinity(value);
+        if (clean) return values.Value;
+        var copy = values.Value.ToArray();
+        for (int i = 0; i < copy.Length; i++)
+            if (double.IsInfinity(copy[i])) copy[i] = double.NaN;
+        return copy;
+    }
+
+    static sbyte[] ToSigned(short[] codes)
+    {
+        var signed = new sbyte[codes.Length];
+        for (int i = 0; i < codes.Length; i++) signed[i] = (sbyte)codes[i];
+        return signed;
+    }
+
+    /// <summary>The class code of each row, -1 for missing rows and for labels the plan does not know; those are counted in a note.</summary>
+    static short[] Labels(ColumnSlice? slice, int rows, TaskPlan plan, string side, string role, ICollection<Message> notes)
+    {
+        var codes = new short[rows];
+        long unknown = 0;
+        string? example = null;
+        if (slice is CategoricalSlice categorical)
+        {
+            var known = categorical.Categories.Select(c => CodeOf(LabelText.Of(c), plan)).ToArray();
+            var given = categorical.Codes.Span;
+            for (int i = 0; i < rows; i++)
+            {
+                codes[i] = given[i] < 0 ? (short)-1 : known[given[i]];
+                if (given[i] >= 0 && codes[i] < 0 && unknown++ == 0) example = categorical.Categories[given[i]];
+            }
+        }
+        else if (slice is NumericSlice numeric)
+        {
+            unknown = NumericLabels(numeric.Values.Span, codes, plan, out example);
+        }
+        else
+        {
+            Array.Fill(codes, (short)-1);
+        }
+        if (unknown > 0)
+            notes.Add(Message.Of("quality.unknown_labels", ("side", side), ("role", role), ("rows", unknown.ToString(CultureInfo.InvariantCulture)),
+                ("example", BinaryPlan.Some([example!])), ("labels", BinaryPlan.Some(plan.Labels))));
+        return codes;
+    }
+
+    static long NumericLabels(ReadOnlySpan<double> values, Span<short> codes, TaskPlan plan, out string? example)
+    {
+        var known = new Dictionary<double, short>();
+        long unknown = 0;
+        example = null;
+        for (int i = 0; i < values.Length; i++)
+        {
+            codes[i] = -1;
+            if (!double.IsFinite(values[i])) continue;
+            if (!known.TryGetValue(values[i], out short code))
+            {
+                code = CodeOf(LabelText.Of(values[i]), plan);
+                if (known.Count < LabelCensus.MostDistinct) known[values[i]] = code;
+            }
+            codes[i] = code;
+            if (code < 0 && unknown++ == 0) example = LabelText.Of(values[i]);
+        }
+        return unknown;
+    }
+
+    static short CodeOf(string compared, TaskPlan plan)
+    {
+        string key = plan.AsWords ? LabelText.AsWord(compared) ?? compared : compared;
+        return plan.Codes.TryGetValue(key, out int code) ? (short)code : (short)-1;
+    }
+}
