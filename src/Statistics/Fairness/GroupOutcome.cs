@@ -1,3 +1,4 @@
+using Plumbline.Statistics.Hypothesis;
 using Plumbline.Statistics.Quality;
 
 namespace Plumbline.Statistics.Fairness;

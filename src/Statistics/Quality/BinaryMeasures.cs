@@ -1,3 +1,5 @@
+using Plumbline.Statistics.Hypothesis;
+
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>Measures of a binary decision from its four counts. Proportions carry Wilson intervals, the rest a seeded bootstrap of the counts.</summary>

@@ -1,3 +1,5 @@
+using Plumbline.Statistics.Hypothesis;
+
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>Measures of a multiclass decision from its confusion matrix; per label use <see cref="ConfusionMatrix.OneAgainstRest"/> with

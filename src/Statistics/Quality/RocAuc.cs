@@ -1,3 +1,5 @@
+using Plumbline.Statistics.Hypothesis;
+
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>Area under the ROC curve: the chance that a positive row scores above a negative one, ties counted half.</summary>
