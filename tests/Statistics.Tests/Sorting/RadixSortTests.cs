@@ -1,4 +1,3 @@
-using Plumbline.Statistics;
 using Plumbline.Statistics.Sorting;
 using Plumbline.Testing;
 
