@@ -33,6 +33,7 @@ static class BinaryPlan
             PredictionIsScore = predictionIsScore,
             ScoreIsOfNegative = ofNegative,
             ScoreColumns = [score],
+            ThresholdIsDefault = !hasDecisions && options.Threshold is null,
             Threshold = ChooseThreshold(hasDecisions, options, notes),
         };
     }

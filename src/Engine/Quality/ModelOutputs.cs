@@ -28,10 +28,10 @@ public abstract record ModelOutputs(TaskPlan Plan, int RowCount)
 /// <param name="Decision">1, 0, or -1 without answer; empty when there are no decisions.</param>
 /// <param name="Score">NaN without score; empty when there are no scores.</param>
 /// <param name="ScoresAreProbabilities">False when a score lies outside [0, 1].</param>
-public sealed record BinaryOutputs(TaskPlan Plan, int RowCount, ReadOnlyMemory<sbyte> Truth, ReadOnlyMemory<sbyte> Decision,
+public sealed record BinaryOutputs(TaskPlan Plan, int RowCount, ReadOnlyMemory<int> Truth, ReadOnlyMemory<int> Decision,
     ReadOnlyMemory<double> Score, bool ScoresAreProbabilities) : ModelOutputs(Plan, RowCount)
 {
-    public override long Labelled => RowCount - Truth.Span.Count((sbyte)-1);
+    public override long Labelled => RowCount - Truth.Span.Count(-1);
 
     public override ModelOutputs Take(ReadOnlySpan<int> rows) => this with
     {
@@ -62,15 +62,15 @@ public sealed record BinaryOutputs(TaskPlan Plan, int RowCount, ReadOnlyMemory<s
 /// <param name="Truth">Class code, or -1 without label.</param>
 /// <param name="Decision">Class code, or -1 without answer.</param>
 /// <param name="Scores">A probability per class; empty when any class lacks one.</param>
-public sealed record MulticlassOutputs(TaskPlan Plan, int RowCount, ReadOnlyMemory<short> Truth, ReadOnlyMemory<short> Decision,
-    IReadOnlyList<ReadOnlyMemory<double>> Scores) : ModelOutputs(Plan, RowCount)
+public sealed record MulticlassOutputs(TaskPlan Plan, int RowCount, ReadOnlyMemory<int> Truth, ReadOnlyMemory<int> Decision,
+    IReadOnlyList<double[]> Scores) : ModelOutputs(Plan, RowCount)
 {
-    public override long Labelled => RowCount - Truth.Span.Count((short)-1);
+    public override long Labelled => RowCount - Truth.Span.Count(-1);
 
     public override ModelOutputs Take(ReadOnlySpan<int> rows)
     {
-        var scores = new ReadOnlyMemory<double>[Scores.Count];
-        for (int k = 0; k < scores.Length; k++) scores[k] = Gather(Scores[k].Span, rows);
+        var scores = new double[Scores.Count][];
+        for (int k = 0; k < scores.Length; k++) scores[k] = Gather<double>(Scores[k], rows);
         return this with { RowCount = rows.Length, Truth = Gather(Truth.Span, rows), Decision = Gather(Decision.Span, rows), Scores = scores };
     }
 

@@ -10,7 +10,7 @@ namespace Plumbline.Engine.Quality;
 static class MulticlassPlan
 {
     /// <summary>More labels than this are names or free text, not classes.</summary>
-    internal const int MostLabels = 200;
+    internal const int MostLabels = 100;
 
     internal static TaskPlan? Make(OutputFacts facts, ICollection<Message> notes)
     {

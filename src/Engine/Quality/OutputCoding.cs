@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Messages;
 using Plumbline.Engine.Reports;
@@ -22,15 +23,20 @@ static class OutputCoding
     static BinaryOutputs Binary(OutputSlices slices, TaskPlan plan, string side, ICollection<Message> notes)
     {
         int rows = slices.RowCount;
-        var truth = ToSigned(Labels(slices.Target, rows, plan, side, "target", notes));
+        var truth = Labels(slices.Target, rows, plan, side, "target", notes);
         var score = BinaryScore(slices, plan);
         bool decides = slices.Prediction is not null && !plan.PredictionIsScore;
-        sbyte[] decision = decides ? ToSigned(Labels(slices.Prediction, rows, plan, side, "prediction", notes)) : ByThreshold(score.Span, plan.Threshold);
-        if (decides && decision.Length > 0 && !decision.AsSpan().ContainsAnyExcept((sbyte)-1)) decision = [];
+        int[] decision = decides ? Labels(slices.Prediction, rows, plan, side, "prediction", notes) : ByThreshold(score.Span, plan.Threshold);
+        if (decides && decision.Length > 0 && !decision.AsSpan().ContainsAnyExcept(-1)) decision = [];
         bool probabilities = true;
         foreach (double value in score.Span)
             if (value is < 0 or > 1) probabilities = false;
-        if (!probabilities) notes.Add(Message.Of("quality.scores_outside", ("side", side)));
+        if (!probabilities) notes.Add(Message.Of("quality.scores_outside_" + side));
+        if (!probabilities && !decides && plan.ThresholdIsDefault)
+        {
+            decision = [];
+            notes.Add(Message.Of("quality.no_threshold"));
+        }
         return new BinaryOutputs(plan, rows, truth, decision, score, probabilities);
     }
 
@@ -48,11 +54,11 @@ static class OutputCoding
         return turned;
     }
 
-    static sbyte[] ByThreshold(ReadOnlySpan<double> score, double threshold)
+    static int[] ByThreshold(ReadOnlySpan<double> score, double threshold)
     {
-        var decision = new sbyte[score.Length];
+        var decision = new int[score.Length];
         for (int i = 0; i < score.Length; i++)
-            decision[i] = double.IsNaN(score[i]) ? (sbyte)-1 : score[i] >= threshold ? (sbyte)1 : (sbyte)0;
+            decision[i] = double.IsNaN(score[i]) ? -1 : score[i] >= threshold ? 1 : 0;
         return decision;
     }
 
@@ -61,23 +67,26 @@ static class OutputCoding
         int rows = slices.RowCount;
         var truth = Labels(slices.Target, rows, plan, side, "target", notes);
         var columns = plan.ScoreColumns.Select(name => slices.Scores.FirstOrDefault(s => s.Column.Name == name)).OfType<NumericSlice>().ToList();
-        var scores = columns.Count == plan.Labels.Length ? columns.Select(s => s.Values).ToArray() : [];
+        var scores = columns.Count == plan.Labels.Length ? columns.Select(s => AsArray(s.Values)).ToArray() : [];
         var decision = slices.Prediction is not null ? Labels(slices.Prediction, rows, plan, side, "prediction", notes) : Largest(scores, rows);
         return new MulticlassOutputs(plan, rows, truth, decision, scores);
     }
 
+    static double[] AsArray(ReadOnlyMemory<double> values) =>
+        MemoryMarshal.TryGetArray(values, out var segment) && segment.Offset == 0 && segment.Array!.Length == segment.Count ? segment.Array : values.ToArray();
+
     /// <summary>The class with the largest score (the first of equals); -1 where any score is missing.</summary>
-    static short[] Largest(ReadOnlyMemory<double>[] scores, int rows)
+    static int[] Largest(double[][] scores, int rows)
     {
-        var best = new short[rows];
-        if (scores.Length == 0) Array.Fill(best, (short)-1);
-        var top = scores.Length == 0 ? [] : scores[0].ToArray();
+        var best = new int[rows];
+        if (scores.Length == 0) Array.Fill(best, -1);
+        var top = scores.Length == 0 ? [] : (double[])scores[0].Clone();
         for (int k = 1; k < scores.Length; k++)
         {
-            var score = scores[k].Span;
+            var score = scores[k];
             for (int i = 0; i < top.Length; i++)
                 if (double.IsNaN(score[i])) top[i] = double.NaN;
-                else if (score[i] > top[i]) (top[i], best[i]) = (score[i], (short)k);
+                else if (score[i] > top[i]) (top[i], best[i]) = (score[i], k);
         }
         for (int i = 0; i < top.Length; i++)
             if (double.IsNaN(top[i])) best[i] = -1;
@@ -108,17 +117,10 @@ static class OutputCoding
         return copy;
     }
 
-    static sbyte[] ToSigned(short[] codes)
-    {
-        var signed = new sbyte[codes.Length];
-        for (int i = 0; i < codes.Length; i++) signed[i] = (sbyte)codes[i];
-        return signed;
-    }
-
     /// <summary>The class code of each row, -1 for missing rows and for labels the plan does not know; those are counted in a note.</summary>
-    static short[] Labels(ColumnSlice? slice, int rows, TaskPlan plan, string side, string role, ICollection<Message> notes)
+    static int[] Labels(ColumnSlice? slice, int rows, TaskPlan plan, string side, string role, ICollection<Message> notes)
     {
-        var codes = new short[rows];
+        var codes = new int[rows];
         long unknown = 0;
         string? example = null;
         if (slice is CategoricalSlice categorical)
@@ -127,7 +129,7 @@ static class OutputCoding
             var given = categorical.Codes.Span;
             for (int i = 0; i < rows; i++)
             {
-                codes[i] = given[i] < 0 ? (short)-1 : known[given[i]];
+                codes[i] = given[i] < 0 ? -1 : known[given[i]];
                 if (given[i] >= 0 && codes[i] < 0 && unknown++ == 0) example = categorical.Categories[given[i]];
             }
         }
@@ -137,24 +139,24 @@ static class OutputCoding
         }
         else
         {
-            Array.Fill(codes, (short)-1);
+            Array.Fill(codes, -1);
         }
         if (unknown > 0)
-            notes.Add(Message.Of("quality.unknown_labels", ("side", side), ("role", role), ("rows", unknown.ToString(CultureInfo.InvariantCulture)),
+            notes.Add(Message.Of($"quality.unknown_{role}_{side}", ("rows", unknown.ToString(CultureInfo.InvariantCulture)),
                 ("example", BinaryPlan.Some([example!])), ("labels", BinaryPlan.Some(plan.Labels))));
         return codes;
     }
 
-    static long NumericLabels(ReadOnlySpan<double> values, Span<short> codes, TaskPlan plan, out string? example)
+    static long NumericLabels(ReadOnlySpan<double> values, Span<int> codes, TaskPlan plan, out string? example)
     {
-        var known = new Dictionary<double, short>();
+        var known = new Dictionary<double, int>();
         long unknown = 0;
         example = null;
         for (int i = 0; i < values.Length; i++)
         {
             codes[i] = -1;
             if (!double.IsFinite(values[i])) continue;
-            if (!known.TryGetValue(values[i], out short code))
+            if (!known.TryGetValue(values[i], out int code))
             {
                 code = CodeOf(LabelText.Of(values[i]), plan);
                 if (known.Count < LabelCensus.MostDistinct) known[values[i]] = code;
@@ -165,9 +167,9 @@ static class OutputCoding
         return unknown;
     }
 
-    static short CodeOf(string compared, TaskPlan plan)
+    static int CodeOf(string compared, TaskPlan plan)
     {
         string key = plan.AsWords ? LabelText.AsWord(compared) ?? compared : compared;
-        return plan.Codes.TryGetValue(key, out int code) ? (short)code : (short)-1;
+        return plan.Codes.TryGetValue(key, out int code) ? code : -1;
     }
 }

@@ -29,6 +29,9 @@ public sealed record TaskPlan
     /// <summary>Decision threshold on the score; NaN when the prediction column decides.</summary>
     public double Threshold { get; init; } = double.NaN;
 
+    /// <summary>Nobody chose the threshold: it means something for probabilities only.</summary>
+    internal bool ThresholdIsDefault { get; init; }
+
     /// <summary>The positive class of a binary task; null otherwise.</summary>
     public string? Positive => Task == ModelTask.Binary && Labels.Length == 2 ? Labels[1] : null;
 }
