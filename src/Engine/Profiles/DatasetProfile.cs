@@ -19,4 +19,10 @@ public sealed record DatasetProfile
     public DateTimeOffset? From { get; init; }
 
     public DateTimeOffset? To { get; init; }
+
+    /// <summary>The columns that could be read, in the order of the schema.</summary>
+    public IReadOnlyList<ColumnProfile> Columns { get; init; } = [];
+
+    /// <summary>The column of that name, or null.</summary>
+    public ColumnProfile? Find(string name) => Columns.FirstOrDefault(c => c.Column.Name == name);
 }

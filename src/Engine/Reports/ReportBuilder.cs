@@ -1,4 +1,8 @@
-using Plumbline.Engine.Messages;
+using System.Collections.Concurrent;
+using Plumbline.Engine.Baselines;
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Drift;
+using Plumbline.Engine.Profiles;
 
 namespace Plumbline.Engine.Reports;
 
@@ -6,6 +10,11 @@ namespace Plumbline.Engine.Reports;
 public static class ReportBuilder
 {
     /// <summary>Builds the report. The same inputs give the same report, whatever the parallelism.</summary>
+    /// <param name="reference">What is compared with; its bin set is frozen here, or comes with its profile.</param>
+    /// <param name="current">What is compared.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told how far the work is; may be null.</param>
+    /// <param name="cancellationToken">Stops the work between columns and stages.</param>
     /// <exception cref="ReportException">The sets have no column in common, or a profile does not fit the reference.</exception>
     public static Report Build(ReportSource reference, ReportSource current, ReportOptions options, IProgress<ReportProgress>? progress,
         CancellationToken cancellationToken)
@@ -13,8 +22,66 @@ public static class ReportBuilder
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(current);
         ArgumentNullException.ThrowIfNull(options);
-        cancellationToken.ThrowIfCancellationRequested();
-        progress?.Report(new ReportProgress("columns", 0, 0));
-        throw new ReportException(Message.Of("report.column_failed", ("problem", "reports are not built yet")));
+        var (left, right) = (ReportSide.Of(reference), ReportSide.Of(current));
+        var pairs = ColumnPair.All(left, right);
+        var context = new ReportContext(left, right, options) { Blocks = BlocksOf(left, cancellationToken) };
+        var work = RunColumns(context, pairs, progress, cancellationToken);
+        var columns = Judged(work);
+        return new Report
+        {
+            Reference = Summary(left, work.Select(w => w.Report.Reference)),
+            Current = Summary(right, work.Select(w => w.Report.Current)),
+            Summary = ReportSummaries.Of(columns),
+            Columns = columns,
+            Integrity = [.. work.SelectMany(w => w.Checks)],
+            Warnings = [.. left.Warnings, .. right.Warnings, .. work.SelectMany(w => w.Warnings)],
+        };
     }
+
+    static RowBlocks? BlocksOf(ReportSide reference, CancellationToken cancellationToken)
+    {
+        if (reference.Dataset is not { } dataset) return null;
+        var timestamp = dataset.Schema.First(ColumnRole.Timestamp);
+        return timestamp is not null && dataset.Read(timestamp.Name, cancellationToken) is TimestampSlice times
+            ? RowBlocks.ByTime(times) : RowBlocks.InFileOrder(dataset.RowCount);
+    }
+
+    static ColumnWork[] RunColumns(ReportContext context, IReadOnlyList<ColumnPair> pairs, IProgress<ReportProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var work = new ColumnWork[pairs.Count];
+        var analysis = new ColumnAnalysis(context);
+        var workspaces = new ConcurrentBag<ColumnWorkspace>();
+        int done = 0;
+        progress?.Report(new ReportProgress("columns", 0, pairs.Count));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.Options.Parallelism), CancellationToken = cancellationToken };
+        Parallel.ForEach(Partitioner.Create(pairs, EnumerablePartitionerOptions.NoBuffering), parallel, pair =>
+        {
+            if (!workspaces.TryTake(out var workspace)) workspace = new ColumnWorkspace();
+            work[pair.Index] = analysis.Run(pair, workspace, cancellationToken);
+            workspaces.Add(workspace);
+            progress?.Report(new ReportProgress("columns", Interlocked.Increment(ref done), pairs.Count));
+        });
+        return work;
+    }
+
+    static List<ColumnReport> Judged(ColumnWork[] work)
+    {
+        var judged = new List<(ColumnEvidence Evidence, ColumnFacts Facts)>();
+        foreach (var column in work)
+            if (column is { Evidence: { } evidence, Facts: { } facts }) judged.Add((evidence, facts));
+        var verdicts = DriftJudge.Judge(judged);
+        int next = 0;
+        return [.. work.Select(w => w is { Evidence: not null, Facts: not null } ? w.Report with { Drift = verdicts[next++] } : w.Report)];
+    }
+
+    static DatasetSummary Summary(ReportSide side, IEnumerable<ColumnSummary?> columns) => new()
+    {
+        Path = side.Path,
+        Rows = side.Rows,
+        Refused = side.Refused.Count,
+        From = side.Profile?.From,
+        To = side.Profile?.To,
+        IsProfile = side.Profile is not null,
+    };
 }

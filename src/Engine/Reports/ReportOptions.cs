@@ -1,3 +1,5 @@
+using Plumbline.Statistics.Bins;
+
 namespace Plumbline.Engine.Reports;
 
 /// <summary>How two sets are compared. Every default gives the report METHODS describes.</summary>
@@ -29,4 +31,11 @@ public sealed record ReportOptions
 
     /// <summary>Columns worked on at once; each holds both sides in memory.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Cells for the count-based measures of numeric columns, to reproduce another tool's numbers; null: the frozen bin set. The verdict
+    /// always uses the frozen bin set.</summary>
+    public Binning? Binning { get; init; }
+
+    /// <summary>Number of bins for <see cref="Binning"/> quantile and equal_width, 2 to 1 000; null: 10 for psi, 20 for the rest.</summary>
+    public int? BinCount { get; init; }
 }
