@@ -1,3 +1,5 @@
+using Plumbline.Statistics.Association;
+
 namespace Plumbline.Statistics.Multivariate;
 
 /// <summary>Logistic regression over the folds.</summary>
@@ -22,12 +24,13 @@ static class LogisticFolds
                 int column = matrix.ColumnOf[first], end = first;
                 while (end < matrix.Width && matrix.ColumnOf[end] == column) end++;
                 int[] others = rows.Shuffled(seed, column);
+                double[] values = shuffled[column] ?? [];
                 ReadOnlySpan<double> weights = model.Weights[first..end];
                 for (int i = 0; i < rows.Held.Length; i++)
                 {
                     int row = rows.Held[i];
-                    shuffled[column]![row] = margins[row] - LogisticRegression.Dot(matrix.Row(row)[first..end], weights)
-                        + LogisticRegression.Dot(matrix.Row(others[i])[first..end], weights);
+                    values[row] = margins[row] - DotProduct.Of(matrix.Row(row)[first..end], weights)
+                        + DotProduct.Of(matrix.Row(others[i])[first..end], weights);
                 }
                 first = end;
             }

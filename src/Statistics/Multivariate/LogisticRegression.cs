@@ -1,4 +1,5 @@
 using System.Numerics;
+using Plumbline.Statistics.Association;
 
 namespace Plumbline.Statistics.Multivariate;
 
@@ -34,7 +35,7 @@ sealed class LogisticRegression
         {
             cancellationToken.ThrowIfCancellationRequested();
             double[] direction = Direction(gradient, memory, rows.Length);
-            double slope = Dot(direction, gradient);
+            double slope = DotProduct.Of(direction, gradient);
             double length = 1;
             double[] next = new double[at.Length], nextGradient = new double[at.Length];
             double nextValue = double.NaN;
@@ -52,7 +53,7 @@ sealed class LogisticRegression
     }
 
     /// <summary>The log odds of a row.</summary>
-    public double Margin(ReadOnlySpan<double> row) => Dot(row, _weights.AsSpan(0, row.Length)) + _weights[^1];
+    public double Margin(ReadOnlySpan<double> row) => DotProduct.Of(row, _weights.AsSpan(0, row.Length)) + _weights[^1];
 
     static double Evaluate(double[] values, int width, int[] rows, byte[] labels, double[] at, double[] gradient)
     {
@@ -62,7 +63,7 @@ sealed class LogisticRegression
         foreach (int row in rows)
         {
             ReadOnlySpan<double> features = values.AsSpan(row * width, width);
-            double margin = Dot(features, weights) + at[width];
+            double margin = DotProduct.Of(features, weights) + at[width];
             double signed = labels[row] == 1 ? margin : -margin;
             double tail = Math.Exp(-Math.Abs(signed));
             loss += Math.Log(1 + tail) + Math.Max(0, -signed);
@@ -84,16 +85,16 @@ sealed class LogisticRegression
         double[] factors = new double[memory.Count];
         for (int i = memory.Count - 1; i >= 0; i--)
         {
-            factors[i] = memory[i].Inverse * Dot(memory[i].Step, direction);
+            factors[i] = memory[i].Inverse * DotProduct.Of(memory[i].Step, direction);
             AddScaled(direction, memory[i].Change, -factors[i]);
         }
         // Before any curvature is known, a quarter of the rows bounds the curvature of a standardised feature.
         double scale = memory.Count == 0
             ? 4.0 / rows
-            : 1 / (memory[^1].Inverse * Dot(memory[^1].Change, memory[^1].Change));
+            : 1 / (memory[^1].Inverse * DotProduct.Of(memory[^1].Change, memory[^1].Change));
         for (int i = 0; i < direction.Length; i++) direction[i] *= scale;
         for (int i = 0; i < memory.Count; i++)
-            AddScaled(direction, memory[i].Step, factors[i] - (memory[i].Inverse * Dot(memory[i].Change, direction)));
+            AddScaled(direction, memory[i].Step, factors[i] - (memory[i].Inverse * DotProduct.Of(memory[i].Change, direction)));
         for (int i = 0; i < direction.Length; i++) direction[i] = -direction[i];
         return direction;
     }
@@ -103,7 +104,7 @@ sealed class LogisticRegression
     {
         double[] step = new double[at.Length], change = new double[at.Length];
         for (int i = 0; i < at.Length; i++) (step[i], change[i]) = (next[i] - at[i], nextGradient[i] - gradient[i]);
-        double product = Dot(step, change);
+        double product = DotProduct.Of(step, change);
         if (!(product > 0)) return;
         memory.Add((step, change, 1 / product));
         if (memory.Count > Memory) memory.RemoveAt(0);
@@ -114,16 +115,6 @@ sealed class LogisticRegression
         double largest = 0;
         foreach (double part in gradient) largest = Math.Max(largest, Math.Abs(part));
         return largest;
-    }
-
-    internal static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        Vector<double> sums = Vector<double>.Zero;
-        int i = 0;
-        for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count) sums += new Vector<double>(a[i..]) * new Vector<double>(b[i..]);
-        double sum = Vector.Sum(sums);
-        for (; i < a.Length; i++) sum += a[i] * b[i];
-        return sum;
     }
 
     static void AddScaled(Span<double> to, ReadOnlySpan<double> from, double factor)

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
+using Plumbline.Statistics.Association;
 
 namespace Plumbline.Statistics.Multivariate;
 
@@ -84,10 +85,10 @@ public sealed class PcaReconstruction
 
     static double Error(double[] row, double[][] components)
     {
-        double left = LogisticRegression.Dot(row, row);
+        double left = DotProduct.Of(row, row);
         foreach (double[] component in components)
         {
-            double along = LogisticRegression.Dot(row, component);
+            double along = DotProduct.Of(row, component);
             left -= along * along;
         }
         return Math.Sqrt(Math.Max(0, left));
