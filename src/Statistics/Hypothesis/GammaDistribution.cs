@@ -65,7 +65,7 @@ static class GammaDistribution
     }
 
     /// <summary>ln Gamma(a + 1) less Stirling's formula.</summary>
-    static double StirlingError(double a)
+    public static double StirlingError(double a)
     {
         if (a < 16) return MathNet.Numerics.SpecialFunctions.GammaLn(a + 1) - ((a + 0.5) * Math.Log(a)) + a - (0.5 * Math.Log(2 * Math.PI));
         double square = a * a;
@@ -73,7 +73,7 @@ static class GammaDistribution
     }
 
     /// <summary>a ln(a / x) + x - a, without cancellation near a = x.</summary>
-    static double DevianceTerm(double a, double x)
+    public static double DevianceTerm(double a, double x)
     {
         double difference = a - x;
         if (Math.Abs(difference) >= 0.1 * (a + x)) return (a * Math.Log(a / x)) + x - a;
