@@ -67,11 +67,11 @@ public static class AndersonDarling
         if (standardised < low)
         {
             double joint = AtTable(low);
-            return 1 - ((1 - AndersonDarlingLimit.Upper(Unstandardised(standardised))) * (1 - joint) / (1 - AndersonDarlingLimit.Upper(Unstandardised(low))));
+            return 1 - ((1 - QuadraticLimit.AndersonDarlingUpper(Unstandardised(standardised))) * (1 - joint) / (1 - QuadraticLimit.AndersonDarlingUpper(Unstandardised(low))));
         }
 
         if (standardised > high)
-            return AndersonDarlingLimit.Upper(Unstandardised(standardised)) * (AtTable(high) / AndersonDarlingLimit.Upper(Unstandardised(high)));
+            return QuadraticLimit.AndersonDarlingUpper(Unstandardised(standardised)) * (AtTable(high) / QuadraticLimit.AndersonDarlingUpper(Unstandardised(high)));
         return AtTable(standardised);
     }
 

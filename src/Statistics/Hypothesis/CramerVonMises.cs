@@ -27,7 +27,7 @@ public static class CramerVonMises
         double mean = (1 + (1 / total)) / 6;
         double variance = (total + 1) * ((4 * n * m * total) - (3 * ((n * n) + (m * m))) - (2 * n * m)) / (45 * total * total * 4 * n * m);
         double standard = (1.0 / 6) + ((t - mean) / Math.Sqrt(45 * variance));
-        return new TestResult(t, LimitUpper(standard), TestMethod.Asymptotic);
+        return new TestResult(t, QuadraticLimit.CramerVonMisesUpper(standard), TestMethod.Asymptotic);
     }
 
     /// <summary>The sums of (pooled mid-rank - own rank)^2 of both samples.</summary>
@@ -85,23 +85,5 @@ public static class CramerVonMises
     {
         foreach ((long value, double count) in from)
             into[value + gap] = into.GetValueOrDefault(value + gap) + count;
-    }
-
-    /// <summary>P(W > x) of the limit: Csoergoe and Faraway, "The exact and asymptotic distributions of Cramer-von Mises statistics" (1996), equation 1.2.</summary>
-    static double LimitUpper(double x)
-    {
-        if (x < 0.003) return 1;
-        double sum = 0;
-        for (int k = 0; k < 200; k++)
-        {
-            double y = (4 * k) + 1, q = y * y / (16 * x);
-            if (q > 700) break;
-            double weight = Math.Exp(SpecialFunctions.GammaLn(k + 0.5) - SpecialFunctions.GammaLn(k + 1)) / (Math.Pow(Math.PI, 1.5) * Math.Sqrt(x));
-            double term = weight * Math.Sqrt(y) * Math.Exp(-q) * SpecialFunctions.BesselK(0.25, q);
-            sum += term;
-            if (term < 1e-17 * sum) break;
-        }
-
-        return Math.Clamp(1 - sum, 0, 1);
     }
 }

@@ -9,7 +9,10 @@ namespace Plumbline.Statistics.Hypothesis;
 public static class EppsSingleton
 {
     const int LeastRows = 5;
-    const double MachineEpsilon = 2.220446049250313e-16;
+
+    /// <summary>Singular values below this share of the largest are rounding: data with few distinct values has a covariance without full rank.</summary>
+    const double SingularShare = 1e-12;
+
 
     static readonly double[] s_points = [.4, .8];
 
@@ -61,8 +64,7 @@ public static class EppsSingleton
     {
         Svd<double> parts = covariance.Svd();
         double largest = parts.S.Maximum();
-        Vector<double> reciprocal = parts.S.Map(s => s > 1e-15 * largest ? 1 / s : 0);
-        double tolerance = reciprocal.Maximum() * covariance.RowCount * MachineEpsilon;
-        return (parts.VT.Transpose() * Matrix<double>.Build.DenseOfDiagonalVector(reciprocal) * parts.U.Transpose(), reciprocal.Count(r => r > tolerance));
+        Vector<double> reciprocal = parts.S.Map(s => s > SingularShare * largest ? 1 / s : 0);
+        return (parts.VT.Transpose() * Matrix<double>.Build.DenseOfDiagonalVector(reciprocal) * parts.U.Transpose(), reciprocal.Count(r => r > 0));
     }
 }

@@ -23,7 +23,7 @@ static partial class KolmogorovDistribution
     static double EqualSizes(int n, long height)
     {
         double sum = 0;
-        for (long k = n / height; k >= 1; k--)
+        for (long k = n / height; k >= 0; k--)
         {
             double ratio = 1;
             for (long j = 0; j < height; j++) ratio = (n - (k * height) - j) * ratio / (n + (k * height) + j + 1);

@@ -1,4 +1,7 @@
 """Samples that Samples.cs makes with the same numbers, bit for bit: SplitMix64 and sums of uniforms, no library randomness."""
+import json
+import os
+
 import numpy as np
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -51,3 +54,21 @@ def pairs():
     yield "far apart", spec(21, 300), spec(22, 300, shift=3.0)
     yield "two values", spec(23, 100, kind="uniform", scale=2, step=1.0), spec(24, 120, kind="uniform", scale=2, step=1.0)
     yield "far from zero", spec(25, 150, shift=1e6), spec(26, 150, shift=1e6)
+
+
+def write(file, cases):
+    """One case per line; numbers JSON does not know are text."""
+    def plain(value):
+        if isinstance(value, dict):
+            return {k: plain(v) for k, v in value.items()}
+        if isinstance(value, (list, tuple, np.ndarray)):
+            return [plain(v) for v in value]
+        if isinstance(value, (float, np.floating)):
+            if np.isfinite(value):
+                return float(value)
+            return "NaN" if np.isnan(value) else ("Infinity" if value > 0 else "-Infinity")
+        return value.item() if isinstance(value, np.generic) else value
+
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), file)
+    with open(path, "w") as f:
+        f.write("[\n" + ",\n".join(json.dumps(plain(case)) for case in cases) + "\n]\n")
