@@ -30,11 +30,14 @@ public sealed record IntegrityOptions
     /// <summary>Share of one value above which a column is almost constant, in (.5, 1].</summary>
     public double AlmostConstant { get; init; } = .995;
 
-    /// <summary>Share of duplicate rows in the reference, and its rise in the current set, that is worth a word, in [0, 1].</summary>
+    /// <summary>Share of duplicate rows in the reference that is worth a word, in [0, 1].</summary>
     public double DuplicateShare { get; init; } = .05;
 
     /// <summary>Share of unreadable values or refused rows above which the check is an error instead of a warning, in [0, 1].</summary>
     public double UnreadableError { get; init; } = .01;
+
+    /// <summary>Rise of the duplicate share over the reference that is worth a word, in [0, 1].</summary>
+    public double DuplicateRise { get; init; } = .01;
 
     /// <summary>Factor by which the rows per hour may rise or fall, above 1.</summary>
     public double VolumeFactor { get; init; } = 2;

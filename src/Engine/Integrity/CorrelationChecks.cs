@@ -1,0 +1,30 @@
+using Plumbline.Engine.Reports;
+
+namespace Plumbline.Engine.Integrity;
+
+/// <summary>Pairs of columns that no longer belong together as they did.</summary>
+static class CorrelationChecks
+{
+    const string Expected = "as in the reference";
+
+    public static void Run(MultivariateReport? multivariate, CheckList checks)
+    {
+        if (multivariate is null) return;
+        var changed = multivariate.Correlations.Where(c => c.Changed).ToList();
+        foreach (var pair in changed)
+            checks.Add("correlation", $"{pair.ColumnA} x {pair.ColumnB}", CheckList.Current,
+                new Finding("correlation", false, pair.Current, Expected),
+                ("a", pair.ColumnA), ("b", pair.ColumnB), ("measure", Title(pair.Measure)),
+                ("reference", Figures.Number(pair.Reference)), ("current", Figures.Number(pair.Current)));
+        if (changed.Count == 0)
+            checks.Add("correlation", CheckList.Current, new Finding("correlation.same", true, 0, Expected));
+    }
+
+    static string Title(string measure) => measure switch
+    {
+        "pearson" => "Pearson",
+        "spearman" => "Spearman",
+        "cramers_v" => "Cramer's V",
+        _ => measure,
+    };
+}
