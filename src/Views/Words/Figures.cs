@@ -20,6 +20,9 @@ static class Figures
     /// <summary>A share of two counts.</summary>
     public static string Share(long part, long whole) => whole == 0 ? Undefined : Share((double)part / whole);
 
+    /// <summary>One decimal, for percentage points.</summary>
+    public static string One(double value) => double.IsNaN(value) ? Undefined : Minus(Trim(value.ToString("0.0", CultureInfo.InvariantCulture)));
+
     /// <summary>Two decimals, for effects and measures between -1 and 1: 0.46.</summary>
     public static string Two(double value) => double.IsNaN(value) ? Undefined : Minus(Trim(value.ToString("0.00", CultureInfo.InvariantCulture)));
 
@@ -59,7 +62,7 @@ static class Figures
     /// <summary>A p- or q-value: 0.034, &lt;0.001.</summary>
     public static string Probability(double value) => double.IsNaN(value) ? Undefined : value < .001 ? "<0.001" : Three(value);
 
-    static string Trim(string text) => text is "-0.00" or "-0.000" ? text[1..] : text;
+    static string Trim(string text) => text is "-0.0" or "-0.00" or "-0.000" ? text[1..] : text;
 
     static string Minus(string text) => text.Length > 0 && text[0] == '-' ? "−" + text[1..] : text;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Components;
 using Plumbline.Engine.Messages;
 
@@ -8,21 +9,43 @@ static class Say
 {
     const int LongestArgument = 120;
 
+    // Sentences without arguments, made once: a page asks for some of them thousands of times.
+    static readonly ConcurrentDictionary<string, MarkupString> s_fixed = new(StringComparer.Ordinal);
+
     public static MessageCatalog Catalog { get; } = MessageCatalog.Load(typeof(Say).Assembly, MessageCatalog.Engine);
+
+    static readonly HashSet<string> s_keys = [.. Catalog.Keys(Language.English), .. MessageCatalog.Engine.Keys(Language.English)];
+
+    /// <summary>True when a sentence of that key exists.</summary>
+    public static bool Has(string key) => s_keys.Contains(key);
+
+    public static MarkupString It(string key) => s_fixed.GetOrAdd(key, static k => It(Message.Of(k)));
 
     public static MarkupString It(string key, params ReadOnlySpan<(string Name, string Value)> arguments) => It(Message.Of(key, arguments));
 
-    public static MarkupString It(Message message)
+    public static MarkupString It(Message message) => Pair(In(message, Language.English), In(message, Language.Chinese));
+
+    /// <summary>A sentence about a measure, whose name differs by language: it fills <c>{measure}</c>.</summary>
+    public static MarkupString About(string measure, string key, params ReadOnlySpan<(string Name, string Value)> arguments)
     {
-        string english = Encoded(message, Language.English);
-        string chinese = Encoded(message, Language.Chinese);
-        return new(english == chinese ? english : $"<span lang=\"en\">{english}</span><span lang=\"zh-CN\">{chinese}</span>");
+        Message message = Message.Of(key, arguments);
+        return Pair(InAbout(message, measure, Language.English), InAbout(message, measure, Language.Chinese));
     }
 
-    /// <summary>One language, for the places markup cannot reach.</summary>
+    /// <summary>Two encoded texts, or one where they agree.</summary>
+    public static MarkupString Pair(string english, string chinese) =>
+        new(english == chinese ? english : $"<span lang=\"en\">{english}</span><span lang=\"zh-CN\">{chinese}</span>");
+
+    /// <summary>A name that someone outside gave, isolated from the text around it.</summary>
+    public static MarkupString Name(string text, int limit = 80) => new($"<bdi>{PlainText.Encode(PlainText.Show(text, limit))}</bdi>");
+
+    /// <summary>One language, not encoded, for the places markup cannot reach.</summary>
     public static string Plain(string key, Language language) => Catalog.Format(Message.Of(key), language);
 
-    static string Encoded(Message message, Language language)
+    static string InAbout(Message message, string measure, Language language) =>
+        In(message with { Arguments = message.Arguments.SetItem("measure", Wording.MeasureIn(measure, language)) }, language);
+
+    static string In(Message message, Language language)
     {
         var shown = message.Arguments.ToBuilder();
         foreach (var (name, value) in message.Arguments) shown[name] = PlainText.Show(value, LongestArgument);

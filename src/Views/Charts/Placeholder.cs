@@ -1,3 +1,0 @@
-namespace Plumbline.Views.Charts;
-
-static class Placeholder;

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Plumbline.Views;
+
+/// <summary>Style sheet, script and icons of a page, read once from the assembly.</summary>
+static partial class PageAssets
+{
+    /// <summary>The style sheets in the order of their names, the dark theme twice (chosen, and followed from the system), and table labels for phones.</summary>
+    public static string Style { get; } = MakeStyle();
+
+    public static string Script { get; } = Read(".js");
+
+    public static string Icons { get; } = Read(".svg");
+
+    /// <summary>What a content security policy calls a text it allows.</summary>
+    public static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
+
+    static string MakeStyle()
+    {
+        string sheets = Comment().Replace(Read(".css"), "");
+        string dark = DarkBlock().Match(sheets).Groups["tokens"].Value;
+        var style = new StringBuilder(sheets);
+        style.Append("@media (prefers-color-scheme: dark) { :root:not([data-theme]) {").Append(dark).Append("} }\n");
+        PhoneLabels.AppendTo(style);
+        return BlankLines().Replace(style.ToString(), "\n").Trim();
+    }
+
+    static string Read(string ending)
+    {
+        var assembly = typeof(PageAssets).Assembly;
+        var all = new StringBuilder();
+        foreach (string name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            all.Append(reader.ReadToEnd()).Append('\n');
+        }
+        return all.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+    }
+
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@":root\[data-theme=""dark""\]\s*\{(?<tokens>[^}]*)\}")]
+    private static partial Regex DarkBlock();
+
+    [GeneratedRegex(@"\n\s+")]
+    private static partial Regex BlankLines();
+}

@@ -1,3 +1,0 @@
-namespace Plumbline.Views.Tables;
-
-static class Placeholder;

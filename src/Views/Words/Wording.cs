@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Components;
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Messages;
+using Plumbline.Engine.Reports;
+
+namespace Plumbline.Views.Words;
+
+/// <summary>The page's words for the engine's closed sets and names.</summary>
+static class Wording
+{
+    public static MarkupString Of(Verdict verdict) => Say.It(verdict switch
+    {
+        Verdict.Drift => "verdict.drift",
+        Verdict.Stable => "verdict.stable",
+        Verdict.InsufficientData => "verdict.few",
+        Verdict.NotComparable => "verdict.not_comparable",
+    });
+
+    public static Status StatusOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Drift => Status.Bad,
+        Verdict.Stable => Status.Ok,
+        Verdict.InsufficientData => Status.Few,
+        Verdict.NotComparable => Status.None,
+    };
+
+    public static MarkupString Of(QualityVerdict verdict) => Say.It(verdict switch
+    {
+        QualityVerdict.Worse => "quality.worse",
+        QualityVerdict.Better => "quality.better",
+        QualityVerdict.NoChangeSeen => "quality.no_change",
+        QualityVerdict.InsufficientData => "verdict.few",
+    });
+
+    public static Status StatusOf(QualityVerdict verdict) => verdict switch
+    {
+        QualityVerdict.Worse => Status.Bad,
+        QualityVerdict.Better => Status.Ok,
+        QualityVerdict.NoChangeSeen => Status.Ok,
+        QualityVerdict.InsufficientData => Status.Few,
+    };
+
+    public static MarkupString Of(FairnessVerdict verdict) => Say.It(verdict switch
+    {
+        FairnessVerdict.WithinTolerance => "fairness.within",
+        FairnessVerdict.BeyondTolerance => "fairness.beyond",
+        FairnessVerdict.Unclear => "fairness.unclear",
+        FairnessVerdict.InsufficientData => "verdict.few",
+    });
+
+    public static Status StatusOf(FairnessVerdict verdict) => verdict switch
+    {
+        FairnessVerdict.WithinTolerance => Status.Ok,
+        FairnessVerdict.BeyondTolerance => Status.Bad,
+        FairnessVerdict.Unclear => Status.Warn,
+        FairnessVerdict.InsufficientData => Status.Few,
+    };
+
+    public static MarkupString Of(ColumnType type) => Say.It(type switch
+    {
+        ColumnType.Numeric => "type.numeric",
+        ColumnType.Categorical => "type.categorical",
+        ColumnType.Boolean => "type.boolean",
+        ColumnType.Timestamp => "type.timestamp",
+        ColumnType.Text => "type.text",
+        ColumnType.Vector => "type.vector",
+    });
+
+    public static MarkupString Of(ColumnRole role) => Say.It(role switch
+    {
+        ColumnRole.Feature => "role.feature",
+        ColumnRole.Prediction => "role.prediction",
+        ColumnRole.Score => "role.score",
+        ColumnRole.Target => "role.target",
+        ColumnRole.Timestamp => "role.timestamp",
+        ColumnRole.Id => "role.id",
+        ColumnRole.Segment => "role.segment",
+        ColumnRole.Protected => "role.protected",
+        ColumnRole.Latency => "role.latency",
+        ColumnRole.Weight => "role.weight",
+        ColumnRole.Image => "role.image",
+        ColumnRole.Text => "role.text",
+        ColumnRole.Embedding => "role.embedding",
+        ColumnRole.Ignore => "role.ignore",
+    });
+
+    public static MarkupString Of(ModelTask task) => Say.It(task switch
+    {
+        ModelTask.Binary => "task.binary",
+        ModelTask.Multiclass => "task.multiclass",
+        ModelTask.Regression => "task.regression",
+    });
+
+    /// <summary>The name of a measure, or its technical name in words where the page has none.</summary>
+    public static MarkupString Measure(string name) => Named("measure.", name);
+
+    /// <summary>The name of an integrity check.</summary>
+    public static MarkupString Check(string name) => Named("check.", name);
+
+    /// <summary>The name of a measure in one language, to stand inside a sentence.</summary>
+    public static string MeasureIn(string name, Language language) => Say.Has("measure." + name) ? Say.Plain("measure." + name, language) : Spaced(name);
+
+    static MarkupString Named(string prefix, string name) => Say.Has(prefix + name) ? Say.It(prefix + name) : new(PlainText.Encode(PlainText.Show(Spaced(name), 60)));
+
+    static string Spaced(string name) => name.Replace('_', ' ');
+}
