@@ -38,7 +38,8 @@ public sealed record GroupQuality
 public sealed record FairnessGap
 {
     /// <summary>demographic_parity_difference, demographic_parity_ratio, equal_opportunity_difference, equalised_odds_max,
-    /// equalised_odds_mean, predictive_parity_difference, accuracy_difference, calibration_gap.</summary>
+    /// equalised_odds_mean, predictive_parity_difference, accuracy_difference, calibration_gap; regression: mean_error_difference,
+    /// mean_absolute_error_difference (tolerance in the target's unit).</summary>
     public required string Measure { get; init; }
 
     public required MeasureValue Value { get; init; }

@@ -18,6 +18,47 @@ public sealed record SegmentReport
 
     /// <summary>The part that comes from segments getting better or worse.</summary>
     public double Within { get; init; } = double.NaN;
+
+    /// <summary>Crossing of the first two segment columns (the heat map); on the report of the first column only, null elsewhere.</summary>
+    public SegmentCrossing? Crossing { get; init; }
+}
+
+/// <summary>Two segment columns crossed: the change of the measure per pair of values, the largest values of each. Drawn as a heat map.</summary>
+public sealed record SegmentCrossing
+{
+    /// <summary>The column whose values are the rows of <see cref="Cells"/>.</summary>
+    public required string RowColumn { get; init; }
+
+    /// <summary>The column whose values are the columns of <see cref="Cells"/>.</summary>
+    public required string ColumnColumn { get; init; }
+
+    /// <summary>The quality measure compared; null without quality (then only volumes).</summary>
+    public string? Measure { get; init; }
+
+    public required IReadOnlyList<string> RowValues { get; init; }
+
+    public required IReadOnlyList<string> ColumnValues { get; init; }
+
+    /// <summary>One list per row value, one cell per column value.</summary>
+    public required IReadOnlyList<IReadOnlyList<SegmentCell>> Cells { get; init; }
+}
+
+/// <summary>One pair of segment values.</summary>
+public sealed record SegmentCell
+{
+    public required long ReferenceRows { get; init; }
+
+    public required long CurrentRows { get; init; }
+
+    public MeasureValue? Reference { get; init; }
+
+    public MeasureValue? Current { get; init; }
+
+    /// <summary>Null without quality; its verdict is insufficient_data where rows are too few.</summary>
+    public QualityChange? Change { get; init; }
+
+    /// <summary>Adjusted over the cells of the crossing (Benjamini-Hochberg).</summary>
+    public double QValue { get; init; } = double.NaN;
 }
 
 /// <summary>One value of a segment column.</summary>

@@ -6,14 +6,14 @@ namespace Plumbline.Engine.Segments;
 /// <summary>Groups rows by category text, the largest by rows of both sides; the rest is one group.</summary>
 static class CategoryGroups
 {
-    internal static RowGroups From(string column, ColumnSlice? reference, ColumnSlice? current, int largest)
+    internal static RowGroups From(string column, ColumnSlice? reference, ColumnSlice? current, int largest, int fewestRows)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         long[] missing = [0];
         Tally(reference, counts, missing);
         Tally(current, counts, missing);
         var labels = counts.Where(c => c.Value > 0).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
-            .Take(largest).Select(c => c.Key).ToList();
+            .Where(c => c.Value >= fewestRows).Take(largest).Select(c => c.Key).ToList();
         int distinct = counts.Count(c => c.Value > 0);
         var codes = labels.Select((l, k) => (l, k)).ToDictionary(p => p.l, p => p.k, StringComparer.Ordinal);
         int other = labels.Count;
@@ -45,11 +45,13 @@ static class CategoryGroups
                 }
                 break;
             case NumericSlice numeric:
+                var byValue = new Dictionary<double, long>();
                 foreach (double value in numeric.Values.Span)
                 {
                     if (double.IsNaN(value)) missing[0]++;
-                    else if (LabelText.Of(value) is var text) counts[text] = counts.GetValueOrDefault(text) + 1;
+                    else byValue[value] = byValue.GetValueOrDefault(value) + 1;
                 }
+                foreach (var (value, count) in byValue) counts[LabelText.Of(value)] = counts.GetValueOrDefault(LabelText.Of(value)) + count;
                 break;
             case null:
                 break;
@@ -72,7 +74,13 @@ static class CategoryGroups
         else if (slice is NumericSlice numeric)
         {
             var values = numeric.Values.Span;
-            for (int i = 0; i < groups.Length; i++) groups[i] = double.IsNaN(values[i]) ? (short)absent : Code(LabelText.Of(values[i]));
+            var known = new Dictionary<double, short>();
+            for (int i = 0; i < groups.Length; i++)
+            {
+                if (double.IsNaN(values[i])) groups[i] = (short)absent;
+                else if (known.TryGetValue(values[i], out short code)) groups[i] = code;
+                else groups[i] = known[values[i]] = Code(LabelText.Of(values[i]));
+            }
         }
         else
         {

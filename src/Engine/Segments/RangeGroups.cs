@@ -11,19 +11,17 @@ static class RangeGroups
 
     const int MostForQuantiles = 100_000;
 
-    internal static RowGroups From(string column, NumericSlice? reference, NumericSlice? current)
+    internal static RowGroups From(string column, NumericSlice? reference, NumericSlice? current, int fewestRows)
     {
         double[] sorted = SortedSample((reference ?? current)!.Values.Span);
-        double[] distinct = Distinct(sorted);
-        bool byValue = distinct.Length <= FewValues;
-        double[] cuts = byValue ? [.. distinct.Take(Math.Max(0, distinct.Length - 1))] : Cuts(sorted);
-        var labels = byValue ? [.. distinct.Select(RowGroups.Text)] : RangeLabels(cuts);
-        if (labels.Count == 0) labels.Add(RowGroups.OtherLabel);
+        if (HasFewValues(sorted)) return CategoryGroups.From(column, reference, current, FewValues, fewestRows);
+        double[] cuts = Cuts(sorted);
+        var labels = RangeLabels(cuts);
         int missing = labels.Count;
         var referenceGroups = Assign(reference, cuts, missing);
         var currentGroups = Assign(current, cuts, missing);
         if (referenceGroups.AsSpan().Contains((short)missing) || currentGroups.AsSpan().Contains((short)missing)) labels.Add(RowGroups.MissingLabel);
-        return new RowGroups { Column = column, Labels = labels, Reference = referenceGroups, Current = currentGroups, IsRanges = !byValue };
+        return new RowGroups { Column = column, Labels = labels, Reference = referenceGroups, Current = currentGroups, IsRanges = true };
     }
 
     /// <summary>Every k-th value, so that quantiles of a very long column cost little.</summary>
@@ -37,16 +35,12 @@ static class RangeGroups
         return [.. sample];
     }
 
-    static double[] Distinct(double[] sorted)
+    static bool HasFewValues(double[] sorted)
     {
-        var distinct = new List<double>();
-        foreach (double value in sorted)
-        {
-            if (distinct.Count > 0 && distinct[^1].Equals(value)) continue;
-            distinct.Add(value);
-            if (distinct.Count > FewValues) break;
-        }
-        return [.. distinct];
+        int distinct = sorted.Length > 0 ? 1 : 0;
+        for (int i = 1; i < sorted.Length && distinct <= FewValues; i++)
+            if (sorted[i] > sorted[i - 1]) distinct++;
+        return distinct <= FewValues;
     }
 
     /// <summary>Quantiles rounded to three significant digits where that keeps them apart: people read the ranges.</summary>

@@ -30,14 +30,21 @@ public sealed record RowGroups
     /// <param name="reference">The column in the reference, or null.</param>
     /// <param name="current">The column in the current set, or null.</param>
     /// <param name="largest">Most groups shown by name, at least 1.</param>
+    /// <param name="fewestRows">Values with fewer rows on both sides together are never named: they join <see cref="OtherLabel"/>.</param>
     /// <exception cref="ArgumentException">Both slices are null.</exception>
-    public static RowGroups From(ColumnSlice? reference, ColumnSlice? current, int largest = 30)
+    public static RowGroups From(ColumnSlice? reference, ColumnSlice? current, int largest = 30, int fewestRows = 10)
     {
         string column = (reference ?? current)?.Column.Name ?? throw new ArgumentException("A column must be present on one side.", nameof(reference));
         if (reference is NumericSlice or null && current is NumericSlice or null && !(reference is null && current is null))
-            return RangeGroups.From(column, (NumericSlice?)reference, (NumericSlice?)current);
-        return CategoryGroups.From(column, reference, current, largest);
+            return RangeGroups.From(column, (NumericSlice?)reference, (NumericSlice?)current, fewestRows);
+        return CategoryGroups.From(column, reference, current, largest, fewestRows);
     }
+
+    /// <summary>The same groups without the values of a categorical column: they are called by their rank.</summary>
+    public RowGroups Redacted() => IsRanges ? this : this with
+    {
+        Labels = [.. Labels.Select((label, k) => label is OtherLabel or MissingLabel ? label : $"#{(k + 1).ToString(CultureInfo.InvariantCulture)}")],
+    };
 
     internal static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }
