@@ -1,5 +1,6 @@
 using Plumbline.Engine.Reports;
 using Plumbline.Statistics;
+using Plumbline.Statistics.Calibration;
 using Plumbline.Statistics.Quality;
 
 namespace Plumbline.Engine.Quality;
@@ -44,7 +45,7 @@ static class BinaryQuality
             Measures = measures.Values,
             Roc = [.. points.Select(p => new CurvePoint(p.FalsePositiveRate, p.TruePositiveRate, p.Threshold))],
             PrecisionRecall = [.. points.Where(p => !double.IsNaN(p.Precision)).Select(p => new CurvePoint(p.Recall, p.Precision, p.Threshold))],
-            Reliability = outputs.ScoresAreProbabilities ? CalibrationPoints.Of(outputs.Score.Span, outputs.Truth.Span) : [],
+            Reliability = outputs.ScoresAreProbabilities ? Reliability(scored) : [],
             Thresholds = Thresholds(scored, outputs),
         };
     }
@@ -85,7 +86,7 @@ static class BinaryQuality
         {
             measures.Add("log_loss", LogLoss.Compute(outputs.Score.Span, outputs.Truth.Span).Loss, oneClass);
             measures.Add("brier", BrierScore.Compute(outputs.Score.Span, outputs.Truth.Span), oneClass);
-            measures.Add("ece", CalibrationPoints.ExpectedError(outputs.Score.Span, outputs.Truth.Span), oneClass);
+            measures.Add("ece", ExpectedCalibrationError.Compute(scored), oneClass);
             return;
         }
         foreach (string name in (ReadOnlySpan<string>)["log_loss", "brier", "ece"])
@@ -102,6 +103,12 @@ static class BinaryQuality
         var gain = Statistics.Hypothesis.WilsonInterval.Compute((long)Math.Round(rows[0].Gain * positives), positives);
         return new Estimate(rows[0].Lift, Math.Min(rows[0].Lift, gain.Low / share), Math.Max(rows[0].Lift, gain.High / share), scored.Count);
     }
+
+    static IReadOnlyList<Reports.ReliabilityBin> Reliability(ScoredLabels scored) =>
+    [
+        .. ReliabilityCurve.Compute(scored)
+            .Select(b => new Reports.ReliabilityBin(b.MeanScore, b.Observed.Value, b.Observed.Low, b.Observed.High, b.Observed.N)),
+    ];
 
     static ConfusionReport Confusion(TaskPlan plan, in ConfusionCounts counts) => new(
         [plan.Labels[1], plan.Labels[0]],

@@ -10,9 +10,12 @@ public abstract record ModelOutputs(TaskPlan Plan, int RowCount)
     /// <param name="rows">Row numbers in [0, RowCount).</param>
     public abstract ModelOutputs Take(ReadOnlySpan<int> rows);
 
-    /// <summary>The loss of each row, NaN without label or answer. Binary: log loss where scores are probabilities, else the 0/1 error of the
-    /// decision; multiclass: the 0/1 error; regression: the absolute error.</summary>
+    /// <summary>The loss of each row, NaN without label or answer: the 0/1 error of the decision; log loss for a binary task without decisions;
+    /// the absolute error of a regression.</summary>
     public abstract double[] Losses();
+
+    /// <summary>What <see cref="Losses"/> holds: <c>error_rate</c>, <c>log_loss</c> or <c>absolute_error</c>.</summary>
+    public abstract string LossKind { get; }
 
     internal static T[] Gather<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> rows)
     {
@@ -31,7 +34,11 @@ public abstract record ModelOutputs(TaskPlan Plan, int RowCount)
 public sealed record BinaryOutputs(TaskPlan Plan, int RowCount, ReadOnlyMemory<int> Truth, ReadOnlyMemory<int> Decision,
     ReadOnlyMemory<double> Score, bool ScoresAreProbabilities) : ModelOutputs(Plan, RowCount)
 {
+    const double Least = 1e-15;
+
     public override long Labelled => RowCount - Truth.Span.Count(-1);
+
+    public override string LossKind => Decision.IsEmpty ? "log_loss" : "error_rate";
 
     public override ModelOutputs Take(ReadOnlySpan<int> rows) => this with
     {
@@ -51,8 +58,8 @@ public sealed record BinaryOutputs(TaskPlan Plan, int RowCount, ReadOnlyMemory<i
         for (int i = 0; i < losses.Length; i++)
         {
             if (truth[i] < 0) losses[i] = double.NaN;
-            else if (byScore) losses[i] = -Math.Log(Math.Max(1e-15, truth[i] == 1 ? score[i] : 1 - score[i]));
-            else losses[i] = decision.IsEmpty || decision[i] < 0 ? double.NaN : decision[i] == truth[i] ? 0 : 1;
+            else if (!decision.IsEmpty) losses[i] = decision[i] < 0 ? double.NaN : decision[i] == truth[i] ? 0 : 1;
+            else losses[i] = byScore ? -Math.Log(Math.Max(Least, truth[i] == 1 ? score[i] : 1 - score[i])) : double.NaN;
         }
         return losses;
     }
@@ -66,6 +73,8 @@ public sealed record MulticlassOutputs(TaskPlan Plan, int RowCount, ReadOnlyMemo
     IReadOnlyList<double[]> Scores) : ModelOutputs(Plan, RowCount)
 {
     public override long Labelled => RowCount - Truth.Span.Count(-1);
+
+    public override string LossKind => "error_rate";
 
     public override ModelOutputs Take(ReadOnlySpan<int> rows)
     {
@@ -101,6 +110,8 @@ public sealed record RegressionOutputs(TaskPlan Plan, int RowCount, ReadOnlyMemo
             return labelled;
         }
     }
+
+    public override string LossKind => "absolute_error";
 
     public override ModelOutputs Take(ReadOnlySpan<int> rows) =>
         this with { RowCount = rows.Length, Truth = Gather(Truth.Span, rows), Prediction = Gather(Prediction.Span, rows) };

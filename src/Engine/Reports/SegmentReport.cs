@@ -87,8 +87,12 @@ public sealed record SegmentRow
 
 /// <summary>A conjunction of column conditions where the loss is higher than elsewhere.</summary>
 /// <param name="Conditions">Such as <c>region = north</c>, <c>age in (20, 35]</c>.</param>
-/// <param name="Rows">Current rows in the slice.</param>
+/// <param name="Rows">Current rows in the slice; scaled up from the sample looked at when the set is larger.</param>
 /// <param name="Loss">Mean loss inside, current set.</param>
 /// <param name="LossElsewhere">Mean loss outside.</param>
 /// <param name="QValue">After Benjamini-Hochberg over the slices looked at.</param>
-public sealed record SliceReport(IReadOnlyList<string> Conditions, long Rows, double Loss, double LossElsewhere, double Score, double QValue);
+public sealed record SliceReport(IReadOnlyList<string> Conditions, long Rows, double Loss, double LossElsewhere, double Score, double QValue)
+{
+    /// <summary>What the loss is: <c>error_rate</c> (share of wrong answers), <c>log_loss</c> or <c>absolute_error</c>.</summary>
+    public string LossKind { get; init; } = "error_rate";
+}
