@@ -1,8 +1,12 @@
+using Plumbline.Engine.Drift;
+
 namespace Plumbline.Engine.Suites;
 
 /// <summary>The rows of the catalogue for data sets and columns.</summary>
 static class SuiteMeasureTable
 {
+    public const string PValue = ".p_value";
+
     public static IReadOnlyList<SuiteMeasure> Dataset { get; } =
     [
         new(SuiteScope.Dataset, "rows", BetterSide.Neither, true, "rows read"),
@@ -21,7 +25,7 @@ static class SuiteMeasureTable
         new(SuiteScope.Dataset, "failed_errors", BetterSide.Lower, false, "integrity checks of the current set that failed as errors"),
         new(SuiteScope.Dataset, "failed_checks.{check}", BetterSide.Lower, false, "failed integrity checks of one kind, such as failed_checks.volume"),
         new(SuiteScope.Dataset, "domain_classifier_auc", BetterSide.Lower, false, "how well reference and current rows can be told apart: .5 not at all"),
-        new(SuiteScope.Dataset, "pca_error", BetterSide.Lower, true, "mean reconstruction error on the reference's principal components"),
+        new(SuiteScope.Dataset, "pca_error", BetterSide.Neither, true, "mean reconstruction error on the reference's principal components"),
         new(SuiteScope.Dataset, "correlation_changes", BetterSide.Lower, false, "pairs of columns whose association changed"),
     ];
 
@@ -54,25 +58,17 @@ static class SuiteMeasureTable
         new(SuiteScope.Column, "vanished_categories", BetterSide.Lower, false, "categories of the reference that the current set lacks"),
         new(SuiteScope.Column, "failed_checks", BetterSide.Lower, false, "integrity checks of the column that failed in the current set"),
         new(SuiteScope.Column, "check.{check}", BetterSide.Lower, false, "1 when that integrity check failed in the current set, else 0: check.missing"),
-        new(SuiteScope.Column, "psi", BetterSide.Lower, false, "distance or statistic psi of the two sides"),
-        new(SuiteScope.Column, "jensen_shannon", BetterSide.Lower, false, "distance or statistic jensen_shannon of the two sides"),
-        new(SuiteScope.Column, "hellinger", BetterSide.Lower, false, "distance or statistic hellinger of the two sides"),
-        new(SuiteScope.Column, "total_variation", BetterSide.Lower, false, "distance or statistic total_variation of the two sides"),
-        new(SuiteScope.Column, "l_infinity", BetterSide.Lower, false, "distance or statistic l_infinity of the two sides"),
-        new(SuiteScope.Column, "kullback_leibler", BetterSide.Lower, false, "distance or statistic kullback_leibler of the two sides"),
-        new(SuiteScope.Column, "chi_squared", BetterSide.Lower, false, "distance or statistic chi_squared of the two sides"),
-        new(SuiteScope.Column, "g_test", BetterSide.Lower, false, "distance or statistic g_test of the two sides"),
-        new(SuiteScope.Column, "cramers_v", BetterSide.Lower, false, "distance or statistic cramers_v of the two sides"),
-        new(SuiteScope.Column, "kolmogorov_smirnov", BetterSide.Lower, false, "distance or statistic kolmogorov_smirnov of the two sides"),
-        new(SuiteScope.Column, "kuiper", BetterSide.Lower, false, "distance or statistic kuiper of the two sides"),
-        new(SuiteScope.Column, "cramer_von_mises", BetterSide.Lower, false, "distance or statistic cramer_von_mises of the two sides"),
-        new(SuiteScope.Column, "anderson_darling", BetterSide.Lower, false, "distance or statistic anderson_darling of the two sides"),
-        new(SuiteScope.Column, "wasserstein", BetterSide.Lower, false, "distance or statistic wasserstein of the two sides"),
-        new(SuiteScope.Column, "wasserstein_normalised", BetterSide.Lower, false, "distance or statistic wasserstein_normalised of the two sides"),
-        new(SuiteScope.Column, "energy", BetterSide.Lower, false, "distance or statistic energy of the two sides"),
-        new(SuiteScope.Column, "energy_normalised", BetterSide.Lower, false, "distance or statistic energy_normalised of the two sides"),
-        new(SuiteScope.Column, "mann_whitney", BetterSide.Neither, false, "statistic mann_whitney"),
-        new(SuiteScope.Column, "welch_t", BetterSide.Neither, false, "statistic welch_t"),
-        new(SuiteScope.Column, "epps_singleton", BetterSide.Neither, false, "statistic epps_singleton"),
+        .. DriftMeasures.All.Select(m => new SuiteMeasure(SuiteScope.Column, m.Name(),
+            m.IsDistance() ? BetterSide.Lower : BetterSide.Neither, false, m.Name() + " of the two sides")),
+        .. DriftMeasures.All.Where(m => m.HasPValue()).Select(m => new SuiteMeasure(SuiteScope.Column, m.Name() + PValue, BetterSide.Higher, false,
+            "p-value of " + m.Name())),
     ];
+
+    static bool HasPValue(this DriftMeasure measure) => measure is DriftMeasure.ChiSquared or DriftMeasure.GTest or DriftMeasure.FisherExact
+        or DriftMeasure.KolmogorovSmirnov or DriftMeasure.CramerVonMises or DriftMeasure.MannWhitney or DriftMeasure.WelchT
+        or DriftMeasure.EppsSingleton or DriftMeasure.AndersonDarling or DriftMeasure.Kuiper;
+
+    /// <summary>True where 0 says that nothing moved; statistics with a sign or another zero have no better side.</summary>
+    static bool IsDistance(this DriftMeasure measure) => measure is not (DriftMeasure.FisherExact or DriftMeasure.MannWhitney or DriftMeasure.WelchT
+        or DriftMeasure.EppsSingleton);
 }

@@ -1,23 +1,16 @@
+using Plumbline.Engine.Drift;
+using Plumbline.Engine.Quality;
+
 namespace Plumbline.Engine.Suites;
 
-/// <summary>Every measure a condition can name: the one table that reads, checks, prints and judges suites.</summary>
+/// <summary>Every measure a condition can name: the one table that reads, checks, prints and judges suites. Drift and quality measures come
+/// from the tables of their own areas.</summary>
 public static class SuiteMeasures
 {
-    static readonly string[] s_higherIsBetter =
-    [
-        "accuracy", "balanced_accuracy", "precision", "recall", "specificity", "negative_predictive_value", "f1", "f_beta", "f2",
-        "f0_5", "mcc", "kappa", "roc_auc", "average_precision", "lift", "gain", "ks", "gini", "value", "r2", "explained_variance",
-        "precision_micro", "precision_macro", "precision_weighted", "recall_micro", "recall_macro", "recall_weighted", "f1_micro",
-        "f1_macro", "f1_weighted",
-    ];
+    /// <summary>Path that stands for every quality measure the report shows first.</summary>
+    public const string Headline = "headline";
 
-    static readonly string[] s_lowerIsBetter =
-    [
-        "log_loss", "brier", "ece", "calibration_gap", "false_positive_rate", "false_negative_rate", "mae", "medae", "rmse", "mse",
-        "mape", "smape", "quantile_loss_0.1", "quantile_loss_0.5", "quantile_loss_0.9", "max_error", "cost", "hamming_loss",
-    ];
-
-    static readonly string[] s_nearZeroIsBetter = ["me", "mean_error"];
+    const string LabelPrefix = "label.";
 
     static readonly string[] s_differences =
     [
@@ -28,12 +21,14 @@ public static class SuiteMeasures
     /// <summary>The whole catalogue, by scope, in the order to show.</summary>
     public static IReadOnlyList<SuiteMeasure> All { get; } =
     [
-        .. SuiteMeasureTable.Dataset, .. SuiteMeasureTable.Column, .. QualityMeasures(SuiteScope.Quality, "of the current set"),
+        .. SuiteMeasureTable.Dataset, .. SuiteMeasureTable.Column,
+        new(SuiteScope.Quality, Headline, BetterSide.Neither, true, "every measure the report shows first for the task"),
+        .. QualityMeasures.All.Select(m => OfQuality(SuiteScope.Quality, m)),
         new(SuiteScope.Quality, "rows", BetterSide.Neither, true, "rows with a label and an answer"),
-        new(SuiteScope.Quality, "label.{label}.precision", BetterSide.Higher, true, "a measure of one label of a multiclass task"),
+        new(SuiteScope.Quality, "label.{label}.{measure}", BetterSide.Neither, true, "precision, recall, f1 ... of one label of a multiclass task"),
         new(SuiteScope.Segment, "rows", BetterSide.Neither, true, "rows of the segment"),
-        new(SuiteScope.Segment, "rows_share", BetterSide.Neither, true, "rows of the segment / rows"),
-        .. QualityMeasures(SuiteScope.Segment, "of the segment"),
+        new(SuiteScope.Segment, "rows_share", BetterSide.Neither, true, "rows of the segment / rows of all segments"),
+        .. QualityMeasures.All.Select(m => OfQuality(SuiteScope.Segment, m)),
         .. s_differences.Select(m => new SuiteMeasure(SuiteScope.Fairness, m, BetterSide.Lower, true, "gap between the groups, 0 is equal")),
         new(SuiteScope.Fairness, "demographic_parity_ratio", BetterSide.Higher, true, "smallest / largest selection rate, 1 is equal"),
         new(SuiteScope.Fairness, "beyond_tolerance", BetterSide.Lower, false, "gaps whose interval lies beyond the tolerance"),
@@ -41,30 +36,49 @@ public static class SuiteMeasures
 
     /// <summary>The measure of a path, or null.</summary>
     /// <param name="scope">Where it is looked for.</param>
-    /// <param name="path">As in a suite; <c>quantile.0.5</c> finds <c>quantile.{q}</c>.</param>
+    /// <param name="path">As in a suite; <c>quantile.0.5</c> finds <c>quantile.{q}</c>, <c>label.cat.recall</c> finds recall.</param>
     public static SuiteMeasure? Find(SuiteScope scope, string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return All.FirstOrDefault(m => m.Scope == scope && m.Path == path) ?? FindPattern(scope, path);
+        if (scope == SuiteScope.Quality && LabelMeasure(path) is var (_, measure))
+            return Find(SuiteScope.Quality, measure);
+        return All.FirstOrDefault(m => m.Scope == scope && m.Path == path)
+            ?? All.FirstOrDefault(m => m.Scope == scope && m.Path.EndsWith('}') && m.Path.Count('{') == 1 && StartsLike(path, m.Path));
     }
 
     /// <summary>The path most like a mistyped one, or null when none is near.</summary>
     public static string? Nearest(SuiteScope scope, string path) => NearestName.Of(path, All.Where(m => m.Scope == scope).Select(m => m.Path));
 
-    static SuiteMeasure? FindPattern(SuiteScope scope, string path)
+    /// <summary>The drift measures a suite asks for: they must be computed for its conditions to have an answer.</summary>
+    public static IReadOnlyList<DriftMeasure> Needed(Suite suite)
     {
-        if (scope == SuiteScope.Quality && path.StartsWith("label.", StringComparison.Ordinal) && path.LastIndexOf('.') is > 6 and var dot)
-            return Find(SuiteScope.Quality, path[(dot + 1)..]);
-        return All.FirstOrDefault(m => m.Scope == scope && m.Path.EndsWith('}') && Fixed(m.Path) is var start && path.Length > start.Length
-            && path.StartsWith(start, StringComparison.Ordinal));
+        ArgumentNullException.ThrowIfNull(suite);
+        var paths = suite.Conditions.Where(c => c.Target.Scope == SuiteScope.Column).Select(c => c.Measure).ToHashSet(StringComparer.Ordinal);
+        return [.. DriftMeasures.All.Where(m => paths.Contains(m.Name()) || paths.Contains(m.Name() + SuiteMeasureTable.PValue))];
     }
 
-    static string Fixed(string pattern) => pattern[..pattern.IndexOf('{', StringComparison.Ordinal)];
+    /// <summary>Label and measure of <c>label.LABEL.MEASURE</c>, or null for another path. A label may contain dots.</summary>
+    internal static (string Label, string Measure)? LabelMeasure(string path)
+    {
+        int dot = path.LastIndexOf('.');
+        return path.StartsWith(LabelPrefix, StringComparison.Ordinal) && dot > LabelPrefix.Length
+            ? (path[LabelPrefix.Length..dot], path[(dot + 1)..]) : null;
+    }
 
-    static IEnumerable<SuiteMeasure> QualityMeasures(SuiteScope scope, string whose) =>
-    [
-        .. s_higherIsBetter.Select(m => new SuiteMeasure(scope, m, BetterSide.Higher, true, $"{m} {whose}")),
-        .. s_lowerIsBetter.Select(m => new SuiteMeasure(scope, m, BetterSide.Lower, true, $"{m} {whose}")),
-        .. s_nearZeroIsBetter.Select(m => new SuiteMeasure(scope, m, BetterSide.NearZero, true, $"{m} {whose}")),
-    ];
+    static bool StartsLike(string path, string pattern)
+    {
+        string start = pattern[..pattern.IndexOf('{', StringComparison.Ordinal)];
+        return path.Length > start.Length && path.StartsWith(start, StringComparison.Ordinal);
+    }
+
+    static SuiteMeasure OfQuality(SuiteScope scope, QualityMeasure measure) => new(scope, measure.Name, Side(measure.Direction), true,
+        scope == SuiteScope.Quality ? measure.Name + " of the current set" : measure.Name + " of the segment");
+
+    static BetterSide Side(MeasureDirection direction) => direction switch
+    {
+        MeasureDirection.HigherIsBetter => BetterSide.Higher,
+        MeasureDirection.LowerIsBetter => BetterSide.Lower,
+        MeasureDirection.NearZeroIsBetter => BetterSide.NearZero,
+        MeasureDirection.Neutral => BetterSide.Neither,
+    };
 }

@@ -1,0 +1,55 @@
+using Plumbline.Engine.Messages;
+using Plumbline.Engine.Reports;
+
+namespace Plumbline.Engine.Suites;
+
+/// <summary>What a report says about one measure of one thing.</summary>
+sealed record Measured
+{
+    /// <summary>The current value; NaN when undefined or a word.</summary>
+    public double Current { get; init; } = double.NaN;
+
+    public double Reference { get; init; } = double.NaN;
+
+    /// <summary>The current value of a measure that is a word.</summary>
+    public string? Word { get; init; }
+
+    /// <summary>Rows behind the current value; null when not known.</summary>
+    public long? N { get; init; }
+
+    /// <summary>True for numbers that mean little on few rows; counts and shares of a file are what they are.</summary>
+    public bool NeedsRows { get; init; }
+
+    /// <summary>What a relative change is relative to; NaN for |reference|.</summary>
+    public double Scale { get; init; } = double.NaN;
+
+    /// <summary>The report's own word on the change; null when it has none.</summary>
+    public QualityVerdict? Change { get; init; }
+
+    /// <summary>The report itself says that it cannot tell.</summary>
+    public bool IsInsufficient { get; init; }
+
+    /// <summary>The current set lacks what is measured: a broken condition, whatever is expected.</summary>
+    public bool IsLost { get; init; }
+
+    /// <summary>Why the value is undefined.</summary>
+    public Message? Reason { get; init; }
+
+    public static Measured Count(long current, long? reference = null) => new() { Current = current, Reference = reference ?? double.NaN };
+
+    public static Measured Share(double current, double reference = double.NaN, long? n = null) => new() { Current = current, Reference = reference, N = n };
+
+    public static Measured Of(MeasureValue value, MeasureValue? reference = null) => new()
+    {
+        Current = value.Value,
+        Reference = reference?.Value ?? double.NaN,
+        N = value.N,
+        NeedsRows = true,
+        Reason = value.Reason,
+    };
+}
+
+/// <summary>One thing a condition speaks of.</summary>
+/// <param name="Name">As shown.</param>
+/// <param name="Measure">Its measures by path; null when this thing has no such measure.</param>
+sealed record Subject(string Name, Func<string, Measured?> Measure);
