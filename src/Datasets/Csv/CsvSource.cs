@@ -1,0 +1,76 @@
+using System.IO.Compression;
+using Plumbline.Datasets.Columns;
+using Plumbline.Datasets.Files;
+using Plumbline.DuckDb;
+using Plumbline.Engine.Messages;
+
+namespace Plumbline.Datasets.Csv;
+
+/// <summary>A delimited file, read by DuckDB in parallel and in order, every choice made by us.</summary>
+sealed class CsvSource(FileOpening opening, CsvLayout layout, DuckDbDatabase database)
+    : RowSource(opening, layout.Columns, layout.Warnings)
+{
+    CsvDialect _dialect = layout.Dialect;
+    bool _isChecked;
+
+    internal override ScanResult Scan(ScanRequest request, CancellationToken cancellationToken)
+    {
+        CheckWhole(cancellationToken);
+        using DuckDbConnection connection = database.Connect();
+        (string sql, QueryTarget[] targets) = CsvQuery.Select(Opening, _dialect, request.Targets);
+        try
+        {
+            QueryScan.Run(connection, sql, targets, request.Window, Opening.File, request.Progress, cancellationToken);
+        }
+        catch (DuckDbException refused)
+        {
+            throw new DatasetException($"'{Opening.File}' cannot be read: {refused.Message}", refused);
+        }
+        CsvRejects rejects = CsvRejects.Read(connection, Opening.File, Columns, cancellationToken);
+        IEnumerable<string> metNaN = request.Targets.Where(t => t.Builder is NumberBuilder { MetNaN: true, Plan.IsOptimistic: true })
+            .Select(t => t.Builder.Plan.Name);
+        string[] again = [.. rejects.MisreadColumns.Select(i => request.Targets.First(t => t.Column.Index == i).Builder.Plan.Name).Union(metNaN)];
+        Message[] latin = rejects.HasInvalidText ? TryLatin(cancellationToken) : [];
+        return new ScanResult(rejects.Rows, rejects.Lines, again, latin) { MustRepeat = latin.Length > 0 };
+    }
+
+    /// <summary>Writes the wanted columns to a Parquet file that <see cref="CsvQuery.Spooled"/> reads again.</summary>
+    internal ScanResult Spool(ScanRequest request, string file, CancellationToken cancellationToken)
+    {
+        CheckWhole(cancellationToken);
+        using DuckDbConnection connection = database.Connect();
+        (string sql, _) = CsvQuery.Select(Opening, _dialect, request.Targets);
+        connection.Execute($"COPY ({sql}) TO {SqlText.Quote(file)} (FORMAT parquet, COMPRESSION snappy)", cancellationToken);
+        CsvRejects rejects = CsvRejects.Read(connection, Opening.File, Columns, cancellationToken);
+        return new ScanResult(rejects.Rows, rejects.Lines, [], []);
+    }
+
+    internal override IReadOnlyDictionary<long, long> FindLines(IReadOnlyCollection<long> rows, IReadOnlyList<long> refusedLines,
+        CancellationToken cancellationToken)
+    {
+        using Stream text = OpenText();
+        return CsvLines.Find(text, _dialect, rows, refusedLines, cancellationToken);
+    }
+
+    Stream OpenText()
+    {
+        Stream stream = File.OpenRead(Opening.File);
+        return Opening.IsGzip ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+    }
+
+    void CheckWhole(CancellationToken cancellationToken)
+    {
+        if (_isChecked || !Opening.IsGzip) return;
+        GzipFile.CheckWhole(Opening.File, cancellationToken);
+        _isChecked = true;
+    }
+
+    /// <summary>Rows were refused because they are not UTF-8: switches to Latin-1 where that explains the whole file.</summary>
+    Message[] TryLatin(CancellationToken cancellationToken)
+    {
+        using Stream text = OpenText();
+        if (Encodings.Detect(text, cancellationToken, out int line) != TextEncoding.Latin1) return [];
+        _dialect = _dialect with { Encoding = TextEncoding.Latin1 };
+        return [Encodings.LatinWarning(Opening.File, line)];
+    }
+}
