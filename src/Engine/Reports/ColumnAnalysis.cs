@@ -16,6 +16,11 @@ sealed record ColumnWork(ColumnPair Pair, ColumnReport Report)
     public IReadOnlyList<IntegrityCheck> Checks { get; init; } = [];
 
     public IReadOnlyList<Message> Warnings { get; init; } = [];
+
+    /// <summary>First and last time of the timestamp column; null for every other column.</summary>
+    public ColumnContent.Times? ReferenceTimes { get; init; }
+
+    public ColumnContent.Times? CurrentTimes { get; init; }
 }
 
 /// <summary>Works on one column, both sides, reading each once.</summary>
@@ -40,7 +45,7 @@ sealed class ColumnAnalysis(ReportContext context)
         var referenceSlice = pair.Reference is null ? null : context.Reference.Dataset?.Read(pair.Name, cancellationToken);
         var currentSlice = pair.Current is null ? null : context.Current.Dataset?.Read(pair.Name, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        context.Visit(pair, referenceSlice, currentSlice);
+        context.Rows.Add(pair, referenceSlice, currentSlice);
 
         var (reference, referenceValues) = ReferenceOf(pair, referenceSlice, workspace);
         var (current, currentValues) = CurrentOf(pair, currentSlice, reference, workspace);

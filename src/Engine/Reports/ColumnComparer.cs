@@ -34,6 +34,8 @@ sealed class ColumnComparer(ReportContext context, ColumnPair pair)
             Facts = new ColumnFacts(reference, current, labels),
             Checks = ColumnIntegrity.Check(pair.Column, slices.Reference, slices.Current, context.IntegrityOptions),
             Warnings = Warnings(sides),
+            ReferenceTimes = pair.Column.Role == ColumnRole.Timestamp ? sides.Reference?.Content as ColumnContent.Times : null,
+            CurrentTimes = pair.Column.Role == ColumnRole.Timestamp ? sides.Current?.Content as ColumnContent.Times : null,
         };
     }
 

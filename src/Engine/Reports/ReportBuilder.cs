@@ -27,15 +27,16 @@ public static class ReportBuilder
         var context = new ReportContext(left, right, options) { Blocks = BlocksOf(left, cancellationToken) };
         var work = RunColumns(context, pairs, progress, cancellationToken);
         var columns = Judged(work);
-        return new Report
+        var stages = new ReportStages(context, progress, cancellationToken);
+        var report = stages.Run(new Report
         {
-            Reference = Summary(left, work.Select(w => w.Report.Reference)),
-            Current = Summary(right, work.Select(w => w.Report.Current)),
+            Reference = Summary(left, work.Select(w => w.ReferenceTimes).FirstOrDefault(t => t is not null)),
+            Current = Summary(right, work.Select(w => w.CurrentTimes).FirstOrDefault(t => t is not null)),
             Summary = ReportSummaries.Of(columns),
             Columns = columns,
             Integrity = [.. work.SelectMany(w => w.Checks)],
-            Warnings = [.. left.Warnings, .. right.Warnings, .. work.SelectMany(w => w.Warnings)],
-        };
+        });
+        return report with { Warnings = [.. left.Warnings.Concat(right.Warnings).Concat(work.SelectMany(w => w.Warnings)).Concat(stages.Warnings).Distinct()] };
     }
 
     static RowBlocks? BlocksOf(ReportSide reference, CancellationToken cancellationToken)
@@ -75,13 +76,13 @@ public static class ReportBuilder
         return [.. work.Select(w => w is { Evidence: not null, Facts: not null } ? w.Report with { Drift = verdicts[next++] } : w.Report)];
     }
 
-    static DatasetSummary Summary(ReportSide side, IEnumerable<ColumnSummary?> columns) => new()
+    static DatasetSummary Summary(ReportSide side, ColumnContent.Times? times) => new()
     {
         Path = side.Path,
         Rows = side.Rows,
         Refused = side.Refused.Count,
-        From = side.Profile?.From,
-        To = side.Profile?.To,
+        From = side.Profile?.From ?? times?.From,
+        To = side.Profile?.To ?? times?.To,
         IsProfile = side.Profile is not null,
     };
 }

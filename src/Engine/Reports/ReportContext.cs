@@ -1,10 +1,10 @@
 using Plumbline.Engine.Baselines;
-using Plumbline.Engine.Columns;
 using Plumbline.Engine.Integrity;
+using Plumbline.Engine.Quality;
 
 namespace Plumbline.Engine.Reports;
 
-/// <summary>What all columns of a report share.</summary>
+/// <summary>What all columns and stages of a report share.</summary>
 sealed class ReportContext(ReportSide reference, ReportSide current, ReportOptions options)
 {
     public ReportSide Reference { get; } = reference;
@@ -13,13 +13,20 @@ sealed class ReportContext(ReportSide reference, ReportSide current, ReportOptio
 
     public ReportOptions Options { get; } = options;
 
+    public RowCollections Rows { get; } = new(reference, current, options);
+
     public IntegrityOptions IntegrityOptions { get; } = IntegrityOptions.Default with { Redact = options.Redact };
+
+    public QualityOptions QualityOptions { get; } = new()
+    {
+        Task = options.Task,
+        Positive = options.Positive,
+        Threshold = options.Threshold,
+        FairnessTolerance = options.FairnessTolerance,
+        MinimumGroupRows = options.MinimumGroupRows,
+        Seed = options.Seed,
+    };
 
     /// <summary>The reference's blocks; null when it is a profile, which carries its own variation.</summary>
     public RowBlocks? Blocks { get; init; }
-
-    /// <summary>Hands both slices of a column to everything that looks at rows.</summary>
-    public void Visit(ColumnPair pair, ColumnSlice? reference, ColumnSlice? current)
-    {
-    }
 }
