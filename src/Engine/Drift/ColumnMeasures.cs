@@ -16,13 +16,13 @@ static class ColumnMeasures
             if (!inputs.IsNumeric && !measure.IsOnCounts()) continue;
             if (measure == DriftMeasure.FisherExact && everything && !CountMeasures.IsTwoByTwo(inputs)) continue;
             var value = measure.IsOnCounts() ? CountMeasures.Of(measure, inputs) : ValueMeasures.Of(measure, inputs);
-            all[measure.Name()] = double.IsNaN(value.Value) && value.Reason is null ? value with { Reason = WhyUndefined(inputs) } : value;
+            all[measure.Name()] = !double.IsFinite(value.Value) && value.Reason is null ? value with { Reason = WhyUndefined(inputs, double.IsInfinity(value.Value)) } : value;
         }
         return all;
     }
 
-    static Message WhyUndefined(MeasureInputs inputs) =>
+    static Message WhyUndefined(MeasureInputs inputs, bool isInfinite) =>
         inputs.Reference.Sum() == 0 ? Message.Of("measure.reference_empty")
         : inputs.Current.Sum() == 0 ? Message.Of("measure.current_empty")
-        : Message.Of("measure.undefined");
+        : Message.Of(isInfinite ? "measure.infinite" : "measure.undefined");
 }

@@ -34,7 +34,9 @@ static class CountMeasures
     {
         int[] cells = Filled(inputs);
         if (cells.Length != 2) return new MeasureValue(double.NaN) { Reason = Message.Of("measure.not_two_by_two") };
-        return new MeasureValue(double.NaN);
+        var (yes, no) = (cells[0], cells[1]);
+        var result = FisherExact.TwoSided(inputs.Reference[yes], inputs.Reference[no], inputs.Current[yes], inputs.Current[no]);
+        return new MeasureValue(result.Statistic) { PValue = Defined(result.PValue) };
     }
 
     static MeasureValue OfContingency(ChiSquaredResult result) =>

@@ -1,5 +1,6 @@
 using Plumbline.Engine.Profiles;
 using Plumbline.Statistics.Bins;
+using Plumbline.Statistics.Descriptive;
 
 namespace Plumbline.Engine.Drift;
 
@@ -43,10 +44,12 @@ sealed record MeasureInputs(long[] Reference, long[] Current, long[] PsiReferenc
     }
 }
 
-/// <summary>The ordered values of both sides, and the reference's standard deviation.</summary>
-sealed record ValuePair(OrderedValues Reference, OrderedValues Current, double ReferenceStandardDeviation)
+/// <summary>The ordered values of both sides, and their moments.</summary>
+sealed record ValuePair(OrderedValues Reference, OrderedValues Current, Moments ReferenceMoments, Moments CurrentMoments)
 {
-    public static ValuePair None { get; } = new(OrderedValues.None, OrderedValues.None, double.NaN);
+    public static ValuePair None { get; } = new(OrderedValues.None, OrderedValues.None, new Moments(), new Moments());
+
+    public double ReferenceStandardDeviation => ReferenceMoments.StandardDeviation;
 
     /// <summary>True when every value of both sides is at hand.</summary>
     public bool IsExact => Reference.IsExact && Current.IsExact;

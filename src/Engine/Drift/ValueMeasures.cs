@@ -3,33 +3,83 @@ using Plumbline.Engine.Reports;
 using Plumbline.Statistics;
 using Plumbline.Statistics.Distances;
 using Plumbline.Statistics.Hypothesis;
+using Plumbline.Statistics.Sketches;
 
 namespace Plumbline.Engine.Drift;
 
-/// <summary>Measures on the ordered values of numeric columns.</summary>
+/// <summary>Measures on the ordered values of numeric columns: exact from rows; Kolmogorov-Smirnov and Wasserstein within the sketch's error from
+/// profiles; the others need rows.</summary>
 static class ValueMeasures
 {
+    /// <summary>Shares at which quantile functions are compared when a side is a bounded sketch.</summary>
+    const int SketchSteps = 2_000;
+
     public static MeasureValue Of(DriftMeasure measure, MeasureInputs inputs)
     {
         var values = inputs.Values ?? throw new ArgumentException("Categories have no order.", nameof(inputs));
         if (values.Reference.Count == 0 || values.Current.Count == 0) return new MeasureValue(double.NaN);
+        return values.IsExact ? OfRows(measure, values) : OfSketches(measure, values);
+    }
+
+    static MeasureValue OfRows(DriftMeasure measure, ValuePair values)
+    {
         var n = values.Reference.Sorted;
         var m = values.Current.Sorted;
+        double sd = values.ReferenceStandardDeviation;
         return measure switch
         {
             DriftMeasure.KolmogorovSmirnov => OfTest(KolmogorovSmirnov.TwoSample(n, m)),
+            DriftMeasure.CramerVonMises => OfTest(CramerVonMises.TwoSample(n, m)),
+            DriftMeasure.MannWhitney => OfTest(MannWhitney.TwoSample(n, m)),
+            DriftMeasure.WelchT => OfTest(WelchT.TwoSample(values.ReferenceMoments, values.CurrentMoments)),
+            DriftMeasure.EppsSingleton => OfTest(EppsSingleton.TwoSample(n, m)),
+            DriftMeasure.AndersonDarling => OfTest(AndersonDarling.TwoSample(n, m)),
             DriftMeasure.Wasserstein => new MeasureValue(Wasserstein.Compute(n, m)),
-            DriftMeasure.WassersteinNormalised => Normalised(Wasserstein.Normalised(n, m, values.ReferenceStandardDeviation), values),
+            DriftMeasure.WassersteinNormalised => Normalised(Wasserstein.Normalised(n, m, sd), sd),
             DriftMeasure.Energy => new MeasureValue(EnergyDistance.Compute(n, m)),
-            DriftMeasure.EnergyNormalised => Normalised(EnergyDistance.Normalised(n, m, values.ReferenceStandardDeviation), values),
-            _ => new MeasureValue(double.NaN),
+            DriftMeasure.EnergyNormalised => Normalised(EnergyDistance.Normalised(n, m, sd), sd),
+            DriftMeasure.Kuiper => OfTest(Kuiper.TwoSample(n, m)),
+            _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "Not a measure on values."),
         };
     }
 
+    static MeasureValue OfSketches(DriftMeasure measure, ValuePair values)
+    {
+        double sd = values.ReferenceStandardDeviation;
+        return measure switch
+        {
+            DriftMeasure.KolmogorovSmirnov => KolmogorovSmirnovOf(values),
+            DriftMeasure.WelchT => OfTest(WelchT.TwoSample(values.ReferenceMoments, values.CurrentMoments)),
+            DriftMeasure.Wasserstein => new MeasureValue(WassersteinOf(values)),
+            DriftMeasure.WassersteinNormalised => Normalised(Ratio(WassersteinOf(values), sd), sd),
+            _ => new MeasureValue(double.NaN) { Reason = Message.Of("measure.needs_rows") },
+        };
+    }
+
+    static MeasureValue KolmogorovSmirnovOf(ValuePair values)
+    {
+        double d = QuantileSketch.LargestGap(values.Reference.Sketch(), values.Current.Sketch());
+        return OfTest(KolmogorovSmirnov.FromSketch(d, values.Reference.Count, values.Current.Count, values.Reference.RankError, values.Current.RankError));
+    }
+
+    // The area between the quantile functions, by the rule of the middle points.
+    static double WassersteinOf(ValuePair values)
+    {
+        double sum = 0;
+        for (int i = 0; i < SketchSteps; i++)
+        {
+            double q = (i + .5) / SketchSteps;
+            sum += Math.Abs(values.Reference.Quantile(q) - values.Current.Quantile(q)) / SketchSteps;
+        }
+        return sum;
+    }
+
+    static double Ratio(double distance, double scale) => scale > 0 ? distance / scale : distance == 0 ? 0 : double.NaN;
+
     static MeasureValue OfTest(TestResult result) => new(result.Statistic) { PValue = double.IsNaN(result.PValue) ? null : result.PValue };
 
-    static MeasureValue Normalised(double value, ValuePair values) =>
-        double.IsNaN(value) && !(values.ReferenceStandardDeviation > 0)
+    static MeasureValue Normalised(double value, double standardDeviation) =>
+        double.IsNaN(value) && !(standardDeviation > 0)
             ? new MeasureValue(value) { Reason = Message.Of("measure.reference_constant") }
             : new MeasureValue(value);
 }

@@ -61,8 +61,8 @@ sealed class ColumnComparer(ReportContext context, ColumnPair pair)
     IReadOnlyDictionary<string, MeasureValue> MeasuresOf(ColumnSides sides, CountedCells cells)
     {
         if (sides.Reference is not { } reference || sides.Current is not { } current) return new Dictionary<string, MeasureValue>();
-        var values = sides is { ReferenceValues: { } r, CurrentValues: { } c } && reference.Content is ColumnContent.Numbers numbers
-            ? new ValuePair(r, c, numbers.Moments.StandardDeviation) : null;
+        var values = sides is { ReferenceValues: { } r, CurrentValues: { } c } && reference.Content is ColumnContent.Numbers n && current.Content is ColumnContent.Numbers m
+            ? new ValuePair(r, c, n.Moments, m.Moments) : null;
         var inputs = MeasureInputs.Of(reference.Content, current.Content, cells, values);
         if (context.Options.Binning is { } binning && values is not null)
             inputs = inputs.Rebinned(values, binning, context.Options.BinCount);
