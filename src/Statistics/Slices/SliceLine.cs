@@ -41,7 +41,8 @@ public sealed record SliceLineOptions
 /// <summary>Finds the slices of the data where the loss is highest: conjunctions of up to three conditions on discretised columns.</summary>
 /// <remarks>Source: Sagadeeva and Boehm, "SliceLine: fast, linear-algebra-based slice finding for ML model debugging" (SIGMOD 2021): score (equation 1),
 /// upper bound and pruning (section 3). Levels are counted by joint histograms per set of columns rather than sparse products; a set of columns none of
-/// whose slices can beat the best found is not counted. Every slice evaluated enters the Benjamini-Hochberg correction. Cost per set of columns: n.</remarks>
+/// whose slices can beat the best found is not counted. Every slice evaluated enters the Benjamini-Hochberg correction,
+/// and every candidate pruned by a bound enters it with p = 1. Cost per set of columns: n.</remarks>
 public static class SliceLine
 {
     /// <summary>The best slices, highest score first; only slices with a higher loss than the whole and a score above 0.</summary>
@@ -69,7 +70,7 @@ public static class SliceLine
     static List<SliceFinding> Findings(SliceSearch search, SliceLineOptions options)
     {
         double[] pValues = [.. search.Evaluated.Select(slice => PValue(slice, search.Whole))];
-        double[] qValues = BenjaminiHochberg.Adjust(pValues);
+        double[] qValues = BenjaminiHochberg.Adjust([.. pValues, .. Enumerable.Repeat(1.0, search.Pruned)]);
         return [.. search.Evaluated
             .Select((slice, index) => (Slice: slice, Score: search.Score(slice), Index: index))
             .Where(found => found.Score > 0 && found.Slice.Mean > search.Whole.Mean)

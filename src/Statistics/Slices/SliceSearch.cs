@@ -39,6 +39,9 @@ sealed class SliceSearch
     /// <summary>Every slice that was large enough and counted.</summary>
     public List<SliceTotals> Evaluated { get; } = [];
 
+    /// <summary>Candidates not counted because no bound let them beat the best; in the correction they stand with p = 1.</summary>
+    public int Pruned { get; private set; }
+
     public void Run(CancellationToken cancellationToken)
     {
         if (!(Whole.Sum > 0)) return;
@@ -46,7 +49,7 @@ sealed class SliceSearch
         for (int column = 0; column < _columns.Count; column++) level.AddRange(Count([column]));
         for (int depth = 1; depth < _options.MaximumLevel && level.Count > 0; depth++)
         {
-            Dictionary<string, SliceTotals> parents = level.ToDictionary(slice => Key(slice.Conditions));
+            Dictionary<(SliceCondition, SliceCondition), SliceTotals> parents = level.ToDictionary(slice => Key(slice.Conditions));
             List<SliceTotals> next = [];
             foreach (int[] columns in ColumnSets(level, parents))
             {
@@ -64,9 +67,10 @@ sealed class SliceSearch
         (_options.Alpha * ((sum / rows / Whole.Mean) - 1)) - ((1 - _options.Alpha) * ((Whole.Rows / rows) - 1));
 
     // Sets of columns at the next level that hold at least one slice which could still beat the best ones found.
-    List<int[]> ColumnSets(List<SliceTotals> level, Dictionary<string, SliceTotals> parents)
+    List<int[]> ColumnSets(List<SliceTotals> level, Dictionary<(SliceCondition, SliceCondition), SliceTotals> parents)
     {
-        HashSet<string> seen = new(StringComparer.Ordinal);
+        HashSet<(int, int, int)> taken = [];
+        Dictionary<(int, int, int), int> pruned = [];
         List<SliceTotals> first = [.. Evaluated.Where(slice => slice.Conditions.Length == 1)];
         List<int[]> sets = [];
         foreach (SliceTotals slice in level)
@@ -74,28 +78,37 @@ sealed class SliceSearch
             {
                 if (other.Conditions[0].Column <= slice.Conditions[^1].Column) continue;
                 int[] columns = [.. slice.Conditions.Select(condition => condition.Column), other.Conditions[0].Column];
-                if (seen.Contains(string.Join(',', columns)) || Cells(columns) > MostCells) continue;
-                if (!CanBeat([.. slice.Conditions, other.Conditions[0]], other, parents)) continue;
-                seen.Add(string.Join(',', columns));
-                sets.Add(columns);
+                (int, int, int) set = (columns[0], columns[1], columns.Length > 2 ? columns[2] : -1);
+                if (taken.Contains(set) || Cells(columns) > MostCells) continue;
+                double? bound = UpperBound([.. slice.Conditions, other.Conditions[0]], other, parents);
+                if (bound is null) continue;
+                if (bound > Bar)
+                {
+                    taken.Add(set);
+                    sets.Add(columns);
+                }
+                else pruned[set] = pruned.GetValueOrDefault(set) + 1;
             }
+        Pruned += pruned.Where(entry => !taken.Contains(entry.Key)).Sum(entry => entry.Value);
         return sets;
     }
 
-    // Upper bounds of the paper: no more rows, loss or largest loss than any parent has; all parents must have been large enough.
-    bool CanBeat(SliceCondition[] conditions, SliceTotals added, Dictionary<string, SliceTotals> parents)
+    // The score a slice must beat to be among the best.
+    double Bar => _best.Count < _options.Top ? 0 : _best.Peek();
+
+    // Upper bounds of the paper: no more rows, loss or largest loss than any parent has. Null when a parent was too small, for then so is the slice.
+    double? UpperBound(SliceCondition[] conditions, SliceTotals added, Dictionary<(SliceCondition, SliceCondition), SliceTotals> parents)
     {
         double rows = added.Rows, sum = added.Sum, largest = added.Largest;
         for (int left = 0; left < conditions.Length; left++)
         {
             SliceCondition[] parent = [.. conditions.Where((_, index) => index != left)];
-            if (!parents.TryGetValue(Key(parent), out SliceTotals? totals)) return false;
+            if (!parents.TryGetValue(Key(parent), out SliceTotals? totals)) return null;
             rows = Math.Min(rows, totals.Rows);
             sum = Math.Min(sum, totals.Sum);
             largest = Math.Min(largest, totals.Largest);
         }
-        double bar = _best.Count < _options.Top ? 0 : _best.Peek();
-        return Bound(rows, sum, largest) > bar;
+        return Bound(rows, sum, largest);
     }
 
     // The score as a function of the unknown size is largest at the smallest size, at the largest, or where the loss bounds meet.
@@ -171,5 +184,7 @@ sealed class SliceSearch
         return conditions;
     }
 
-    static string Key(SliceCondition[] conditions) => string.Join(',', conditions.Select(condition => $"{condition.Column}:{condition.Code}"));
+    // A parent has at most two conditions.
+    static (SliceCondition, SliceCondition) Key(ReadOnlySpan<SliceCondition> conditions) =>
+        (conditions[0], conditions.Length > 1 ? conditions[1] : new(-1, -1));
 }
