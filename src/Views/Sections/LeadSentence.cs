@@ -28,7 +28,7 @@ static class LeadSentence
         (string, string) drifted = ("drifted", Figures.Count(s.Drifted)), judged = ("judged", Figures.Count(s.Judged));
         return s.Judged == 0 ? Say.It("lead.nothing_judged") : s.Verdict switch
         {
-            Verdict.Drift => Say.It(s.Drifted == 1 ? "lead.drift_one" : "lead.drift", drifted, judged),
+            Verdict.Drift => Say.It("lead.drift", drifted, judged),
             Verdict.Stable => Say.It("lead.stable", judged),
             Verdict.InsufficientData => Say.It("lead.insufficient", judged),
             Verdict.NotComparable => Say.It("lead.nothing_judged"),

@@ -1,3 +1,4 @@
+using Plumbline.Engine.Quality;
 using Plumbline.Engine.Reports;
 using Plumbline.Views.Words;
 
@@ -19,6 +20,9 @@ static class QualityFigures
         double from = Math.Max(0, Math.Floor(ends.Min() * 20 - .3) / 20), to = Math.Min(1, Math.Ceiling(ends.Max() * 20 + .3) / 20);
         return to > from ? (from, to) : (0, 1);
     }
+
+    /// <summary>True for a measure that shares its scale with others: a share of which more is better. Losses have scales of their own.</summary>
+    public static bool IsCommon(string measure) => QualityMeasures.Find(measure) is not { } known || (known.IsUnit && known.Direction == MeasureDirection.HigherIsBetter);
 
     /// <summary>The scale of one measure that has no common one.</summary>
     public static (double From, double To) OwnDomain(params ReadOnlySpan<MeasureValue?> values)

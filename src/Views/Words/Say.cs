@@ -21,7 +21,13 @@ static class Say
 
     public static MarkupString It(string key) => s_fixed.GetOrAdd(key, static k => It(Message.Of(k)));
 
-    public static MarkupString It(string key, params ReadOnlySpan<(string Name, string Value)> arguments) => It(Message.Of(key, arguments));
+    /// <summary>A sentence with arguments; when <c>{n}</c> is 1 the sentence whose key ends in <c>_one</c>, if there is one.</summary>
+    public static MarkupString It(string key, params ReadOnlySpan<(string Name, string Value)> arguments)
+    {
+        foreach (var (name, value) in arguments)
+            if (name == "n" && value == "1" && Has(key + "_one")) return It(Message.Of(key + "_one", arguments));
+        return It(Message.Of(key, arguments));
+    }
 
     public static MarkupString It(Message message) => Pair(In(message, Language.English), In(message, Language.Chinese));
 
@@ -42,8 +48,12 @@ static class Say
     /// <summary>One language, not encoded, for the places markup cannot reach.</summary>
     public static string Plain(string key, Language language) => Catalog.Format(Message.Of(key), language);
 
-    static string InAbout(Message message, string measure, Language language) =>
-        In(message with { Arguments = message.Arguments.SetItem("measure", Wording.MeasureIn(measure, language)) }, language);
+    static string InAbout(Message message, string measure, Language language)
+    {
+        string name = Wording.MeasureIn(measure, language);
+        bool begins = Catalog.Template(message.Key, language).StartsWith("{measure}", StringComparison.Ordinal);
+        return In(message with { Arguments = message.Arguments.SetItem("measure", begins ? name : Wording.Inside(name)) }, language);
+    }
 
     static string In(Message message, Language language)
     {

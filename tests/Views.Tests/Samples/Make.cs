@@ -8,7 +8,7 @@ namespace Plumbline.Views.Tests.Samples;
 /// <summary>Parts of reports, made from a few numbers.</summary>
 static class Make
 {
-    public static ReportProvenance Provenance(Language language = Language.English, string command = "plumbline report --reference churn_2026-09.parquet --current churn_2026-11-19.parquet \\\n  --target churned --score score --segment app_version --protected gender --output churn.html") =>
+    public static ReportProvenance Provenance(Language language = Language.English, string command = "plumbline report --reference churn_2026-09.parquet --current churn_2026-11-19.parquet --target churned --score score --segment app_version --protected gender --output churn.html") =>
         new(command, new DateTimeOffset(2026, 12, 12, 9, 2, 0, TimeSpan.FromHours(1)), "0.1.0", TimeSpan.FromSeconds(1.9), language);
 
     public static MeasureValue Share(double value, long n)
