@@ -1,4 +1,5 @@
 using System.Text;
+using Plumbline.DuckDb;
 
 namespace Plumbline.Bench;
 
@@ -21,4 +22,15 @@ static class Generated
                 writer.WriteLine(string.Join(',', columns.Select((c, i) => (i == 14 ? second : block).Text(c, row))));
         }
     }
+
+    /// <summary>Turns the CSV files of a folder, in order of name, into one Parquet file.</summary>
+    public static void ToParquet(string folder, string file)
+    {
+        string[] parts = [.. Directory.GetFiles(folder, "*.csv").Order(StringComparer.Ordinal).Select(Quote)];
+        using var database = DuckDbDatabase.OpenInMemory(new DuckDbOptions());
+        using var connection = database.Connect();
+        connection.Execute($"COPY (SELECT * FROM read_csv([{string.Join(',', parts)}], header = true)) TO {Quote(file)} (FORMAT parquet, COMPRESSION zstd)", CancellationToken.None);
+    }
+
+    static string Quote(string path) => "'" + path.Replace("'", "''", StringComparison.Ordinal) + "'";
 }

@@ -16,10 +16,13 @@ switch (verb)
     case "generate":
         Generated.Write(args[1], Sizes(2, 1_000_000)[0], (ulong)Sizes(3, 1)[0]);
         return 0;
+    case "parquet":
+        Generated.ToParquet(args[1], args[2]);
+        return 0;
     case "micro":
         Micro.Run(Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("bench false-alarms [sizes] [reports] | power [sizes] [reports] | generate FILE [rows] [seed] | micro");
+        Console.Error.WriteLine("bench false-alarms [sizes] [reports] | power [sizes] [reports] | generate FILE [rows] [seed] | parquet FOLDER FILE | micro");
         return 2;
 }
