@@ -1,4 +1,8 @@
+using Plumbline.Engine.Integrity;
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Reports;
+using Plumbline.Statistics;
+using Plumbline.Statistics.Multivariate;
 
 namespace Plumbline.Engine.Multivariate;
 
@@ -6,19 +10,91 @@ namespace Plumbline.Engine.Multivariate;
 public static class MultivariateAnalysis
 {
     /// <summary>Fewest sampled rows a side.</summary>
-    public const int MinimumRows = 30;
+    public const int MinimumRows = DomainClassifier.MinimumRows;
 
-    /// <summary>Runs every measure on rows. Only feature columns of both samples take part.</summary>
+    const int ShownColumns = 10;
+    const double LeastImportance = .001;
+
+    /// <summary>Runs every measure on rows: domain classifier (boosted trees, five folds), PCA reconstruction, correlation changes, embeddings.
+    /// Only feature columns that both samples have take part; text, ids and times do not.</summary>
     /// <param name="reference">Sampled reference rows.</param>
     /// <param name="current">Sampled current rows.</param>
     /// <param name="seed">Equal seeds give equal reports.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>Null when a side has fewer than <see cref="MinimumRows"/> rows or there is no common feature column.</returns>
-    public static MultivariateReport? Run(RowSample reference, RowSample current, ulong seed, CancellationToken cancellationToken)
+    /// <param name="everything">True adds the logistic classifier.</param>
+    /// <returns>Null when a side has fewer than <see cref="MinimumRows"/> rows, or there is neither a common feature column nor an embedding.</returns>
+    /// <remarks>With more than 100 columns fewer rows are used, so that the time stays the same; the report says how many.</remarks>
+    public static MultivariateReport? Run(RowSample reference, RowSample current, ulong seed, CancellationToken cancellationToken, bool everything = false)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(current);
-        cancellationToken.ThrowIfCancellationRequested();
-        return null;
+        if (Math.Min(reference.Count, current.Count) < MinimumRows) return null;
+        try
+        {
+            return Measure(reference, current, seed, everything, cancellationToken);
+        }
+        catch (AggregateException) when (cancellationToken.IsCancellationRequested)
+        {
+            // A parallel loop wraps the cancellation of its bodies.
+            throw new OperationCanceledException(cancellationToken);
+        }
     }
+
+    static MultivariateReport? Measure(RowSample reference, RowSample current, ulong seed, bool everything, CancellationToken cancellationToken)
+    {
+        SampleTables? tables = SampleTables.Of(reference, current);
+        var embeddings = EmbeddingAnalysis.Run(reference, current, seed, cancellationToken);
+        if (tables is null && embeddings.Count == 0) return null;
+        var report = new MultivariateReport
+        {
+            ReferenceSample = tables?.Reference.Rows ?? reference.Count,
+            CurrentSample = tables?.Current.Rows ?? current.Count,
+            DomainClassifierAuc = Absent(),
+            PcaReference = Absent(),
+            PcaCurrent = Absent(),
+            Embeddings = embeddings,
+            Notes = Notes(reference, current, tables),
+        };
+        return tables is null ? report : WithTables(report, tables, seed, everything, cancellationToken);
+    }
+
+    static MultivariateReport WithTables(MultivariateReport report, SampleTables tables, ulong seed, bool everything, CancellationToken cancellationToken)
+    {
+        var trees = DomainClassifier.Compute(tables.Reference, tables.Current, DomainModel.Trees, seed, cancellationToken);
+        var logistic = everything
+            ? DomainClassifier.Compute(tables.Reference, tables.Current, DomainModel.Logistic, seed, cancellationToken).Auc : (Estimate?)null;
+        cancellationToken.ThrowIfCancellationRequested();
+        var pca = PcaReconstruction.Compare(tables.Reference, tables.Current);
+        cancellationToken.ThrowIfCancellationRequested();
+        return report with
+        {
+            DomainClassifierAuc = MeasureValues.Of(trees.Auc),
+            LogisticClassifierAuc = logistic is { } auc ? MeasureValues.Of(auc) : null,
+            TopColumns = TopColumns(trees, tables),
+            PcaReference = MeasureValues.Of(pca.Reference),
+            PcaCurrent = MeasureValues.Of(pca.Current) with { PValue = double.IsNaN(pca.Difference.PValue) ? null : pca.Difference.PValue },
+            Correlations = CorrelationAnalysis.Run(tables),
+        };
+    }
+
+    /// <summary>Where rows cannot be told apart, no column tells them apart: what shuffling then costs is chance.</summary>
+    static IReadOnlyList<ColumnContribution> TopColumns(DomainClassifierResult classifier, SampleTables tables) => classifier.Auc.Low > .5
+        ? [.. tables.Names.Select((name, i) => new ColumnContribution(name, classifier.Importance[i]))
+            .Where(c => c.Importance >= LeastImportance).OrderByDescending(c => c.Importance).Take(ShownColumns)]
+        : [];
+
+    static IReadOnlyList<Message> Notes(RowSample reference, RowSample current, SampleTables? tables)
+    {
+        var (before, now) = (tables?.Reference.Rows ?? reference.Count, tables?.Current.Rows ?? current.Count);
+        bool sampled = before < reference.Population || now < current.Population;
+        Message size = Message.Of(sampled ? "multivariate.sampled" : "multivariate.all_rows",
+            ("reference", Figures.Count(before)), ("reference_rows", Figures.Count(reference.Population)),
+            ("current", Figures.Count(now)), ("current_rows", Figures.Count(current.Population)));
+        return tables is { NumericColumns.Count: > CorrelationAnalysis.MostNumeric } or { CategoricalColumns.Count: > CorrelationAnalysis.MostCategorical }
+            ? [size, Message.Of("multivariate.correlations_of_first", ("numeric", Figures.Count(CorrelationAnalysis.MostNumeric)),
+                ("categorical", Figures.Count(CorrelationAnalysis.MostCategorical)))]
+            : [size];
+    }
+
+    static MeasureValue Absent() => new(double.NaN) { Reason = Message.Of("multivariate.no_columns") };
 }

@@ -12,6 +12,9 @@ public sealed record MultivariateReport
     /// <summary>How well reference and current rows can be told apart: .5 not at all, 1 perfectly.</summary>
     public required MeasureValue DomainClassifierAuc { get; init; }
 
+    /// <summary>The same for a logistic regression, which sees shifts of means and shares only; null when not asked for.</summary>
+    public MeasureValue? LogisticClassifierAuc { get; init; }
+
     /// <summary>Columns that tell them apart, by loss of AUC when permuted, largest first.</summary>
     public IReadOnlyList<ColumnContribution> TopColumns { get; init; } = [];
 

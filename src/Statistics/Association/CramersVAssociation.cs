@@ -72,6 +72,7 @@ public static class CramersVAssociation
             squares += counts[cell] / n * slope * slope;
         }
         double ofPhi = Math.Sqrt(Math.Max(0, squares - (mean * mean)) / n);
-        return Math.Max(floor, ofPhi / (2 * plain * smaller)) / rest;
+        // The floor holds on Fisher's scale: on V's own it would hide that a perfect association broke.
+        return Math.Max(floor, ofPhi / (2 * plain * smaller) / rest);
     }
 }
