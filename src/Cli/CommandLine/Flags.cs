@@ -28,7 +28,7 @@ static class Flags
     public static Flag Header { get; } = new("header", "yes|no", "Whether the first line names the columns (otherwise decided from the data).", FlagGroup.Reading) { Choices = ["yes", "no"] };
 
     public static Flag Measures { get; } = new("measures", "default|all|M1,M2", "Which measures to compute for each column.", FlagGroup.Analysis) { Many = true };
-    public static Flag Binning { get; } = new("binning", "KIND", "Cells of numeric columns for the distances: quantile (default), or another tool's: equal_width, sturges, doane, distinct. Verdicts keep their own.", FlagGroup.Analysis) { Choices = ["quantile", "equal_width", "sturges", "doane", "distinct"] };
+    public static Flag Binning { get; } = new("binning", "KIND[:COUNT]", "Bins of numeric columns for the distances shown, to reproduce another tool's numbers: quantile, equal_width, sturges, doane, distinct; quantile:20 sets their number. Verdicts keep their own.", FlagGroup.Analysis);
     public static Flag Task { get; } = new("task", "binary|multiclass|regression", "What the model does (otherwise decided from the columns).", FlagGroup.Analysis) { Choices = ["binary", "multiclass", "regression"] };
     public static Flag Positive { get; } = new("positive", "VALUE", "The positive class of a binary task.", FlagGroup.Analysis);
     public static Flag Threshold { get; } = new("threshold", "T", "Scores at or above T decide for the positive class (default 0.5).", FlagGroup.Analysis);

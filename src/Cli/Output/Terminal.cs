@@ -21,7 +21,8 @@ sealed record Terminal
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    const int PipedWidth = 100;
+    /// <summary>Width of output that is not a terminal.</summary>
+    public const int PipedWidth = 100;
 
     /// <summary>The process's own.</summary>
     public static Terminal OfProcess()

@@ -5,6 +5,9 @@ namespace Plumbline.Cli.Rendering;
 /// <summary>A piece of text with its tone. The text may come from data: what writes it makes it harmless.</summary>
 readonly record struct Phrase(string Text, Tone Tone = Tone.Plain)
 {
+    /// <summary>A shorter text for a table that would not fit; null when there is none.</summary>
+    public string? Short { get; init; }
+
     public static implicit operator Phrase(string text) => new(text);
 }
 

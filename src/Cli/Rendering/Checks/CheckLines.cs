@@ -24,12 +24,19 @@ static class CheckLines
         if (result.Outcomes.Count > Listed) yield return new Block.Paragraph([words.Say("cli.check.more", ("more", Figures.Count(result.Outcomes.Count - Listed)))]);
     }
 
+    /// <summary>The outcome in one line.</summary>
+    public static string Sentence(SuiteResult result, bool strict, Language language)
+    {
+        var words = new Words(language);
+        return words.Say(CheckOutcome.Passed(result, strict) ? "cli.check.passed_upper" : "cli.check.failed_upper") + words.Say("cli.colon") + Counts(result, words);
+    }
+
     static string Counts(SuiteResult result, Words words)
     {
         var parts = new List<string> { words.Say("cli.check.counts", ("passed", Count(result, ConditionStatus.Passed)), ("all", Figures.Count(result.Outcomes.Count)), ("suite", result.Suite)) };
         foreach (ConditionStatus status in (ConditionStatus[])[ConditionStatus.Failed, ConditionStatus.Error, ConditionStatus.Warning, ConditionStatus.InsufficientData])
             if (result.CountOf(status) > 0) parts.Add($"{words.Say(KeyOf(status))} {Count(result, status)}");
-        return words.List(parts) + words.Say("cli.check.full_stop");
+        return words.List(parts) + words.Say("cli.full_stop");
     }
 
     static string Count(SuiteResult result, ConditionStatus status) => Figures.Count(result.CountOf(status));

@@ -75,7 +75,7 @@ static class ColumnsSection
         return
         [
             new(column.Name, Tone.Strong), words.Say("cli.colon"), new(words.Verdict(column.Drift.Verdict), Words.ToneOf(column.Drift.Verdict)),
-            words.Say("cli.reason_gap") + string.Join(words.Say("cli.sentence_gap"), reasons),
+            words.Say("cli.colon") + string.Join(words.Say("cli.reason_gap"), reasons) + words.Say("cli.full_stop"),
         ];
     }
 }

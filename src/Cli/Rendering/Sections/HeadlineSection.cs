@@ -23,7 +23,6 @@ static class HeadlineSection
         ReportSummary summary = report.Summary;
         yield return new Phrase(words.Verdict(summary.Verdict).ToUpperInvariant(), Words.ToneOf(summary.Verdict));
         yield return words.Say("cli.colon") + ColumnsSentence(report, words);
-        foreach (string reason in summary.Reasons.Select(words.Say).Where(r => r.Length > 0)) yield return words.Say("cli.sentence_gap") + reason;
         if (QualitySentence(report.Quality, words) is { } quality) yield return words.Say("cli.sentence_gap") + quality;
         int beyond = report.Fairness.SelectMany(f => f.Gaps).Count(g => g.Verdict == FairnessVerdict.BeyondTolerance);
         if (beyond > 0) yield return words.Say("cli.sentence_gap") + words.Say("cli.headline.fairness", ("gaps", Figures.Count(beyond)));
@@ -70,8 +69,10 @@ static class HeadlineSection
         string path = side.IsProfile ? words.Say("cli.profile_of", ("path", side.Path)) : side.Path;
         string rows = side.Refused == 0 ? Figures.Count(side.Rows) : words.Say("cli.rows_refused", ("rows", Figures.Count(side.Rows)), ("refused", Figures.Count(side.Refused)));
         string period = side is { From: { } from, To: { } to } ? $"{Moment(from)} .. {Moment(to)}" : "";
-        return [new Phrase(name, Tone.Quiet), path, rows, period];
+        return [new Phrase(name, Tone.Quiet), path, rows, new Phrase(period) { Short = period.Length > 0 ? $"{Day(side.From!.Value)} .. {Day(side.To!.Value)}" : "" }];
     }
+
+    static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     static string Moment(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -59,7 +59,11 @@ static class QualitySection
         ];
     }
 
-    static string Value(QualitySide? side, string measure) => Figures.WithInterval(side?.Measures.GetValueOrDefault(measure), Figures.Number);
+    static Phrase Value(QualitySide? side, string measure)
+    {
+        MeasureValue? value = side?.Measures.GetValueOrDefault(measure);
+        return new Phrase(Figures.WithInterval(value, Figures.Number)) { Short = Figures.Number(value?.Value) };
+    }
 
     /// <summary><c>-0.031 [-0.040, -0.022]</c>.</summary>
     public static string Change(QualityChange? change) => change is null ? ""

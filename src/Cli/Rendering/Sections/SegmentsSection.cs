@@ -43,7 +43,7 @@ static class SegmentsSection
     {
         ImmutableArray<Phrase> volumes = [row.Value, Figures.Count(row.ReferenceRows), Figures.Count(row.CurrentRows)];
         if (!hasQuality) return volumes;
-        return volumes.AddRange(Figures.Three(row.Reference?.Value), Figures.Three(row.Current?.Value), QualitySection.Change(row.Change),
+        return volumes.AddRange(Figures.Three(row.Reference?.Value), Figures.Three(row.Current?.Value), new Phrase(QualitySection.Change(row.Change)) { Short = Figures.Signed(row.Change?.Value, Figures.Number) },
             row.Change is null ? "" : new Phrase(words.Verdict(row.Change.Verdict), Words.ToneOf(row.Change.Verdict)));
     }
 

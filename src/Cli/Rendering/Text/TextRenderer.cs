@@ -7,7 +7,8 @@ namespace Plumbline.Cli.Rendering.Text;
 /// <summary>Writes blocks as lines for a terminal or a file.</summary>
 sealed class TextRenderer(TextWriter output, int width, bool colours)
 {
-    const int LeastShrunk = 8;
+    const int LeastShrunk = 6;
+    const int ComfortablyShrunk = 16;
     const string Reset = "\u001b[0m";
 
     public void Write(IEnumerable<Block> blocks)
@@ -55,14 +56,21 @@ sealed class TextRenderer(TextWriter output, int width, bool colours)
     void WriteTable(Block.Table table)
     {
         ImmutableArray<Phrase>[] rows = [.. table.Rows.Select(r => r.Select(Clean).ToImmutableArray())];
-        (int[] widths, int gap) = Fit(table.Columns, rows);
+        (int[] widths, int gap, int excess) = Fit(table.Columns, rows, ComfortablyShrunk);
+        for (int i = 0; excess > 0 && i < table.Columns.Length; i++)
+        {
+            if (rows.All(r => r[i].Short is null)) continue;
+            rows = [.. rows.Select(r => r.SetItem(i, r[i] with { Text = r[i].Short ?? r[i].Text }))];
+            (widths, gap, excess) = Fit(table.Columns, rows, ComfortablyShrunk);
+        }
+        if (excess > 0) (widths, gap, _) = Fit(table.Columns, rows, LeastShrunk);
         if (table.Columns.Any(c => c.Title.Length > 0))
             WriteRow(table.Columns, [.. table.Columns.Select(c => new Phrase(c.Title, Tone.Quiet))], widths, gap);
         foreach (ImmutableArray<Phrase> row in rows) WriteRow(table.Columns, row, widths, gap);
     }
 
     // Two spaces between columns where they fit, else one; then the columns that may shrink give what is still missing.
-    (int[] Widths, int Gap) Fit(ImmutableArray<TableColumn> columns, ImmutableArray<Phrase>[] rows)
+    (int[] Widths, int Gap, int Excess) Fit(ImmutableArray<TableColumn> columns, ImmutableArray<Phrase>[] rows, int least)
     {
         int[] widths = [.. columns.Select((c, i) => rows.Select(r => DisplayWidth.Of(r[i].Text)).Append(DisplayWidth.Of(c.Title)).Max())];
         int gap = widths.Sum() + 2 * (columns.Length - 1) <= width ? 2 : 1;
@@ -71,12 +79,12 @@ sealed class TextRenderer(TextWriter output, int width, bool colours)
         {
             int widest = -1;
             for (int i = 0; i < widths.Length; i++)
-                if (columns[i].Shrinks && widths[i] > LeastShrunk && (widest < 0 || widths[i] > widths[widest])) widest = i;
+                if (columns[i].Shrinks && widths[i] > least && (widest < 0 || widths[i] > widths[widest])) widest = i;
             if (widest < 0) break;
             widths[widest]--;
             excess--;
         }
-        return (widths, gap);
+        return (widths, gap, excess);
     }
 
     void WriteRow(ImmutableArray<TableColumn> columns, ImmutableArray<Phrase> cells, int[] widths, int gap)
@@ -107,7 +115,7 @@ sealed class TextRenderer(TextWriter output, int width, bool colours)
         output.Write('\n');
     }
 
-    static Phrase Clean(Phrase phrase) => phrase with { Text = Neutral.Line(phrase.Text) };
+    static Phrase Clean(Phrase phrase) => phrase with { Text = Neutral.Line(phrase.Text), Short = phrase.Short is null ? null : Neutral.Line(phrase.Short) };
 
     static string CodeOf(Tone tone) => tone switch
     {
