@@ -45,11 +45,12 @@ public static class TaskInference
     static ModelTask Guess(OutputFacts facts, QualityOptions options)
     {
         int scores = facts.ScoreColumns.Count;
-        LabelCensus labels = facts.HasTarget ? facts.Target : facts.Prediction;
+        LabelCensus labels = facts.Labels;
         if (scores >= 3) return ModelTask.Multiclass;
         if (options.Positive is not null && scores <= 1) return ModelTask.Binary;
+        if (labels.TooMany && !labels.IsNumeric) return ModelTask.Multiclass;
         if (labels.Distinct == 0) return scores <= 1 ? ModelTask.Binary : ModelTask.Multiclass;
-        if (!labels.IsNumeric) return labels.Distinct <= 2 && !labels.TooMany ? ModelTask.Binary : ModelTask.Multiclass;
+        if (!labels.IsNumeric) return facts.Classes <= 2 ? ModelTask.Binary : ModelTask.Multiclass;
         if (labels.Distinct <= 2 && (labels.AllWhole || scores > 0)) return ModelTask.Binary;
         if (scores == 2) return ModelTask.Multiclass;
         bool predictionIsCode = !facts.HasPrediction || !facts.Prediction.IsNumeric || facts.Prediction.LooksLikeCodes;
@@ -72,6 +73,18 @@ sealed record OutputFacts(LabelCensus Target, LabelCensus Prediction, LabelCensu
 {
     /// <summary>Labels of the reference where it has any, else of the current set, else of the predictions.</summary>
     internal LabelCensus Labels => ReferenceTarget.Distinct > 0 ? ReferenceTarget : Target.Distinct > 0 ? Target : Prediction;
+
+    /// <summary>Distinct labels of <see cref="Labels"/>, together with those only the predictions of the reference hold when the two share any.</summary>
+    internal int Classes
+    {
+        get
+        {
+            var answers = LabelCensus.Of(Reference.Prediction);
+            bool related = !answers.IsNumeric && answers.Counts.Keys.Any(Labels.Counts.ContainsKey);
+            var all = Labels.Counts.Keys.Concat(related ? answers.Counts.Keys : []).Distinct().ToList();
+            return all.TrueForAll(l => LabelText.AsWord(l) is not null) ? all.Select(LabelText.AsWord).Distinct().Count() : all.Count;
+        }
+    }
 
     internal static OutputFacts Of(OutputSlices reference, OutputSlices current)
     {
