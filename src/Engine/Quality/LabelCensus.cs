@@ -17,6 +17,7 @@ sealed class LabelCensus
 
     internal bool TooMany { get; private set; }
 
+    /// <summary>All columns counted hold numbers.</summary>
     internal bool IsNumeric { get; private set; }
 
     internal bool AllWhole { get; private set; } = true;
@@ -28,18 +29,18 @@ sealed class LabelCensus
 
     internal static LabelCensus Of(params ReadOnlySpan<ColumnSlice?> slices)
     {
-        var census = new LabelCensus();
+        var census = new LabelCensus { IsNumeric = true };
         foreach (ColumnSlice? slice in slices)
         {
             if (slice is NumericSlice numeric) census.Add(numeric);
             else if (slice is CategoricalSlice categorical) census.Add(categorical);
         }
+        if (census.Distinct == 0) census.IsNumeric = false;
         return census;
     }
 
     void Add(NumericSlice slice)
     {
-        IsNumeric = true;
         var seen = new Dictionary<double, long>();
         foreach (double value in slice.Values.Span)
         {
@@ -55,6 +56,7 @@ sealed class LabelCensus
 
     void Add(CategoricalSlice slice)
     {
+        IsNumeric = false;
         AllWhole = false;
         if (slice.Categories.Count > MostDistinct)
         {
