@@ -13,14 +13,16 @@ sealed class RowCollections
     readonly Side _reference, _current;
     readonly Schema _schema;
     readonly WorstSlices? _slices;
+    readonly bool _redact;
     readonly ConcurrentDictionary<string, RowGroups> _groups = new(StringComparer.Ordinal);
 
     public RowCollections(ReportSide reference, ReportSide current, ReportOptions options)
     {
         _schema = reference.Schema;
+        _redact = options.Redact;
         _reference = new Side(reference, options);
         _current = new Side(current, options);
-        _slices = current.Dataset is { } dataset ? new WorstSlices(dataset.RowCount, options.Seed) : null;
+        _slices = current.Dataset is { } dataset ? new WorstSlices(dataset.RowCount, options.Seed, options.Redact) : null;
     }
 
     /// <summary>Null unless both sides are rows.</summary>
@@ -47,8 +49,14 @@ sealed class RowCollections
         _reference.Add(pair, reference);
         _current.Add(pair, current);
         if (reference is null && current is null) return;
-        if (_schema.Segments.Contains(pair.Name) || _schema.Protected.Contains(pair.Name)) _groups[pair.Name] = RowGroups.From(reference, current);
+        if (_schema.Segments.Contains(pair.Name) || _schema.Protected.Contains(pair.Name)) _groups[pair.Name] = Grouped(reference, current);
         if (current is not null && pair.Column.Role is ColumnRole.Feature or ColumnRole.Segment) _slices?.Add(reference, current);
+    }
+
+    RowGroups Grouped(ColumnSlice? reference, ColumnSlice? current)
+    {
+        var groups = RowGroups.From(reference, current);
+        return _redact ? groups.Redacted() : groups;
     }
 
     sealed class Side(ReportSide side, ReportOptions options)

@@ -40,6 +40,7 @@ static class CategoryGroups
                     else byCode[code]++;
                 for (int code = 0; code < byCode.Length; code++)
                 {
+                    if (byCode[code] == 0) continue;
                     string text = LabelText.Of(categorical.Categories[code]);
                     counts[text] = counts.GetValueOrDefault(text) + byCode[code];
                 }
@@ -67,9 +68,15 @@ static class CategoryGroups
         var groups = new short[slice?.Length ?? 0];
         if (slice is CategoricalSlice categorical)
         {
-            var known = categorical.Categories.Select(Code).ToArray();
+            const short unasked = -1;
+            var known = new short[categorical.Categories.Count];
+            Array.Fill(known, unasked);
             var given = categorical.Codes.Span;
-            for (int i = 0; i < groups.Length; i++) groups[i] = given[i] < 0 ? (short)absent : known[given[i]];
+            for (int i = 0; i < groups.Length; i++)
+            {
+                if (given[i] < 0) groups[i] = (short)absent;
+                else groups[i] = known[given[i]] == unasked ? known[given[i]] = Code(categorical.Categories[given[i]]) : known[given[i]];
+            }
         }
         else if (slice is NumericSlice numeric)
         {
