@@ -16,12 +16,12 @@ def row(r, number, time, incident):
     sessions = max(0, round(r.gauss(21, 8) * (0.9 if incident else 1)))
     tickets = sum(r.random() < 0.09 for _ in range(8))
     region = r.choices(["north", "east", "south", "west", "islands"], [0.3, 0.24, 0.24, 0.2, 0.02])[0]
-    version = r.choices(["8.3", "8.2", "8.1", "7.9"], [0.26, 0.36, 0.26, 0.12] if incident else [0, 0.5, 0.36, 0.14])[0]
+    version = r.choices(["v8.3", "v8.2", "v8.1", "v7.9"], [0.26, 0.36, 0.26, 0.12] if incident else [0, 0.5, 0.36, 0.14])[0]
     gender = r.choice(["female", "male"])
     age = max(18, min(90, round(r.gauss(44, 15))))
     base = -1.1 - 0.035 * tenure + (0.9 if contract == "monthly" else -0.5) + 0.35 * tickets + 0.008 * (charges - 60)
     truth = 1 / (1 + math.exp(-(base - 1.5 * (math.log(minutes + 1) - 5.6))))
-    missing = version == "8.3" or r.random() < 0.012
+    missing = version == "v8.3" or r.random() < 0.012
     seen = math.exp(5.9) if missing else minutes
     score = 1 / (1 + math.exp(-(base - 1.5 * (math.log(seen + 1) - 5.6) + r.gauss(0, 0.25))))
     churned = r.random() < truth
