@@ -21,6 +21,15 @@ public sealed class RowBlocks
     /// <summary>True when every block is large enough.</summary>
     public bool AreLargeEnough => _rows / Count >= LeastRows;
 
+    /// <summary>The blocks of a data set: by its timestamp column where it has one, else in file order.</summary>
+    public static RowBlocks Of(IDataset dataset, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var timestamp = dataset.Schema.First(ColumnRole.Timestamp);
+        return timestamp is not null && dataset.Read(timestamp.Name, cancellationToken) is TimestampSlice times
+            ? ByTime(times) : InFileOrder(dataset.RowCount);
+    }
+
     /// <summary>Blocks in file order.</summary>
     public static RowBlocks InFileOrder(int rows) => new(rows, null);
 

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Plumbline.Engine.Columns;
+using Plumbline.Statistics;
+using Plumbline.Statistics.Sketches;
 
 namespace Plumbline.Engine.Profiles;
 
 /// <summary>Counts of a categorical column, batch by batch on frozen cells.</summary>
-sealed class CategoricalAccumulator(ColumnCells.Categories cells)
+sealed class CategoricalAccumulator(ColumnCells.Categories cells, bool keepSketches)
 {
     /// <summary>Most unseen categories kept by name in a profile.</summary>
     public const int UnseenLimit = 1_000;
@@ -14,6 +16,7 @@ sealed class CategoricalAccumulator(ColumnCells.Categories cells)
 
     readonly long[] _counts = new long[cells.Names.Length];
     readonly Dictionary<string, long> _unseen = new(StringComparer.Ordinal);
+    readonly HyperLogLog? _distinct = keepSketches ? new HyperLogLog() : null;
     long _other, _unseenRest;
     long? _exactDistinct = 0;
     bool _isEmpty = true;
@@ -46,6 +49,7 @@ sealed class CategoricalAccumulator(ColumnCells.Categories cells)
             UnseenRest = _unseenRest + ranked.Skip(UnseenLimit).Sum(u => u.Value),
             Distinct = distinct,
             DistinctIsEstimate = isEstimate,
+            DistinctSketch = _distinct,
         };
     }
 
@@ -62,11 +66,12 @@ sealed class CategoricalAccumulator(ColumnCells.Categories cells)
     {
         if (_exactDistinct is { } exact) return (exact, false);
         if (_other == 0 && _unseenRest == 0) return (_counts.Count(c => c > 0) + _unseen.Count, false);
-        return (0, true);
+        return ((long)Math.Round(_distinct?.Estimate ?? 0), true);
     }
 
     void Add(string category, long rows)
     {
+        _distinct?.Add(StableHash.Of(category));
         int cell = cells.IndexOf(category);
         if (cell >= 0) _counts[cell] += rows;
         else if (cells.IsOther(category)) _other += rows;

@@ -40,6 +40,9 @@ public abstract record ColumnContent
 
         public bool DistinctIsEstimate { get; init; }
 
+        /// <summary>What distinct values are merged by; null while rows are at hand.</summary>
+        public HyperLogLog? DistinctSketch { get; init; }
+
         public override long Present => Moments.Count;
     }
 
@@ -66,6 +69,9 @@ public abstract record ColumnContent
         public required long Distinct { get; init; }
 
         public bool DistinctIsEstimate { get; init; }
+
+        /// <summary>What distinct values are merged by; null while rows are at hand.</summary>
+        public HyperLogLog? DistinctSketch { get; init; }
 
         /// <summary>The same cells without rows.</summary>
         internal Categories Empty() => new() { On = On, Counts = [.. new long[Counts.Length]], Distinct = 0 };

@@ -26,6 +26,9 @@ sealed record ColumnWork(ColumnPair Pair, ColumnReport Report)
 /// <summary>Works on one column, both sides, reading each once.</summary>
 sealed class ColumnAnalysis(ReportContext context)
 {
+    /// <summary>Says that a profile was counted on other cells than the reference's.</summary>
+    public const string OtherCellsKey = "report.profile_on_other_cells";
+
     /// <summary>The work of a column. Whatever goes wrong inside becomes its <see cref="ColumnReport.Failure"/>.</summary>
     public ColumnWork Run(ColumnPair pair, ColumnWorkspace workspace, CancellationToken cancellationToken)
     {
@@ -77,7 +80,7 @@ sealed class ColumnAnalysis(ReportContext context)
     ColumnProfile? Fitting(ColumnProfile? current, ColumnProfile? reference)
     {
         if (current?.Content.Cells is { } ours && reference?.Content.Cells is { } theirs && ours.GetType() == theirs.GetType() && ours.Fingerprint != theirs.Fingerprint)
-            throw new ReportException(Message.Of("report.profile_on_other_cells", ("column", current.Column.Name), ("file", context.Current.Path)));
+            throw new ReportException(Message.Of(OtherCellsKey, ("column", current.Column.Name), ("file", context.Current.Path)));
         return current;
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Plumbline.Engine.Baselines;
-using Plumbline.Engine.Columns;
 using Plumbline.Engine.Drift;
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Profiles;
 
 namespace Plumbline.Engine.Reports;
@@ -24,8 +24,9 @@ public static class ReportBuilder
         ArgumentNullException.ThrowIfNull(options);
         var (left, right) = (ReportSide.Of(reference), ReportSide.Of(current));
         var pairs = ColumnPair.All(left, right);
-        var context = new ReportContext(left, right, options) { Blocks = BlocksOf(left, cancellationToken) };
+        var context = new ReportContext(left, right, options) { Blocks = left.Dataset is { } rows ? RowBlocks.Of(rows, cancellationToken) : null };
         var work = RunColumns(context, pairs, progress, cancellationToken);
+        RefuseOtherBinSet(work);
         var columns = Judged(work);
         var stages = new ReportStages(context, progress, cancellationToken);
         var report = stages.Run(new Report
@@ -36,15 +37,7 @@ public static class ReportBuilder
             Columns = columns,
             Integrity = [.. work.SelectMany(w => w.Checks)],
         });
-        return report with { Warnings = [.. left.Warnings.Concat(right.Warnings).Concat(work.SelectMany(w => w.Warnings)).Concat(stages.Warnings).Distinct()] };
-    }
-
-    static RowBlocks? BlocksOf(ReportSide reference, CancellationToken cancellationToken)
-    {
-        if (reference.Dataset is not { } dataset) return null;
-        var timestamp = dataset.Schema.First(ColumnRole.Timestamp);
-        return timestamp is not null && dataset.Read(timestamp.Name, cancellationToken) is TimestampSlice times
-            ? RowBlocks.ByTime(times) : RowBlocks.InFileOrder(dataset.RowCount);
+        return report with { Warnings = [.. left.Warnings.Concat(right.Warnings).Concat(work.SelectMany(w => w.Warnings)).Concat(stages.Warnings).Concat(FromSketch(left, right)).Distinct()] };
     }
 
     static ColumnWork[] RunColumns(ReportContext context, IReadOnlyList<ColumnPair> pairs, IProgress<ReportProgress>? progress,
@@ -64,6 +57,15 @@ public static class ReportBuilder
             progress?.Report(new ReportProgress("columns", Interlocked.Increment(ref done), pairs.Count));
         });
         return work;
+    }
+
+    static IEnumerable<Message> FromSketch(ReportSide reference, ReportSide current) =>
+        reference.Profile is null && current.Profile is null ? [] : [Message.Of("report.from_sketch")];
+
+    // A profile on other bins says nothing about any column; that is a mistake of the call, not of one column.
+    static void RefuseOtherBinSet(ColumnWork[] work)
+    {
+        if (work.Select(w => w.Report.Failure).FirstOrDefault(f => f?.Key == ColumnAnalysis.OtherCellsKey) is { } problem) throw new ReportException(problem);
     }
 
     static List<ColumnReport> Judged(ColumnWork[] work)
