@@ -38,8 +38,7 @@ sealed class PageDocument : IAsyncDisposable
         await _renderer.Dispatcher.InvokeAsync(async () =>
         {
             var body = await _renderer.RenderComponentAsync<ReportDocument>(parameters);
-            using var writer = new StringWriter(page);
-            body.WriteHtmlTo(writer);
+            page.Append(Compaction.Of(body.ToHtmlString()));
         });
         return page.Append("\n</body></html>\n").ToString();
     }

@@ -62,7 +62,7 @@
     const sign = next === 'descending' ? -1 : 1;
     keyed.sort((a, b) => {
       if (numeric) {
-        const x = a.key === '' ? NaN : Number(a.key), y = b.key === '' ? NaN : Number(b.key);
+        const x = parseFloat(a.key.replace(/[<>,]/g, '')), y = parseFloat(b.key.replace(/[<>,]/g, ''));
         if (Number.isNaN(x) || Number.isNaN(y)) return Number.isNaN(x) - Number.isNaN(y) || a.index - b.index;
         return sign * (x - y) || a.index - b.index;
       }
