@@ -9,7 +9,7 @@ sealed class BoostedTrees
     const int Rounds = 30;
     const double LearningRate = .2;
     const double Penalty = 1;
-    const int MinimumLeafRows = 20;
+    const double MinimumCurvature = 5;
     const int InnerNodes = (1 << Depth) - 1;
     const int Leaves = 1 << Depth;
 
@@ -28,7 +28,7 @@ sealed class BoostedTrees
     public static BoostedTrees Fit(byte[][] bins, int[] binCounts, bool[] ordered, byte[] labels, CancellationToken cancellationToken)
     {
         BoostedTrees model = new();
-        TreeGrower grower = new(bins, binCounts, ordered, labels.Length, Depth, MinimumLeafRows, Penalty);
+        TreeGrower grower = new(bins, binCounts, ordered, labels.Length, Depth, MinimumCurvature, Penalty);
         double[] margins = new double[labels.Length], gradients = new double[labels.Length], curvatures = new double[labels.Length];
         for (int round = 0; round < Rounds; round++)
         {

@@ -29,7 +29,7 @@ def pca(n, m, d):
 def logistic(n, d):
     rows = np.round(random.normal(0, 1, (n, d)), 5)
     labels = (random.random(n) < 1 / (1 + np.exp(-rows @ np.linspace(-1, 1.5, d) - .3))).astype(int)
-    model = LogisticRegression(C=1, tol=1e-10, max_iter=10000, solver="lbfgs").fit(rows, labels)
+    model = LogisticRegression(C=1, tol=1e-12, max_iter=10000, solver="newton-cholesky").fit(rows, labels)
     return {"rows": rows.tolist(), "labels": labels.tolist(), "weights": model.coef_[0].tolist() + [model.intercept_[0]]}
 
 
