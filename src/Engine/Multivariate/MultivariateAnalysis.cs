@@ -12,6 +12,9 @@ public static class MultivariateAnalysis
     /// <summary>Fewest sampled rows a side.</summary>
     public const int MinimumRows = DomainClassifier.MinimumRows;
 
+    /// <summary>Rows a side that the domain classifier learns from unless everything is asked for: its interval is then about +-.01 wide.</summary>
+    public const int ClassifierRows = 5_000;
+
     const int ShownColumns = 10;
     const double LeastImportance = .001;
 
@@ -21,7 +24,7 @@ public static class MultivariateAnalysis
     /// <param name="current">Sampled current rows.</param>
     /// <param name="seed">Equal seeds give equal reports.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <param name="everything">True adds the logistic classifier.</param>
+    /// <param name="everything">True gives the classifier every sampled row and adds the logistic one.</param>
     /// <returns>Null when a side has fewer than <see cref="MinimumRows"/> rows, or there is neither a common feature column nor an embedding.</returns>
     /// <remarks>With more than 100 columns fewer rows are used, so that the time stays the same; the report says how many.</remarks>
     public static MultivariateReport? Run(RowSample reference, RowSample current, ulong seed, CancellationToken cancellationToken, bool everything = false)
@@ -53,16 +56,17 @@ public static class MultivariateAnalysis
             PcaReference = Absent(),
             PcaCurrent = Absent(),
             Embeddings = embeddings,
-            Notes = Notes(reference, current, tables),
+            Notes = Notes(reference, current, tables, everything),
         };
         return tables is null ? report : WithTables(report, tables, seed, everything, cancellationToken);
     }
 
     static MultivariateReport WithTables(MultivariateReport report, SampleTables tables, ulong seed, bool everything, CancellationToken cancellationToken)
     {
-        var trees = DomainClassifier.Compute(tables.Reference, tables.Current, DomainModel.Trees, seed, cancellationToken);
+        var rows = everything ? tables : tables.Take(ClassifierRows);
+        var trees = DomainClassifier.Compute(rows.Reference, rows.Current, DomainModel.Trees, seed, cancellationToken);
         var logistic = everything
-            ? DomainClassifier.Compute(tables.Reference, tables.Current, DomainModel.Logistic, seed, cancellationToken).Auc : (Estimate?)null;
+            ? DomainClassifier.Compute(rows.Reference, rows.Current, DomainModel.Logistic, seed, cancellationToken).Auc : (Estimate?)null;
         cancellationToken.ThrowIfCancellationRequested();
         var pca = PcaReconstruction.Compare(tables.Reference, tables.Current);
         cancellationToken.ThrowIfCancellationRequested();
@@ -83,17 +87,22 @@ public static class MultivariateAnalysis
             .Where(c => c.Importance >= LeastImportance).OrderByDescending(c => c.Importance).Take(ShownColumns)]
         : [];
 
-    static IReadOnlyList<Message> Notes(RowSample reference, RowSample current, SampleTables? tables)
+    static List<Message> Notes(RowSample reference, RowSample current, SampleTables? tables, bool everything)
     {
         var (before, now) = (tables?.Reference.Rows ?? reference.Count, tables?.Current.Rows ?? current.Count);
         bool sampled = before < reference.Population || now < current.Population;
-        Message size = Message.Of(sampled ? "multivariate.sampled" : "multivariate.all_rows",
-            ("reference", Figures.Count(before)), ("reference_rows", Figures.Count(reference.Population)),
-            ("current", Figures.Count(now)), ("current_rows", Figures.Count(current.Population)));
-        return tables is { NumericColumns.Count: > CorrelationAnalysis.MostNumeric } or { CategoricalColumns.Count: > CorrelationAnalysis.MostCategorical }
-            ? [size, Message.Of("multivariate.correlations_of_first", ("numeric", Figures.Count(CorrelationAnalysis.MostNumeric)),
-                ("categorical", Figures.Count(CorrelationAnalysis.MostCategorical)))]
-            : [size];
+        List<Message> notes =
+        [
+            Message.Of(sampled ? "multivariate.sampled" : "multivariate.all_rows",
+                ("reference", Figures.Count(before)), ("reference_rows", Figures.Count(reference.Population)),
+                ("current", Figures.Count(now)), ("current_rows", Figures.Count(current.Population))),
+        ];
+        if (!everything && Math.Max(before, now) > ClassifierRows)
+            notes.Add(Message.Of("multivariate.classifier_rows", ("rows", Figures.Count(ClassifierRows))));
+        if (tables is { NumericColumns.Count: > CorrelationAnalysis.MostNumeric } or { CategoricalColumns.Count: > CorrelationAnalysis.MostCategorical })
+            notes.Add(Message.Of("multivariate.correlations_of_first", ("numeric", Figures.Count(CorrelationAnalysis.MostNumeric)),
+                ("categorical", Figures.Count(CorrelationAnalysis.MostCategorical))));
+        return notes;
     }
 
     static MeasureValue Absent() => new(double.NaN) { Reason = Message.Of("multivariate.no_columns") };

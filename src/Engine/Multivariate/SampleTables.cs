@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Plumbline.Engine.Columns;
 using Plumbline.Statistics.Multivariate;
 
@@ -42,6 +43,22 @@ sealed class SampleTables
         return new SampleTables([.. pairs.Select(p => p.Name)], new RowTable(left), new RowTable(right));
     }
 
+    /// <summary>At most so many rows a side, evenly taken.</summary>
+    public SampleTables Take(int rows) => Math.Max(Reference.Rows, Current.Rows) <= rows ? this : new SampleTables(Names, Take(Reference, rows), Take(Current, rows));
+
+    static RowTable Take(RowTable table, int rows)
+    {
+        int[] taken = Evenly(table.Rows, Math.Min(table.Rows, rows));
+        return new RowTable([.. table.Columns.Select(c => Take(c, taken))]);
+    }
+
+    static TableColumn Take(TableColumn column, int[] rows) => column switch
+    {
+        TableColumn.Numeric c => new TableColumn.Numeric(Pick<double>(c.Values, rows)),
+        TableColumn.Categorical c => c with { Codes = Pick<int>(c.Codes, rows) },
+        _ => throw new UnreachableException(),
+    };
+
     static bool IsUsed(ColumnSlice reference, ColumnSlice current) =>
         reference.Column.Role is ColumnRole.Feature && (reference, current) switch
         {
@@ -50,12 +67,11 @@ sealed class SampleTables
             _ => false,
         };
 
-    /// <summary>Every row, or with very many columns evenly taken fewer.</summary>
-    static int[] Thin(int rows, int columns)
-    {
-        int wanted = columns <= UsualColumns ? rows : Math.Min(rows, Math.Max(LeastRows, (int)((long)rows * UsualColumns / columns)));
-        return [.. Enumerable.Range(0, wanted).Select(i => (int)((long)i * rows / wanted))];
-    }
+    /// <summary>Every row, or with very many columns fewer.</summary>
+    static int[] Thin(int rows, int columns) =>
+        Evenly(rows, columns <= UsualColumns ? rows : Math.Min(rows, Math.Max(LeastRows, (int)((long)rows * UsualColumns / columns))));
+
+    static int[] Evenly(int rows, int wanted) => [.. Enumerable.Range(0, wanted).Select(i => (int)((long)i * rows / wanted))];
 
     static (TableColumn Reference, TableColumn Current) Align(ColumnSlice reference, ColumnSlice current, int[] before, int[] now)
     {

@@ -21,7 +21,8 @@ sealed class ReportStages(ReportContext context, IProgress<ReportProgress>? prog
     {
         var rows = context.Rows;
         var multivariate = Stage("multivariate", () =>
-            rows.Samples is { } samples ? MultivariateAnalysis.Run(samples.Reference, samples.Current, context.Options.Seed, cancellationToken) : null);
+            rows.Samples is { } samples ? MultivariateAnalysis.Run(samples.Reference, samples.Current, context.Options.Seed, cancellationToken,
+                everything: context.Options.Measures.Measures.Length == MeasureSelection.All.Measures.Length) : null);
         var outputs = Stage("quality", Outputs);
         var quality = outputs is null ? null : Stage("quality", () => QualityAnalysis.Run(outputs, context.QualityOptions, cancellationToken));
         // Without every column a row cannot be told from its neighbours.
