@@ -7,7 +7,7 @@ namespace Plumbline.Datasets.Columns;
 /// <summary>Numbers; NaN where there is none.</summary>
 sealed class NumberBuilder(ColumnPlan plan, MissingTokens missing) : ColumnBuilder(plan, missing)
 {
-    readonly Segments<double> _values = new();
+    readonly Segments<double> _values = new(plan.ExpectedRows);
 
     internal override int Count => _values.Count;
 

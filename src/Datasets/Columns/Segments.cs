@@ -1,7 +1,7 @@
 namespace Plumbline.Datasets.Columns;
 
-/// <summary>A list that grows without copying: pieces of fixed size, joined once at the end.</summary>
-sealed class Segments<T> where T : unmanaged
+/// <summary>A list that grows without copying: pieces of fixed size, joined once at the end. With the number of rows known there is one piece.</summary>
+sealed class Segments<T>(int expected = 0) where T : unmanaged
 {
     const int FirstPiece = 2048;
     const int LargestPiece = 1 << 16;
@@ -17,7 +17,7 @@ sealed class Segments<T> where T : unmanaged
     {
         if (_used == _last.Length)
         {
-            _last = new T[Math.Clamp(Count, FirstPiece, LargestPiece)];
+            _last = new T[Count == 0 && expected > 0 ? expected : Math.Clamp(Count, FirstPiece, LargestPiece)];
             _pieces.Add(_last);
             _used = 0;
         }
@@ -47,8 +47,10 @@ sealed class Segments<T> where T : unmanaged
             yield return _pieces[i].AsMemory(0, i == _pieces.Count - 1 ? _used : _pieces[i].Length);
     }
 
+    /// <summary>All values; with one full piece that piece itself.</summary>
     internal T[] ToArray()
     {
+        if (_pieces.Count == 1 && _used == _last.Length) return _last;
         var all = new T[Count];
         int at = 0;
         foreach (Memory<T> piece in Pieces())

@@ -6,7 +6,10 @@ namespace Plumbline.Datasets.Columns;
 /// <summary>Texts: a code per row. Blanks around a text are not part of it.</summary>
 sealed class TextBuilder(ColumnPlan plan, MissingTokens missing) : ColumnBuilder(plan, missing)
 {
-    readonly Segments<int> _codes = new();
+    const int MissingCode = -1;
+    const int UnreadableCode = -2;
+
+    readonly Segments<int> _codes = new(plan.ExpectedRows);
     readonly Utf8Dictionary _dictionary = new();
 
     internal override int Count => _codes.Count;
@@ -45,9 +48,14 @@ sealed class TextBuilder(ColumnPlan plan, MissingTokens missing) : ColumnBuilder
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < spellings.Length; i++)
         {
-            codeOf[i] = -1;
+            codeOf[i] = MissingCode;
             if (Tokens.IsMissing(spellings[i])) continue;
             string category = NumberText.Canonical(spellings[i]);
+            if (Plan.IsBoolean && BooleanText.Parse(category) is null)
+            {
+                codeOf[i] = UnreadableCode;
+                continue;
+            }
             if (!known.TryGetValue(category, out codeOf[i]))
             {
                 known.Add(category, codeOf[i] = categories.Count);
@@ -55,14 +63,19 @@ sealed class TextBuilder(ColumnPlan plan, MissingTokens missing) : ColumnBuilder
             }
         }
         long[] counts = new long[spellings.Length];
-        foreach (Memory<int> piece in _codes.Pieces()) Recode(piece.Span, codeOf, counts);
+        int row = 0;
+        foreach (Memory<int> piece in _codes.Pieces())
+        {
+            Recode(piece.Span, row, codeOf, counts);
+            row += piece.Length;
+        }
         for (int i = 0; i < spellings.Length; i++)
-            if (codeOf[i] < 0 && spellings[i].Length > 0) CountMissing(spellings[i], counts[i]);
-            else if (codeOf[i] < 0) CountEmpty(counts[i]);
+            if (codeOf[i] == MissingCode && spellings[i].Length > 0) CountMissing(spellings[i], counts[i]);
+            else if (codeOf[i] == MissingCode) CountEmpty(counts[i]);
         return new TextColumn(_codes, [.. categories], Oddities());
     }
 
-    void Recode(Span<int> codes, int[] codeOf, long[] counts)
+    void Recode(Span<int> codes, int row, int[] codeOf, long[] counts)
     {
         for (int i = 0; i < codes.Length; i++)
         {
@@ -72,7 +85,9 @@ sealed class TextBuilder(ColumnPlan plan, MissingTokens missing) : ColumnBuilder
                 continue;
             }
             counts[codes[i]]++;
-            codes[i] = codeOf[codes[i]];
+            int code = codeOf[codes[i]];
+            if (code == UnreadableCode) CountUnreadable(_dictionary[codes[i]], row + i);
+            codes[i] = Math.Max(code, MissingCode);
         }
     }
 }

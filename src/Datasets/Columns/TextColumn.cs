@@ -25,30 +25,22 @@ sealed class TextColumn(Segments<int> codes, ImmutableArray<string> categories, 
         return new TextColumn(picked, Categories, WithEmpty(missing));
     }
 
-    /// <summary>Categories <c>true</c> and <c>false</c>, whatever their case; 1 and 0 are taken for them; everything else is unreadable.</summary>
+    /// <summary>Categories <c>true</c> and <c>false</c>, whatever their case; 1 and 0 are taken for them. The builder let nothing else in.</summary>
     CategoricalSlice ToBooleans(ColumnDefinition column)
     {
         var found = new List<string>(2);
         int[] codeOf = new int[Categories.Length];
         for (int i = 0; i < codeOf.Length; i++)
         {
-            codeOf[i] = -1;
-            if (BooleanText.Parse(Categories[i]) is not { } value) continue;
-            string text = value ? "true" : "false";
+            string text = BooleanText.Parse(Categories[i]) == true ? "true" : "false";
             codeOf[i] = found.IndexOf(text);
             if (codeOf[i] >= 0) continue;
             codeOf[i] = found.Count;
             found.Add(text);
         }
-        int[] rows = Codes.ToArray();
-        (long unreadable, int first, string? example) = (0, -1, null);
+        int[] rows = [.. Codes.ToArray()];
         for (int i = 0; i < rows.Length; i++)
-        {
-            if (rows[i] < 0) continue;
-            if (codeOf[rows[i]] < 0 && unreadable++ == 0) (first, example) = (i, Categories[rows[i]]);
-            rows[i] = codeOf[rows[i]];
-        }
-        Oddities odd = Oddities with { UnreadableCount = unreadable, FirstUnreadable = first, Example = example?[..Math.Min(80, example.Length)] };
-        return new CategoricalSlice(column, rows, found, odd.Missing(), odd.Unreadable(FirstUnreadableLine));
+            if (rows[i] >= 0) rows[i] = codeOf[rows[i]];
+        return new CategoricalSlice(column, rows, found, Oddities.Missing(), Unreadable());
     }
 }

@@ -7,7 +7,7 @@ namespace Plumbline.Datasets.Columns;
 /// <summary>Times in UTC. Times without an offset are of the given zone.</summary>
 sealed class TimeBuilder(ColumnPlan plan, MissingTokens missing, TimeZoneInfo zone) : ColumnBuilder(plan, missing)
 {
-    readonly Segments<long> _values = new();
+    readonly Segments<long> _values = new(plan.ExpectedRows);
     readonly ZoneClock _clock = new(zone);
 
     internal override int Count => _values.Count;

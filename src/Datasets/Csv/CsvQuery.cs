@@ -9,7 +9,10 @@ namespace Plumbline.Datasets.Csv;
 /// <summary>The SQL by which DuckDB reads a delimited file: every option given, columns named by position.</summary>
 static class CsvQuery
 {
-    const int LongestLine = 16 << 20;
+    const int LongestLine = 2 << 20;
+
+    /// <summary>Bytes DuckDB reads at once, per thread several times: larger ones cost memory and bring no speed.</summary>
+    const int BufferSize = 8 << 20;
 
     /// <summary>A query with the wanted columns, in file order of the targets, and where its columns go. A number that is read optimistically
     /// is declared DOUBLE; other numbers are read as text and cast, with the text beside them where the cast gives nothing.</summary>
@@ -29,7 +32,7 @@ static class CsvQuery
         return ($"SELECT {(selected.Count == 0 ? "1" : list)} FROM {From(opening, dialect, optimistic)}", targets);
     }
 
-    /// <summary>The same columns out of the spool that <see cref="Select"/> was copied to.</summary>
+    /// <summary>One of the columns, out of the spool that <see cref="Select"/> was copied to.</summary>
     internal static string Spooled(string file, QueryTarget target)
     {
         string[] columns = [.. new[] { target.Value, target.Text }.Where(c => c >= 0)
@@ -75,7 +78,7 @@ static class CsvQuery
             TextEncoding.Latin1 => "'latin-1'",
             TextEncoding.Utf16 => "'utf-16'",
         });
-        sql.Append(CultureInfo.InvariantCulture, $", skip = {dialect.SkippedLines}, max_line_size = {LongestLine}");
+        sql.Append(CultureInfo.InvariantCulture, $", skip = {dialect.SkippedLines}, max_line_size = {LongestLine}, buffer_size = {BufferSize}");
         sql.Append(", columns = {");
         for (int i = 0; i < dialect.FieldCount; i++)
             sql.Append(i == 0 ? "" : ", ").Append(SqlText.Quote(SqlText.Column(i))).Append(optimistic.Contains(i) ? ": 'DOUBLE'" : ": 'VARCHAR'");

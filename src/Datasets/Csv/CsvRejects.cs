@@ -64,7 +64,7 @@ sealed record CsvRejects(RefusedRows Rows, IReadOnlyList<long> Lines, IReadOnlyL
             "TOO MANY COLUMNS" => $"more than {columns} fields",
             "UNQUOTED VALUE" => "a quote is not closed, or text follows a closing quote",
             "INVALID ENCODING" => "the text is not UTF-8",
-            "LINE SIZE OVER MAXIMUM" => "the line is longer than 16 MB: a quote may not be closed",
+            "LINE SIZE OVER MAXIMUM" => "the line is longer than 2 MB: a quote may not be closed",
             _ => message,
         };
     }

@@ -7,11 +7,13 @@ using Plumbline.Engine.Messages;
 namespace Plumbline.Datasets.Csv;
 
 /// <summary>A delimited file, read by DuckDB in parallel and in order, every choice made by us.</summary>
-sealed class CsvSource(FileOpening opening, CsvLayout layout, DuckDbDatabase database)
+sealed partial class CsvSource(FileOpening opening, CsvLayout layout, DuckDbDatabase database)
     : RowSource(opening, layout.Columns, layout.Warnings)
 {
     CsvDialect _dialect = layout.Dialect;
     bool _isChecked;
+
+    internal override long? EstimatedRows { get; } = (long)(opening.TextLength / ((double)opening.Sample.Length / Math.Max(1, opening.Sample.Count((byte)'\n'))));
 
     internal override ScanResult Scan(ScanRequest request, CancellationToken cancellationToken)
     {
@@ -20,7 +22,7 @@ sealed class CsvSource(FileOpening opening, CsvLayout layout, DuckDbDatabase dat
         (string sql, QueryTarget[] targets) = CsvQuery.Select(Opening, _dialect, request.Targets);
         try
         {
-            QueryScan.Run(connection, sql, targets, request.Window, Opening.File, request.Progress, cancellationToken);
+            QueryScan.Run(connection, sql, targets, request.Window, this, request.Progress, cancellationToken);
         }
         catch (DuckDbException refused)
         {
@@ -32,17 +34,6 @@ sealed class CsvSource(FileOpening opening, CsvLayout layout, DuckDbDatabase dat
         string[] again = [.. rejects.MisreadColumns.Select(i => request.Targets.First(t => t.Column.Index == i).Builder.Plan.Name).Union(metNaN)];
         Message[] latin = rejects.HasInvalidText ? TryLatin(cancellationToken) : [];
         return new ScanResult(rejects.Rows, rejects.Lines, again, latin) { MustRepeat = latin.Length > 0 };
-    }
-
-    /// <summary>Writes the wanted columns to a Parquet file that <see cref="CsvQuery.Spooled"/> reads again.</summary>
-    internal ScanResult Spool(ScanRequest request, string file, CancellationToken cancellationToken)
-    {
-        CheckWhole(cancellationToken);
-        using DuckDbConnection connection = database.Connect();
-        (string sql, _) = CsvQuery.Select(Opening, _dialect, request.Targets);
-        connection.Execute($"COPY ({sql}) TO {SqlText.Quote(file)} (FORMAT parquet, COMPRESSION snappy)", cancellationToken);
-        CsvRejects rejects = CsvRejects.Read(connection, Opening.File, Columns, cancellationToken);
-        return new ScanResult(rejects.Rows, rejects.Lines, [], []);
     }
 
     internal override IReadOnlyDictionary<long, long> FindLines(IReadOnlyCollection<long> rows, IReadOnlyList<long> refusedLines,

@@ -10,12 +10,13 @@ static class QueryScan
 
     /// <summary>Runs a query whose columns are those of <paramref name="targets"/>, in order: one or two per target.</summary>
     /// <returns>Rows taken.</returns>
-    internal static long Run(DuckDbConnection connection, string sql, IReadOnlyList<QueryTarget> targets, RowWindow window, string path,
+    internal static long Run(DuckDbConnection connection, string sql, IReadOnlyList<QueryTarget> targets, RowWindow window, RowSource source,
         IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         long taken = 0, reported = 0;
         using DuckDbResult result = connection.Query(sql, cancellationToken);
-        while (!window.IsDone && result.Next(cancellationToken) is { } next)
+        // Run to the end even when the window is done: DuckDB tells the refused rows only then.
+        while (result.Next(cancellationToken) is { } next)
         {
             using DuckDbChunk chunk = next;
             Range rows = window.Take(chunk.RowCount);
@@ -25,9 +26,9 @@ static class QueryScan
             taken += length;
             if (progress is null || taken - reported < RowsBetweenReports) continue;
             reported = taken;
-            progress.Report(new ReadProgress(path, taken, connection.Progress));
+            progress.Report(new ReadProgress(source.Opening.File, taken, source.EstimatedRows is { } all ? Math.Min(1, (double)window.Seen / all) : null));
         }
-        progress?.Report(new ReadProgress(path, taken, 1));
+        progress?.Report(new ReadProgress(source.Opening.File, taken, 1));
         return taken;
     }
 }

@@ -13,6 +13,9 @@ abstract class RowSource(FileOpening opening, IReadOnlyList<SourceColumn> column
 
     internal IReadOnlyList<Message> Warnings { get; } = warnings;
 
+    /// <summary>Rows of the file, as far as its beginning tells; null when it does not.</summary>
+    internal virtual long? EstimatedRows => null;
+
     /// <summary>Reads the wanted columns once, all rows of the window in order.</summary>
     internal abstract ScanResult Scan(ScanRequest request, CancellationToken cancellationToken);
 

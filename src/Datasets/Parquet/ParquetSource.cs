@@ -20,6 +20,8 @@ sealed class ParquetSource : RowSource
 
     internal long RowCount { get; }
 
+    internal override long? EstimatedRows => RowCount;
+
     int Fields { get; }
 
     internal static ParquetSource Open(FileOpening opening, MissingTokens missing, DuckDbDatabase database, CancellationToken cancellationToken)
@@ -50,7 +52,7 @@ sealed class ParquetSource : RowSource
         string sql = $"SELECT {(selected.Count == 0 ? "1" : string.Join(", ", selected))} FROM {From(Opening.File, Fields)}";
         try
         {
-            QueryScan.Run(connection, sql, targets, request.Window, Opening.File, request.Progress, cancellationToken);
+            QueryScan.Run(connection, sql, targets, request.Window, this, request.Progress, cancellationToken);
         }
         catch (DuckDbException broken)
         {

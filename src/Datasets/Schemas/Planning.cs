@@ -34,6 +34,7 @@ static class Planning
         {
             AcceptsBooleans = definition.Role is ColumnRole.Target or ColumnRole.Prediction,
             AcceptsEpochs = definition.Role == ColumnRole.Timestamp,
+            IsBoolean = definition.Type == ColumnType.Boolean,
         };
 
     static ColumnPlan Complete(ColumnPlan plan, SourceColumn column, ColumnFlags flags) => plan with

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Plumbline.Datasets.Columns;
 using Plumbline.Datasets.Files;
 using Plumbline.Datasets.Schemas;
+using Plumbline.Datasets.Truths;
 using Plumbline.Datasets.Types;
 using Plumbline.Engine.Columns;
+using Plumbline.Engine.Messages;
 
 namespace Plumbline.Datasets.Stores;
 
@@ -11,28 +13,30 @@ namespace Plumbline.Datasets.Stores;
 sealed class DatasetOpening(ReadSession session, string path, Schema? reference, CancellationToken cancellationToken)
 {
     readonly ColumnFlags _flags = new(session.Options);
+    readonly List<ColumnDefinition> _definitions = [];
 
     internal Dataset Open()
     {
         IReadOnlyList<RowSource> sources = session.Open(path, cancellationToken);
         IReadOnlyList<SourceColumn> columns = Planning.Columns(sources);
+        TruthFile? truths = OpenTruths(columns);
         if (reference is not null) CheckShared(columns);
-        else _flags.CheckNames(path, [.. columns.Select(c => c.Name)]);
-        ColumnPlan[] plans = [.. columns.Select(Plan)];
-        IOpenStore store = OpenStores.For(session, path, sources, plans, cancellationToken);
+        else _flags.CheckNames(path, [.. columns.Select(c => c.Name), .. truths?.Columns.Select(c => c.Name) ?? []]);
+        IOpenStore store = OpenStores.For(session, path, sources, [.. columns.Select(Plan)], cancellationToken);
         if (store.RowCount == 0) throw Empty(store.Refused);
-        var definitions = new List<ColumnDefinition>();
         var inference = new SchemaInference(_flags, path, session.Warnings);
-        foreach (SourceColumn column in columns)
-            definitions.Add(reference?.Find(column.Name) ?? Infer(store, inference, column));
+        foreach (SourceColumn column in columns) _definitions.Add(reference?.Find(column.Name) ?? Infer(store, inference, column));
         inference.Hint();
+        var plans = new Dictionary<string, ColumnPlan>(store.Plans, StringComparer.Ordinal);
+        IColumnStore all = truths is null ? store : Join(truths, new TruthJoin(session, path, truths.Path, truths.Sources, sources), columns, store, plans);
         var schema = new Schema
         {
-            Columns = [.. definitions],
-            Segments = Present(session.Options.Segments, definitions),
-            Protected = Present(session.Options.Protected, definitions),
+            Columns = [.. _definitions],
+            Segments = Present(session.Options.Segments),
+            Protected = Present(session.Options.Protected),
         };
-        return new Dataset(path, schema, store.Refused, store.Plans, store, session);
+        if (store is MemoryStore) session.CloseDatabase();
+        return new Dataset(path, schema, store.Refused, plans, all, session);
     }
 
     ColumnPlan Plan(SourceColumn column) =>
@@ -58,6 +62,49 @@ sealed class DatasetOpening(ReadSession session, string path, Schema? reference,
         return inference.Define(plan, values, facts);
     }
 
+    /// <summary>The file of truths, unless the data set has the target itself.</summary>
+    TruthFile? OpenTruths(IReadOnlyList<SourceColumn> columns)
+    {
+        if (session.Options.Truths is not { } file) return null;
+        IReadOnlyList<RowSource> sources = session.Open(file, cancellationToken);
+        IReadOnlyList<SourceColumn> found = Planning.Columns(sources);
+        bool needed = session.Options.Target is { } target ? columns.All(c => c.Name != target) : found.Any(f => columns.All(c => c.Name != f.Name));
+        if (needed) return new TruthFile(file, sources, found);
+        if (reference is not null) session.Warnings.Add(Message.Of("datasets.truths_not_needed", ("file", path), ("truths_file", file)));
+        return null;
+    }
+
+    /// <summary>Adds the columns that only the truths have.</summary>
+    JoinedStore Join(TruthFile file, TruthJoin join, IReadOnlyList<SourceColumn> columns, IColumnStore store, Dictionary<string, ColumnPlan> plans)
+    {
+        string id = join.FindId(columns, file.Columns);
+        if (columns.All(c => c.Name != id))
+            throw new DatasetException($"'{path}' has no column '{id}', which --id names.{NearestName.Hint(id, columns.Select(c => c.Name))}");
+        int[] rows = join.Match(id, cancellationToken);
+        long unmatched = rows.LongCount(r => r < 0);
+        var joined = new Dictionary<string, StoredColumn>(StringComparer.Ordinal);
+        var inference = new SchemaInference(_flags, file.Path, session.Warnings);
+        SourceColumn[] added = [.. file.Columns.Where(f => columns.All(c => c.Name != f.Name))];
+        foreach (SourceColumn column in added)
+        {
+            ColumnPlan plan = Plan(column);
+            StoredColumn values = join.Load(plan, cancellationToken);
+            if (reference?.Find(column.Name) is null && inference.Replan(plan, ColumnFacts.Of(values), column.Sample) is { } better)
+                (plan, values) = (better, join.Load(better, cancellationToken));
+            plans[column.Name] = plan;
+            joined[column.Name] = values.Pick(rows, unmatched);
+            _definitions.Add(reference?.Find(column.Name) ?? AsTruth(inference.Define(plan, values, ColumnFacts.Of(values)), added.Length));
+        }
+        return new JoinedStore(store, joined);
+    }
+
+    /// <summary>The only column of a file of truths is the target, even when no flag says so.</summary>
+    ColumnDefinition AsTruth(ColumnDefinition column, int count)
+    {
+        bool isTarget = count == 1 && session.Options.Target is null && _flags.RoleOf(column.Name) is null;
+        return isTarget ? column with { Role = ColumnRole.Target, Origin = "the only column of --truths" } : column;
+    }
+
     DatasetException Empty(RefusedRows refused)
     {
         if (refused.First is [var first, ..])
@@ -81,6 +128,7 @@ sealed class DatasetOpening(ReadSession session, string path, Schema? reference,
         return string.Join(", ", all.Take(5).Select(n => $"'{n}'")) + (all.Length > 5 ? $" and {all.Length - 5} more" : "");
     }
 
-    static ImmutableArray<string> Present(IReadOnlyList<string> names, List<ColumnDefinition> columns) =>
-        [.. names.Distinct().Where(n => columns.Exists(c => c.Name == n))];
+    ImmutableArray<string> Present(IReadOnlyList<string> names) => [.. names.Distinct().Where(n => _definitions.Exists(c => c.Name == n))];
+
+    sealed record TruthFile(string Path, IReadOnlyList<RowSource> Sources, IReadOnlyList<SourceColumn> Columns);
 }

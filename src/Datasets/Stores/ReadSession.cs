@@ -57,9 +57,15 @@ sealed class ReadSession : IDisposable
         return sources;
     }
 
-    public void Dispose()
+    /// <summary>Gives back what the database holds, once every column is in memory.</summary>
+    internal void CloseDatabase()
     {
         if (_database.IsValueCreated) _database.Value.Dispose();
+    }
+
+    public void Dispose()
+    {
+        CloseDatabase();
         if (_spool.IsValueCreated) _spool.Value.Dispose();
     }
 

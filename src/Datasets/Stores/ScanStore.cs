@@ -31,7 +31,8 @@ sealed class ScanStore : IOpenStore
 
     public IReadOnlyDictionary<string, ColumnPlan> Plans => _plans;
 
-    public StoredColumn Get(ColumnPlan plan, CancellationToken cancellationToken) => _loader.LoadColumn(plan, cancellationToken);
+    public StoredColumn Get(ColumnPlan plan, CancellationToken cancellationToken) =>
+        _loader.LoadColumn(plan with { ExpectedRows = RowCount }, cancellationToken);
 
     public StoredColumn Examine(ColumnPlan plan, CancellationToken cancellationToken) => _examined[plan.Name];
 
