@@ -33,14 +33,12 @@ static class AnalysisSettings
     {
         var defaults = new ReportOptions();
         (Binning Kind, int? Count)? binning = Binning(settings);
-        double? threshold = settings.Number(Flags.Threshold);
-        if (threshold is < 0 or > 1) settings.Problem($"{settings.Origin(Flags.Threshold)}: {settings.Text(Flags.Threshold)} is not in [0, 1]; scores are probabilities.");
         return defaults with
         {
             Measures = Measures(settings),
             Task = settings.Choice(Flags.Task, s_tasks),
             Positive = settings.Text(Flags.Positive),
-            Threshold = threshold,
+            Threshold = settings.Number(Flags.Threshold),
             Redact = settings.Switch(Flags.Redact),
             Binning = binning?.Kind,
             BinCount = binning?.Count,

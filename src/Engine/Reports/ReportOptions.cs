@@ -14,7 +14,7 @@ public sealed record ReportOptions
     /// <summary>The positive class by its text; null: inferred.</summary>
     public string? Positive { get; init; }
 
-    /// <summary>Score at or above which the answer is positive, in [0, 1]; null: the prediction column, else .5.</summary>
+    /// <summary>Score at or above which the answer is positive, in the unit of the score; null: the prediction column, else .5.</summary>
     public double? Threshold { get; init; }
 
     /// <summary>Shows no values of categorical and text columns.</summary>
