@@ -54,7 +54,7 @@ public static class CellJoining
         int next = 0, rare = -1;
         for (int c = 0; c < groups.Length; c++)
         {
-            if (reference[c] + current[c] >= LeastRows) groups[c] = next++;
+            if (reference[c] + (double)current[c] >= LeastRows) groups[c] = next++;
             else groups[c] = rare < 0 ? rare = next++ : rare;
         }
 

@@ -4,7 +4,7 @@ namespace Plumbline.Statistics.Distances;
 /// <remarks>Source: Szekely and Rizzo, "Energy statistics: a class of statistics based on distances" (2013), equation 2.5. Checked against scipy.stats.energy_distance.</remarks>
 public static class EnergyDistance
 {
-    /// <summary>sqrt(2 x integral of (F - G)^2), at least 0. NaN when a side is empty. Time O(n + m).</summary>
+    /// <summary>sqrt(2 x integral of (F - G)^2), at least 0. NaN when a side is empty or not finite, infinite when beyond the range of double. Time O(n + m).</summary>
     /// <param name="sortedReference">Ascending, finite; not modified.</param>
     /// <param name="sortedCurrent">Ascending, finite; not modified.</param>
     public static double Compute(ReadOnlySpan<double> sortedReference, ReadOnlySpan<double> sortedCurrent) =>

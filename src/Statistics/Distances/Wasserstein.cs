@@ -4,7 +4,7 @@ namespace Plumbline.Statistics.Distances;
 /// <remarks>Source: Vallender, "Calculation of the Wasserstein distance between probability distributions on the line" (1974). Checked against scipy.stats.wasserstein_distance.</remarks>
 public static class Wasserstein
 {
-    /// <summary>The area between the two empirical distribution functions, at least 0. NaN when a side is empty. Time O(n + m).</summary>
+    /// <summary>The area between the two empirical distribution functions, at least 0. NaN when a side is empty or not finite, infinite when beyond the range of double. Time O(n + m).</summary>
     /// <param name="sortedReference">Ascending, finite; not modified.</param>
     /// <param name="sortedCurrent">Ascending, finite; not modified.</param>
     public static double Compute(ReadOnlySpan<double> sortedReference, ReadOnlySpan<double> sortedCurrent) =>

@@ -19,11 +19,11 @@ public static class AndersonDarling
     /// <summary>The standardised statistic, mid-ranks for ties, and its asymptotic p-value, not clipped. Time O(n + m).</summary>
     /// <param name="sortedReference">Ascending, finite, length at least 1; not modified.</param>
     /// <param name="sortedCurrent">Ascending, finite, length at least 1; not modified.</param>
-    /// <returns>Undefined when a side is empty, below 4 values in all, or when all values are equal.</returns>
+    /// <returns>Undefined when a side is empty or not finite, below 4 values in all, or when all values are equal.</returns>
     public static TestResult TwoSample(ReadOnlySpan<double> sortedReference, ReadOnlySpan<double> sortedCurrent)
     {
         double n = sortedReference.Length, m = sortedCurrent.Length, total = n + m;
-        if (n == 0 || m == 0 || total < 4) return TestResult.Undefined;
+        if (!SortedSamples.AreComparable(sortedReference, sortedCurrent) || total < 4) return TestResult.Undefined;
         double sum = 0;
         int runsSeen = 0;
         PooledRuns runs = new(sortedReference, sortedCurrent);

@@ -15,10 +15,10 @@ public static class CramerVonMises
     /// <summary>The statistic T, mid-ranks for ties, and its p-value: exact up to <see cref="LargestExact"/> rows, else asymptotic. Time O(n + m).</summary>
     /// <param name="sortedReference">Ascending, finite, length at least 2; not modified.</param>
     /// <param name="sortedCurrent">Ascending, finite, length at least 2; not modified.</param>
-    /// <returns>Undefined below 2 values on a side.</returns>
+    /// <returns>Undefined below 2 values on a side or when one is not finite.</returns>
     public static TestResult TwoSample(ReadOnlySpan<double> sortedReference, ReadOnlySpan<double> sortedCurrent)
     {
-        if (sortedReference.Length < 2 || sortedCurrent.Length < 2) return TestResult.Undefined;
+        if (!SortedSamples.AreComparable(sortedReference, sortedCurrent, 2)) return TestResult.Undefined;
         double n = sortedReference.Length, m = sortedCurrent.Length, total = n + m;
         (double first, double second) = SquaredRankGaps(sortedReference, sortedCurrent);
         double u = (n * first) + (m * second), t = (u / (n * m * total)) - (((4 * n * m) - 1) / (6 * total));

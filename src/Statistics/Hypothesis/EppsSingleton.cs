@@ -19,10 +19,10 @@ public static class EppsSingleton
     /// <summary>The statistic W2 and its chi-squared p-value. Time O(n + m).</summary>
     /// <param name="sortedReference">Ascending, finite, length at least 5; not modified.</param>
     /// <param name="sortedCurrent">Ascending, finite, length at least 5; not modified.</param>
-    /// <returns>Undefined below 5 values on a side, or when the interquartile range of both together is 0 or infinite.</returns>
+    /// <returns>Undefined below 5 values on a side, when one is not finite, or when the interquartile range of both together is 0 or infinite, or when both are constant.</returns>
     public static TestResult TwoSample(ReadOnlySpan<double> sortedReference, ReadOnlySpan<double> sortedCurrent)
     {
-        if (sortedReference.Length < LeastRows || sortedCurrent.Length < LeastRows) return TestResult.Undefined;
+        if (!SortedSamples.AreComparable(sortedReference, sortedCurrent, LeastRows)) return TestResult.Undefined;
         double[] pooled = [.. sortedReference, .. sortedCurrent];
         Sorting.RadixSort.SortInPlace(pooled, new double[pooled.Length]);
         double scale = (Quantile.R7(pooled, .75) - Quantile.R7(pooled, .25)) / 2;
@@ -64,7 +64,7 @@ public static class EppsSingleton
     {
         Svd<double> parts = covariance.Svd();
         double largest = parts.S.Maximum();
-        Vector<double> reciprocal = parts.S.Map(s => s > SingularShare * largest ? 1 / s : 0);
+        Vector<double> reciprocal = parts.S.Map(s => s > SingularShare * Math.Max(1, largest) ? 1 / s : 0);
         return (parts.VT.Transpose() * Matrix<double>.Build.DenseOfDiagonalVector(reciprocal) * parts.U.Transpose(), reciprocal.Count(r => r > 0));
     }
 }

@@ -13,10 +13,10 @@ public static class KolmogorovSmirnov
     /// <summary>The gap D in [0, 1], ties included, and its two-sided p-value: exact up to <see cref="LargestExact"/> rows, else asymptotic. Time O(n + m) for D.</summary>
     /// <param name="sortedReference">Ascending, finite; not modified.</param>
     /// <param name="sortedCurrent">Ascending, finite; not modified.</param>
-    /// <returns>Undefined when a side is empty.</returns>
+    /// <returns>Undefined when a side is empty or not finite.</returns>
     public static TestResult TwoSample(ReadOnlySpan<double> sortedReference, ReadOnlySpan<double> sortedCurrent)
     {
-        if (sortedReference.IsEmpty || sortedCurrent.IsEmpty) return TestResult.Undefined;
+        if (!SortedSamples.AreComparable(sortedReference, sortedCurrent)) return TestResult.Undefined;
         double d = Distance(sortedReference, sortedCurrent);
         int n = sortedReference.Length, m = sortedCurrent.Length;
         return Math.Max(n, m) <= LargestExact && !KolmogorovDistribution.IsBeyondDoubt(d, n, m)
@@ -24,12 +24,12 @@ public static class KolmogorovSmirnov
             : new TestResult(d, KolmogorovDistribution.OneSampleUpper(d, EffectiveSize(n, m)), TestMethod.Asymptotic);
     }
 
-    /// <summary>The largest gap D between the two empirical distribution functions; NaN when a side is empty.</summary>
+    /// <summary>The largest gap D between the two empirical distribution functions; NaN when a side is empty or not finite.</summary>
     /// <param name="sortedReference">Ascending, finite; not modified.</param>
     /// <param name="sortedCurrent">Ascending, finite; not modified.</param>
     public static double Distance(ReadOnlySpan<double> sortedReference, ReadOnlySpan<double> sortedCurrent)
     {
-        if (sortedReference.IsEmpty || sortedCurrent.IsEmpty) return double.NaN;
+        if (!SortedSamples.AreComparable(sortedReference, sortedCurrent)) return double.NaN;
         double n = sortedReference.Length, m = sortedCurrent.Length, largest = 0;
         int i = 0, j = 0;
         while (i < sortedReference.Length && j < sortedCurrent.Length)

@@ -12,10 +12,10 @@ public static class Kuiper
     /// <summary>The sum V of the largest gaps in both directions, in [0, 2], and its asymptotic p-value. Time O(n + m).</summary>
     /// <param name="sortedReference">Ascending, finite; not modified.</param>
     /// <param name="sortedCurrent">Ascending, finite; not modified.</param>
-    /// <returns>Undefined when a side is empty.</returns>
+    /// <returns>Undefined when a side is empty or not finite.</returns>
     public static TestResult TwoSample(ReadOnlySpan<double> sortedReference, ReadOnlySpan<double> sortedCurrent)
     {
-        if (sortedReference.IsEmpty || sortedCurrent.IsEmpty) return TestResult.Undefined;
+        if (!SortedSamples.AreComparable(sortedReference, sortedCurrent)) return TestResult.Undefined;
         double n = sortedReference.Length, m = sortedCurrent.Length, above = 0, below = 0;
         PooledRuns runs = new(sortedReference, sortedCurrent);
         while (runs.Next())

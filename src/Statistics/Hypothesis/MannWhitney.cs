@@ -10,10 +10,10 @@ public static class MannWhitney
     /// <summary>U of the reference (pairs in which it is above, ties half) and the two-sided normal p-value. Time O(n + m).</summary>
     /// <param name="sortedReference">Ascending, finite; not modified.</param>
     /// <param name="sortedCurrent">Ascending, finite; not modified.</param>
-    /// <returns>Undefined when a side is empty; p = 1 when all values are equal.</returns>
+    /// <returns>Undefined when a side is empty or not finite; p = 1 when all values are equal.</returns>
     public static TestResult TwoSample(ReadOnlySpan<double> sortedReference, ReadOnlySpan<double> sortedCurrent)
     {
-        if (sortedReference.IsEmpty || sortedCurrent.IsEmpty) return TestResult.Undefined;
+        if (!SortedSamples.AreComparable(sortedReference, sortedCurrent)) return TestResult.Undefined;
         double n = sortedReference.Length, m = sortedCurrent.Length, total = n + m, u = 0, ties = 0;
         PooledRuns runs = new(sortedReference, sortedCurrent);
         while (runs.Next())
