@@ -26,6 +26,9 @@ public sealed record ReportOptions
     /// <summary>Least rows of a group or segment for a number to be shown.</summary>
     public int MinimumGroupRows { get; init; } = 30;
 
+    /// <summary>Compares whole rows too (domain classifier, reconstruction, correlations) on samples. Takes most of the time of a small report.</summary>
+    public bool Multivariate { get; init; } = true;
+
     /// <summary>Seed of samples, folds and bootstraps.</summary>
     public ulong Seed { get; init; } = 1;
 

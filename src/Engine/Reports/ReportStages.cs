@@ -21,7 +21,7 @@ sealed class ReportStages(ReportContext context, IProgress<ReportProgress>? prog
     {
         var rows = context.Rows;
         var multivariate = Stage("multivariate", () =>
-            rows.Samples is { } samples ? MultivariateAnalysis.Run(samples.Reference, samples.Current, context.Options.Seed, cancellationToken,
+            context.Options.Multivariate && rows.Samples is { } samples ? MultivariateAnalysis.Run(samples.Reference, samples.Current, context.Options.Seed, cancellationToken,
                 everything: context.Options.Measures.Measures.Length == MeasureSelection.All.Measures.Length) : null);
         var outputs = Stage("quality", Outputs);
         var quality = outputs is null ? null : Stage("quality", () => QualityAnalysis.Run(outputs, context.QualityOptions, cancellationToken));

@@ -4,11 +4,13 @@ using Plumbline.Testing;
 
 namespace Plumbline.Engine.Tests.Reports;
 
-/// <summary>Reports of data sets in memory.</summary>
+/// <summary>Reports of data sets in memory, of columns only unless options say otherwise.</summary>
 static class ReportOf
 {
+    public static ReportOptions ColumnsOnly { get; } = new() { Multivariate = false };
+
     public static Report Rows(IDataset reference, IDataset current, ReportOptions? options = null) =>
-        ReportBuilder.Build(new ReportSource.Rows(reference), new ReportSource.Rows(current), options ?? new ReportOptions(), null, CancellationToken.None);
+        ReportBuilder.Build(new ReportSource.Rows(reference), new ReportSource.Rows(current), options ?? ColumnsOnly, null, CancellationToken.None);
 
     /// <summary>The one column of two sets that have only it.</summary>
     public static ColumnReport Column(object reference, object current, ReportOptions? options = null) =>
