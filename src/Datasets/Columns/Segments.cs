@@ -1,6 +1,7 @@
 namespace Plumbline.Datasets.Columns;
 
-/// <summary>A list that grows without copying: pieces of fixed size, joined once at the end. With the number of rows known there is one piece.</summary>
+/// <summary>A list that grows without copying: pieces, joined once at the end. Where the expected number of rows suffices there is one piece
+/// and nothing to join; room that is not used is never touched and costs nothing.</summary>
 sealed class Segments<T>(int expected = 0) where T : unmanaged
 {
     const int FirstPiece = 2048;
@@ -17,7 +18,7 @@ sealed class Segments<T>(int expected = 0) where T : unmanaged
     {
         if (_used == _last.Length)
         {
-            _last = new T[Count == 0 && expected > 0 ? expected : Math.Clamp(Count, FirstPiece, LargestPiece)];
+            _last = GC.AllocateUninitializedArray<T>(Count == 0 && expected > 0 ? expected : Math.Clamp(Count, FirstPiece, LargestPiece));
             _pieces.Add(_last);
             _used = 0;
         }
@@ -47,10 +48,11 @@ sealed class Segments<T>(int expected = 0) where T : unmanaged
             yield return _pieces[i].AsMemory(0, i == _pieces.Count - 1 ? _used : _pieces[i].Length);
     }
 
-    /// <summary>All values; with one full piece that piece itself.</summary>
+    /// <summary>All values; those of one piece where they stand.</summary>
+    internal ReadOnlyMemory<T> ToMemory() => _pieces.Count == 1 ? _pieces[0].AsMemory(0, _used) : ToArray();
+
     internal T[] ToArray()
     {
-        if (_pieces.Count == 1 && _used == _last.Length) return _last;
         var all = new T[Count];
         int at = 0;
         foreach (Memory<T> piece in Pieces())

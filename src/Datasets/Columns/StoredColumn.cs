@@ -12,7 +12,7 @@ abstract class StoredColumn(Oddities oddities)
 
     internal abstract int Count { get; }
 
-    /// <summary>The rows as the engine takes them; a copy that is the caller's.</summary>
+    /// <summary>The rows as the engine takes them, to be read and not written.</summary>
     internal abstract ColumnSlice ToSlice(ColumnDefinition column);
 
     /// <summary>The same column with its rows in another order; a negative row is a missing one.</summary>
@@ -34,7 +34,7 @@ sealed class NumberColumn(Segments<double> values, Oddities oddities) : StoredCo
 
     internal override int Count => Values.Count;
 
-    internal override ColumnSlice ToSlice(ColumnDefinition column) => new NumericSlice(column, Values.ToArray(), Oddities.Missing(), Unreadable());
+    internal override ColumnSlice ToSlice(ColumnDefinition column) => new NumericSlice(column, Values.ToMemory(), Oddities.Missing(), Unreadable());
 
     internal override StoredColumn Pick(ReadOnlySpan<int> rows, long missing)
     {
@@ -49,7 +49,7 @@ sealed class TimeColumn(Segments<long> values, Oddities oddities) : StoredColumn
 {
     internal override int Count => values.Count;
 
-    internal override ColumnSlice ToSlice(ColumnDefinition column) => new TimestampSlice(column, values.ToArray(), Oddities.Missing(), Unreadable());
+    internal override ColumnSlice ToSlice(ColumnDefinition column) => new TimestampSlice(column, values.ToMemory(), Oddities.Missing(), Unreadable());
 
     internal override StoredColumn Pick(ReadOnlySpan<int> rows, long missing)
     {
@@ -67,8 +67,7 @@ sealed class VectorColumn(Segments<float> values, int rows, int dimension, Oddit
     /// <summary>A column without one readable vector has dimension 1, so that it keeps its rows.</summary>
     internal override ColumnSlice ToSlice(ColumnDefinition column)
     {
-        float[] all = values.ToArray();
-        if (dimension > 0) return new VectorSlice(column, all, dimension, Oddities.Missing(), Unreadable());
+        if (dimension > 0) return new VectorSlice(column, values.ToMemory(), dimension, Oddities.Missing(), Unreadable());
         var absent = new float[rows];
         absent.AsSpan().Fill(float.NaN);
         return new VectorSlice(column, absent, 1, Oddities.Missing(), Unreadable());

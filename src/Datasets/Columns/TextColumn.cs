@@ -15,7 +15,7 @@ sealed class TextColumn(Segments<int> codes, ImmutableArray<string> categories, 
 
     internal override ColumnSlice ToSlice(ColumnDefinition column) => column.Type == ColumnType.Boolean
         ? ToBooleans(column)
-        : new CategoricalSlice(column, Codes.ToArray(), Categories, Oddities.Missing(), Unreadable());
+        : new CategoricalSlice(column, Codes.ToMemory(), Categories, Oddities.Missing(), Unreadable());
 
     internal override StoredColumn Pick(ReadOnlySpan<int> rows, long missing)
     {
@@ -38,7 +38,7 @@ sealed class TextColumn(Segments<int> codes, ImmutableArray<string> categories, 
             codeOf[i] = found.Count;
             found.Add(text);
         }
-        int[] rows = [.. Codes.ToArray()];
+        int[] rows = Codes.ToArray();
         for (int i = 0; i < rows.Length; i++)
             if (rows[i] >= 0) rows[i] = codeOf[rows[i]];
         return new CategoricalSlice(column, rows, found, Oddities.Missing(), Unreadable());
