@@ -39,7 +39,7 @@ public static class FairnessAnalysis
         var current = GroupRates.Of(column.Current.Span, column.Labels, outputs?.Current, options);
         var shown = Enumerable.Range(0, column.Labels.Count)
             .Where(g => Math.Max(reference.Rows[g], current.Rows[g]) >= options.MinimumShownRows)
-            .OrderByDescending(g => current.Rows[g]).ThenByDescending(g => reference.Rows[g]).ThenBy(g => g);
+            .OrderByDescending(g => column.IsRanges ? 0 : current.Rows[g]).ThenByDescending(g => column.IsRanges ? 0 : reference.Rows[g]).ThenBy(g => g);
         int hidden = Enumerable.Range(0, column.Labels.Count)
             .Count(g => Math.Max(reference.Rows[g], current.Rows[g]) is > 0 and var rows && rows < options.MinimumShownRows);
         return new FairnessReport

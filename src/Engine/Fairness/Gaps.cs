@@ -50,7 +50,11 @@ static class Gaps
     static IReadOnlyList<(string Name, GroupGap Gap)> Compute(GroupRates rates, QualityOptions options)
     {
         if (rates.Outcomes is { } outcomes)
-            return [.. GroupGaps.ComputeAll(outcomes, options.MinimumGroupRows).Select(g => (Name(g.Measure), g))];
+            return
+            [
+                .. GroupGaps.ComputeAll(outcomes, options.MinimumGroupRows)
+                    .Where(g => g.Measure != FairnessGapMeasure.CalibrationGap || rates.ScoresAreProbabilities).Select(g => (Name(g.Measure), g)),
+            ];
         return [.. rates.Estimates.Select(e => (e.Key + "_difference", GroupGaps.OfMeans(e.Value, options.MinimumGroupRows,
             FairnessGapMeasure.AccuracyDifference)))];
     }

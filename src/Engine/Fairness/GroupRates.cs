@@ -18,6 +18,9 @@ sealed record GroupRates
     /// <summary>Binary: what gaps are computed from; null otherwise. Groups without a name of their own count nothing.</summary>
     internal GroupOutcome[]? Outcomes { get; init; }
 
+    /// <summary>False when scores are no probabilities: then there is no calibration to compare.</summary>
+    internal bool ScoresAreProbabilities { get; init; }
+
     /// <summary>Multiclass: accuracy; regression: mean error and mean absolute error. One list of estimates per measure.</summary>
     internal IReadOnlyDictionary<string, Estimate[]> Estimates { get; init; } = new Dictionary<string, Estimate[]>();
 
@@ -50,6 +53,7 @@ sealed record GroupRates
         {
             Rows = rows,
             Measures = [.. byGroup.Select(o => BinaryMeasuresOf(o, !outputs.Score.IsEmpty, options))],
+            ScoresAreProbabilities = outputs.ScoresAreProbabilities && !outputs.Score.IsEmpty,
             Outcomes = [.. byGroup.Select((o, g) => IsNamed(labels[g]) ? o : default)],
         };
     }

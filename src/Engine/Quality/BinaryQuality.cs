@@ -29,7 +29,7 @@ static class BinaryQuality
             WithoutLabel = outputs.RowCount - outputs.Labelled,
             Measures = measures.Values,
             Confusion = outputs.Decision.IsEmpty ? null : Confusion(outputs.Plan, counts),
-            Baselines = BestConstant.Binary(outputs.Truth.Span, outputs.Score.IsEmpty ? "" : outputs.ScoresAreProbabilities ? "probability" : "order"),
+            Baselines = ConstantAnswers.Binary(outputs.Truth.Span, outputs.Score.IsEmpty ? "" : outputs.ScoresAreProbabilities ? "probability" : "order"),
         };
         return outputs.Score.IsEmpty ? side : WithCurves(side, measures, outputs);
     }

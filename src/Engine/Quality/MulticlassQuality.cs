@@ -31,7 +31,7 @@ static class MulticlassQuality
             Rows = matrix.Count,
             WithoutLabel = outputs.RowCount - outputs.Labelled,
             Measures = measures.Values,
-            Baselines = BestConstant.Multiclass(outputs.Truth.Span, outputs.Plan.Labels.Length, outputs.Scores.Count > 0),
+            Baselines = ConstantAnswers.Multiclass(outputs.Truth.Span, outputs.Plan.Labels.Length, outputs.Scores.Count > 0),
             Labels = [.. Enumerable.Range(0, matrix.Labels).Select(k => Label(outputs.Plan, matrix, areas, k, options))],
             Confusion = Confusion(outputs.Plan, matrix),
             Roc = MeanCurve(outputs),

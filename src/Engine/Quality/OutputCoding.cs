@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Messages;
@@ -9,6 +8,9 @@ namespace Plumbline.Engine.Quality;
 /// <summary>Turns the columns of one side into codes by the plan.</summary>
 static class OutputCoding
 {
+    /// <summary>A label with fewer rows is not named in a note: it may be a person's.</summary>
+    const long LeastNamed = 10;
+
     internal static ModelOutputs? Code(OutputSlices? slices, TaskPlan plan, string side, ICollection<Message> notes)
     {
         if (slices is null || (slices.Prediction is null && slices.Scores.Count == 0)) return null;
@@ -121,37 +123,36 @@ static class OutputCoding
     static int[] Labels(ColumnSlice? slice, int rows, TaskPlan plan, string side, string role, ICollection<Message> notes)
     {
         var codes = new int[rows];
-        long unknown = 0;
-        string? example = null;
-        if (slice is CategoricalSlice categorical)
+        var unknown = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (slice is CategoricalSlice categorical) CategoricalLabels(categorical, codes, plan, unknown);
+        else if (slice is NumericSlice numeric) NumericLabels(numeric.Values.Span, codes, plan, unknown);
+        else Array.Fill(codes, -1);
+        if (unknown.Count > 0)
         {
-            var known = categorical.Categories.Select(c => CodeOf(LabelText.Of(c), plan)).ToArray();
-            var given = categorical.Codes.Span;
-            for (int i = 0; i < rows; i++)
-            {
-                codes[i] = given[i] < 0 ? -1 : known[given[i]];
-                if (given[i] >= 0 && codes[i] < 0 && unknown++ == 0) example = categorical.Categories[given[i]];
-            }
+            var (example, count) = unknown.OrderByDescending(u => u.Value).ThenBy(u => u.Key, StringComparer.Ordinal).First();
+            notes.Add(Message.Of($"quality.unknown_{role}_{side}", ("rows", MessageNumbers.Count(unknown.Values.Sum())),
+                ("example", count < LeastNamed ? "…" : BinaryPlan.Some([example])), ("labels", BinaryPlan.Some(plan.Labels))));
         }
-        else if (slice is NumericSlice numeric)
-        {
-            unknown = NumericLabels(numeric.Values.Span, codes, plan, out example);
-        }
-        else
-        {
-            Array.Fill(codes, -1);
-        }
-        if (unknown > 0)
-            notes.Add(Message.Of($"quality.unknown_{role}_{side}", ("rows", unknown.ToString(CultureInfo.InvariantCulture)),
-                ("example", BinaryPlan.Some([example!])), ("labels", BinaryPlan.Some(plan.Labels))));
         return codes;
     }
 
-    static long NumericLabels(ReadOnlySpan<double> values, Span<int> codes, TaskPlan plan, out string? example)
+    static void CategoricalLabels(CategoricalSlice slice, Span<int> codes, TaskPlan plan, Dictionary<string, long> unknown)
+    {
+        var known = slice.Categories.Select(c => CodeOf(LabelText.Of(c), plan)).ToArray();
+        var missed = new long[known.Length];
+        var given = slice.Codes.Span;
+        for (int i = 0; i < codes.Length; i++)
+        {
+            codes[i] = given[i] < 0 ? -1 : known[given[i]];
+            if (given[i] >= 0 && codes[i] < 0) missed[given[i]]++;
+        }
+        for (int category = 0; category < missed.Length; category++)
+            if (missed[category] > 0) unknown[slice.Categories[category]] = missed[category];
+    }
+
+    static void NumericLabels(ReadOnlySpan<double> values, Span<int> codes, TaskPlan plan, Dictionary<string, long> unknown)
     {
         var known = new Dictionary<double, int>();
-        long unknown = 0;
-        example = null;
         for (int i = 0; i < values.Length; i++)
         {
             codes[i] = -1;
@@ -162,9 +163,15 @@ static class OutputCoding
                 if (known.Count < LabelCensus.MostDistinct) known[values[i]] = code;
             }
             codes[i] = code;
-            if (code < 0 && unknown++ == 0) example = LabelText.Of(values[i]);
+            if (code < 0) CountUnknown(unknown, LabelText.Of(values[i]));
         }
-        return unknown;
+    }
+
+    /// <summary>Beyond many distinct labels the rest is counted under one.</summary>
+    static void CountUnknown(Dictionary<string, long> unknown, string label)
+    {
+        string key = unknown.ContainsKey(label) || unknown.Count < LabelCensus.MostDistinct ? label : "…";
+        unknown[key] = unknown.GetValueOrDefault(key) + 1;
     }
 
     static int CodeOf(string compared, TaskPlan plan)

@@ -19,7 +19,7 @@ static class RegressionQuality
             Rows = measures.Count,
             WithoutLabel = outputs.RowCount - outputs.Labelled,
             Measures = ToSet(measures).Values,
-            Baselines = BestConstant.Regression(Answered(outputs)),
+            Baselines = ConstantAnswers.Regression(Answered(outputs)),
             Regression = measures.Count == 0 ? null : RegressionPicture.Of(outputs, errorEdges),
         };
     }

@@ -7,7 +7,7 @@ public sealed record FairnessReport
 {
     public required string Column { get; init; }
 
-    /// <summary>Largest groups first.</summary>
+    /// <summary>Largest groups first; ranges of a numeric column ascending.</summary>
     public required IReadOnlyList<GroupQuality> Groups { get; init; }
 
     /// <summary>Gaps between the groups of the current set.</summary>

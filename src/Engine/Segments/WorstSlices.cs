@@ -31,6 +31,9 @@ public sealed class WorstSlices(int currentRows, ulong seed, bool redact = false
 
     const double Level = .05;
 
+    /// <summary>A slice that shares more of its rows with a better one says the same in other words.</summary>
+    const double MostOverlap = .7;
+
     readonly int[] _rows = RowSample.ChooseRows(currentRows, SampleRows, seed);
     readonly ConcurrentDictionary<string, RowGroups> _columns = new(StringComparer.Ordinal);
 
@@ -59,10 +62,9 @@ public sealed class WorstSlices(int currentRows, ulong seed, bool redact = false
         var sample = current.Take(_rows);
         double[] losses = sample.Losses();
         int step = Step(columns.Count, losses.Length);
-        var found = SliceLine.Find(
-            [.. columns.Select(c => new SliceColumn(EveryNth(c.Current.Span, step), c.Labels.Count))],
-            EveryNth(losses, step), new SliceLineOptions { Top = Candidates }, cancellationToken);
-        return [.. WithoutRepeats(found).Take(MostSlices).Select(f => Report(f, columns, sample, step))];
+        SliceColumn[] coded = [.. columns.Select(c => new SliceColumn(EveryNth(c.Current.Span, step), c.Labels.Count))];
+        var found = SliceLine.Find(coded, EveryNth(losses, step), new SliceLineOptions { Top = Candidates }, cancellationToken);
+        return [.. WithoutRepeats(found, coded).Select(f => Report(f, columns, sample, step))];
     }
 
     SliceReport Report(SliceFinding found, List<RowGroups> columns, ModelOutputs sample, int step)
@@ -72,13 +74,40 @@ public sealed class WorstSlices(int currentRows, ulong seed, bool redact = false
             found.LossElsewhere, found.Score, found.QValue) { LossKind = sample.LossKind };
     }
 
-    /// <summary>Leaves out what is not significant, and a slice inside a better one already named.</summary>
-    static List<SliceFinding> WithoutRepeats(IReadOnlyList<SliceFinding> found)
+    /// <summary>Leaves out what is not significant, and a slice that holds mostly the rows of a better one already named.</summary>
+    static List<SliceFinding> WithoutRepeats(IReadOnlyList<SliceFinding> found, SliceColumn[] columns)
     {
         var kept = new List<SliceFinding>();
-        foreach (var finding in found)
-            if (finding.QValue < Level && !kept.Exists(k => k.Conditions.All(finding.Conditions.Contains))) kept.Add(finding);
+        var rowsOfKept = new List<bool[]>();
+        foreach (var finding in found.Where(f => f.QValue < Level))
+        {
+            if (kept.Count == MostSlices) break;
+            bool[] rows = RowsOf(finding, columns);
+            if (rowsOfKept.Exists(k => Overlap(k, rows) > MostOverlap)) continue;
+            kept.Add(finding);
+            rowsOfKept.Add(rows);
+        }
         return kept;
+    }
+
+    static bool[] RowsOf(SliceFinding finding, SliceColumn[] columns)
+    {
+        var rows = new bool[columns[0].Codes.Length];
+        for (int i = 0; i < rows.Length; i++) rows[i] = finding.Conditions.All(c => columns[c.Column].Codes[i] == c.Code);
+        return rows;
+    }
+
+    /// <summary>Shared rows as a share of the smaller slice.</summary>
+    static double Overlap(bool[] one, bool[] other)
+    {
+        long both = 0, inOne = 0, inOther = 0;
+        for (int i = 0; i < one.Length; i++)
+        {
+            if (one[i]) inOne++;
+            if (other[i]) inOther++;
+            if (one[i] && other[i]) both++;
+        }
+        return both / Math.Max(1.0, Math.Min(inOne, inOther));
     }
 
     static string Condition(RowGroups column, int code)

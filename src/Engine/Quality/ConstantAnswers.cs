@@ -1,10 +1,11 @@
 using Plumbline.Engine.Reports;
+using Plumbline.Statistics.Descriptive;
 using Plumbline.Statistics.Quality;
 
 namespace Plumbline.Engine.Quality;
 
 /// <summary>What the best answer that ignores the features would score on the same rows, by measure: each measure gets the constant that is best for it.</summary>
-static class BestConstant
+static class ConstantAnswers
 {
     /// <summary>The best constant decision and score of a binary task.</summary>
     /// <param name="truth">1, 0 or -1 per row.</param>
@@ -30,8 +31,9 @@ static class BestConstant
         best["gini"] = Value(0, n);
         best["lift_10"] = Value(1, n);
         if (scores != "probability") return best;
-        best["log_loss"] = Value(Entropy(p) + Entropy(1 - p), n);
-        best["brier"] = Value(p * (1 - p), n);
+        var counts = new ConfusionCounts((long)positives, 0, 0, (long)negatives);
+        best["log_loss"] = Value(BestConstant.LogLoss(counts), n);
+        best["brier"] = Value(BestConstant.Brier(counts), n);
         return best;
     }
 
@@ -64,11 +66,10 @@ static class BestConstant
         if (truth.Length == 0) return new Dictionary<string, MeasureValue>();
         var sorted = (double[])truth.Clone();
         Array.Sort(sorted);
-        double median = .5 * (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]);
         double mean = 0;
         for (int i = 0; i < truth.Length; i++) mean += (truth[i] - mean) / (i + 1);
-        var byMean = RegressionMeasures.Compute(truth, [.. Enumerable.Repeat(mean, truth.Length)]);
-        var byMedian = RegressionMeasures.Compute(truth, [.. Enumerable.Repeat(median, truth.Length)]);
+        var byMean = BestConstant.Regression(truth, mean);
+        var byMedian = BestConstant.Regression(truth, Quantile.R7(sorted, .5));
         double n = truth.Length;
         return new Dictionary<string, MeasureValue>
         {
