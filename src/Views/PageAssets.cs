@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -7,15 +8,34 @@ namespace Plumbline.Views;
 /// <summary>Style sheet, script and icons of a page, read once from the assembly.</summary>
 static partial class PageAssets
 {
+    static readonly Lazy<(string Packed, string Hash)> s_charts = new(ReadCharts);
+
     /// <summary>The style sheets in the order of their names, the dark theme twice (chosen, and followed from the system), and table labels for phones.</summary>
     public static string Style { get; } = MakeStyle();
 
     public static string Script { get; } = Read(".js");
 
+    /// <summary>The chart library, compressed, as text that a page can carry.</summary>
+    public static string Charts => s_charts.Value.Packed;
+
+    /// <summary>What the content security policy calls the library once the page has unpacked it.</summary>
+    public static string ChartsHash => s_charts.Value.Hash;
+
     public static string Icons { get; } = Read(".svg");
 
     /// <summary>What a content security policy calls a text it allows.</summary>
     public static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
+
+    static (string, string) ReadCharts()
+    {
+        using Stream stream = typeof(PageAssets).Assembly.GetManifestResourceStream("charts.js.gz")!;
+        var packed = new MemoryStream();
+        stream.CopyTo(packed);
+        packed.Position = 0;
+        using var unpacked = new StreamReader(new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true), Encoding.UTF8);
+        string script = unpacked.ReadToEnd();
+        return (Convert.ToBase64String(packed.ToArray()), Hash(script));
+    }
 
     static string MakeStyle()
     {

@@ -34,12 +34,13 @@ sealed class PageDocument : IAsyncDisposable
             [nameof(ReportDocument.Detail)] = detail,
         });
         var page = new StringBuilder(1 << 20);
-        AppendHead(page);
+        AppendHead(page, detail.Zoom);
         await _renderer.Dispatcher.InvokeAsync(async () =>
         {
             var body = await _renderer.RenderComponentAsync<ReportDocument>(parameters);
             page.Append(Compaction.Of(body.ToHtmlString()));
         });
+        if (detail.Zoom) page.Append("\n<script type=\"text/plain\" id=\"charts\">").Append(PageAssets.Charts).Append("</script>");
         return page.Append("\n</body></html>\n").ToString();
     }
 
@@ -49,12 +50,12 @@ sealed class PageDocument : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    void AppendHead(StringBuilder page)
+    void AppendHead(StringBuilder page, bool zoom)
     {
         string language = _provenance.Language.Tag();
         string english = Title(Language.English), chinese = Title(Language.Chinese);
         page.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"{language}\" data-lang=\"{language}\" data-title-en=\"{english}\" data-title-zh=\"{chinese}\" id=\"top\"><head><meta charset=\"utf-8\">")
-            .Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy()}\">")
+            .Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(zoom)}\">")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">")
             .Append(CultureInfo.InvariantCulture, $"<meta name=\"generator\" content=\"Plumbline {PlainText.Encode(_provenance.Version)}\"><link rel=\"icon\" href=\"data:,\">")
             .Append(CultureInfo.InvariantCulture, $"<title>{(_provenance.Language == Language.English ? english : chinese)}</title>\n")
@@ -63,8 +64,8 @@ sealed class PageDocument : IAsyncDisposable
     }
 
     // Everything is forbidden but this very style sheet and this very script; not even an inline style attribute is allowed.
-    static string Policy() =>
-        $"default-src 'none'; img-src data:; style-src {PageAssets.Hash(PageAssets.Style)}; script-src {PageAssets.Hash(PageAssets.Script)}; base-uri 'none'; form-action 'none'";
+    static string Policy(bool zoom) =>
+        $"default-src 'none'; img-src data:; style-src {PageAssets.Hash(PageAssets.Style)}; script-src {PageAssets.Hash(PageAssets.Script)}{(zoom ? " " + PageAssets.ChartsHash : "")}; base-uri 'none'; form-action 'none'";
 
     string Title(Language language) => PlainText.Encode(Say.Catalog.Format(
         Message.Of("page.title", ("current", Short(_report.Current.Path)), ("reference", Short(_report.Reference.Path))), language));

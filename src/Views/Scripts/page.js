@@ -17,6 +17,7 @@
       if (e.tagName === 'INPUT') e.placeholder = hint; else e.title = hint;
     });
     press('data-set-lang', language);
+    document.dispatchEvent(new Event('plumbline-language'));
   }
 
   function setTheme(theme) {

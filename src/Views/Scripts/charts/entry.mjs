@@ -1,0 +1,8 @@
+// The few parts of ECharts that a chart to hover and zoom needs; everything else stays out of the file.
+import { use, init } from 'echarts/core';
+import { LineChart } from 'echarts/charts';
+import { GridComponent, TooltipComponent, DataZoomInsideComponent } from 'echarts/components';
+import { CanvasRenderer } from 'echarts/renderers';
+
+use([LineChart, GridComponent, TooltipComponent, DataZoomInsideComponent, CanvasRenderer]);
+globalThis.plumblineCharts = { init };
