@@ -13,8 +13,8 @@
     if (name) document.title = name;
     document.querySelectorAll('[data-hint-en]').forEach(e => {
       const hint = language === 'en' ? e.dataset.hintEn : e.dataset.hintZh;
-      e.setAttribute('aria-label', hint);
       if (e.tagName === 'INPUT') e.placeholder = hint; else e.title = hint;
+      if (e.matches('button, input')) e.setAttribute('aria-label', hint);
     });
     press('data-set-lang', language);
     document.dispatchEvent(new Event('plumbline-language'));
