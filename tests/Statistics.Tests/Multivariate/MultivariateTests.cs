@@ -56,6 +56,17 @@ public sealed class MultivariateTests
         }
     }
 
+    [Fact]
+    [ReferenceValues(typeof(RowTable))]
+    public void Vectors_become_columns()
+    {
+        RowTable table = RowTable.FromVectors([1, 2, 3, 4, 5, 6], dimension: 3);
+
+        Assert.Equal(2, table.Rows);
+        Assert.Equal([1, 4], ((TableColumn.Numeric)table.Columns[0]).Values);
+        Assert.Equal([3, 6], ((TableColumn.Numeric)table.Columns[2]).Values);
+    }
+
     [Theory]
     [InlineData(DomainModel.Logistic)]
     [InlineData(DomainModel.Trees)]
@@ -161,6 +172,7 @@ public sealed class MultivariateTests
     [EdgeTable(typeof(DomainClassifier))]
     [EdgeTable(typeof(PcaReconstruction))]
     [EdgeTable(typeof(PcaComparison))]
+    [EdgeTable(typeof(RowTable))]
     public void Edge_table_of_tables()
     {
         RowTable few = Tables.Mixed(5, 1), many = Tables.Mixed(100, 2), bad = Tables.Bad(100), other = Tables.Correlated(100, 0, 3);
@@ -176,6 +188,8 @@ public sealed class MultivariateTests
         Assert.Throws<ArgumentException>(() => PcaReconstruction.Fit(few));
         Assert.Throws<ArgumentOutOfRangeException>(() => PcaReconstruction.Fit(many, 1));
         Assert.Throws<ArgumentException>(() => new RowTable([]));
+        Assert.Throws<ArgumentException>(() => RowTable.FromVectors([1, 2, 3], dimension: 2));
+        Assert.Equal(0, RowTable.FromVectors([], dimension: 2).Rows);
     }
 
     [Fact]
