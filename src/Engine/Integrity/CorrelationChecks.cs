@@ -2,20 +2,24 @@ using Plumbline.Engine.Reports;
 
 namespace Plumbline.Engine.Integrity;
 
-/// <summary>Pairs of columns that no longer belong together as they did.</summary>
+/// <summary>Pairs of columns that no longer belong together as they did: the ten largest changes one by one, the rest as a number.</summary>
 static class CorrelationChecks
 {
     const string Expected = "as in the reference";
+    const int Named = 10;
 
     public static void Run(MultivariateReport? multivariate, CheckList checks)
     {
         if (multivariate is null) return;
         var changed = multivariate.Correlations.Where(c => c.Changed).ToList();
-        foreach (var pair in changed)
+        foreach (var pair in changed.Take(Named))
             checks.Add("correlation", $"{pair.ColumnA} x {pair.ColumnB}", CheckList.Current,
                 new Finding("correlation", false, pair.Current, Expected),
                 ("a", pair.ColumnA), ("b", pair.ColumnB), ("measure", Title(pair.Measure)),
                 ("reference", Figures.Number(pair.Reference)), ("current", Figures.Number(pair.Current)));
+        if (multivariate.ChangedCorrelations > Named)
+            checks.Add("correlation", CheckList.Current, new Finding("correlation.more", false, multivariate.ChangedCorrelations, Expected),
+                ("count", Figures.Count(multivariate.ChangedCorrelations)), ("named", Figures.Count(Named)));
         if (changed.Count == 0)
             checks.Add("correlation", CheckList.Current, new Finding("correlation.same", true, 0, Expected));
     }

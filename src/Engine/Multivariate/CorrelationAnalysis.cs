@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Plumbline.Engine.Reports;
 using Plumbline.Statistics.Association;
 using Plumbline.Statistics.Multiplicity;
@@ -6,19 +7,22 @@ using Plumbline.Statistics.Multivariate;
 namespace Plumbline.Engine.Multivariate;
 
 /// <summary>Pairs of columns whose association changed: Pearson and Spearman of numbers, Cramer's V of categories. Each difference is tested on
-/// Fisher's scale, corrected over all pairs and measures (Benjamini-Hochberg), and must also be large.</summary>
+/// Fisher's scale, corrected over all pairs and measures (Benjamini-Hochberg), and must also be large. Nearly constant columns are left out: a few
+/// odd rows would decide their correlations.</summary>
 static class CorrelationAnalysis
 {
     public const int MostNumeric = 60;
     public const int MostCategorical = 30;
 
     const double Level = .01;
-    const double LeastChange = .1;
+    const double LeastChange = .15;
+    const double LeastVaried = .01;
+    const int LeastVariedRows = 30;
     const int Shown = 50;
     const int ShownUnchanged = 10;
 
-    /// <summary>The pairs that changed, and the nearest to it, largest change first; one entry a pair.</summary>
-    public static IReadOnlyList<CorrelationChange> Run(SampleTables tables)
+    /// <summary>The pairs that changed, and the nearest to it, largest change first; one entry a pair. And how many changed in all.</summary>
+    public static (IReadOnlyList<CorrelationChange> Shown, int Changed) Run(SampleTables tables)
     {
         List<Pair> pairs = [.. Numeric(tables), .. Categorical(tables)];
         double[] adjusted = BenjaminiHochberg.Adjust([.. pairs.Select(p => Correlation.Difference(p.Reference, p.Current).PValue)]);
@@ -26,14 +30,14 @@ static class CorrelationAnalysis
             .GroupBy(c => (c.ColumnA, c.ColumnB))
             .Select(g => g.OrderByDescending(c => c.Changed).ThenByDescending(Size).First())
             .OrderByDescending(c => c.Changed).ThenByDescending(Size).ToList();
-        return [.. changes.Where(c => c.Changed).Take(Shown), .. changes.Where(c => !c.Changed).Take(ShownUnchanged)];
+        return ([.. changes.Where(c => c.Changed).Take(Shown), .. changes.Where(c => !c.Changed).Take(ShownUnchanged)], changes.Count(c => c.Changed));
     }
 
     static double Size(CorrelationChange change) => Math.Abs(change.Current - change.Reference);
 
     static IEnumerable<Pair> Numeric(SampleTables tables)
     {
-        int[] places = [.. tables.NumericColumns.Take(MostNumeric)];
+        int[] places = [.. tables.NumericColumns.Where(p => Varies(tables.Reference, p) && Varies(tables.Current, p)).Take(MostNumeric)];
         if (places.Length < 2) return [];
         double[][] before = Values(tables.Reference, places), now = Values(tables.Current, places);
         return
@@ -52,7 +56,7 @@ static class CorrelationAnalysis
 
     static IEnumerable<Pair> Categorical(SampleTables tables)
     {
-        int[] places = [.. tables.CategoricalColumns.Take(MostCategorical)];
+        int[] places = [.. tables.CategoricalColumns.Where(p => Varies(tables.Reference, p) && Varies(tables.Current, p)).Take(MostCategorical)];
         for (int a = 0; a < places.Length; a++)
             for (int b = a + 1; b < places.Length; b++)
                 yield return new Pair(places[a], places[b], "cramers_v", Association(tables.Reference, places[a], places[b]),
@@ -63,6 +67,29 @@ static class CorrelationAnalysis
     {
         var (first, second) = ((TableColumn.Categorical)table.Columns[a], (TableColumn.Categorical)table.Columns[b]);
         return CramersVAssociation.Compute(first.Codes, first.Cardinality, second.Codes, second.Cardinality);
+    }
+
+    static bool Varies(RowTable table, int place) => table.Columns[place] switch
+    {
+        TableColumn.Numeric c => Varies(c.Values, double.IsFinite),
+        TableColumn.Categorical c => Varies(c.Codes, code => code >= 0),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>At least 1 % of the present rows and 30 of them differ from the most frequent value (Boyer and Moore's majority vote).</summary>
+    static bool Varies<T>(T[] values, Predicate<T> isPresent) where T : struct, IEquatable<T>
+    {
+        T candidate = default;
+        int votes = 0, present = 0, equal = 0;
+        foreach (T value in values)
+        {
+            if (!isPresent(value)) continue;
+            present++;
+            if (votes == 0) candidate = value;
+            votes += value.Equals(candidate) ? 1 : -1;
+        }
+        foreach (T value in values) equal += isPresent(value) && value.Equals(candidate) ? 1 : 0;
+        return present - equal >= Math.Max(LeastVariedRows, LeastVaried * present);
     }
 
     static double[][] Values(RowTable table, int[] places) => [.. places.Select(p => ((TableColumn.Numeric)table.Columns[p]).Values)];

@@ -70,6 +70,7 @@ public static class MultivariateAnalysis
         cancellationToken.ThrowIfCancellationRequested();
         var pca = PcaReconstruction.Compare(tables.Reference, tables.Current);
         cancellationToken.ThrowIfCancellationRequested();
+        var (correlations, changed) = CorrelationAnalysis.Run(tables);
         return report with
         {
             DomainClassifierAuc = MeasureValues.Of(trees.Auc),
@@ -77,7 +78,8 @@ public static class MultivariateAnalysis
             TopColumns = TopColumns(trees, tables),
             PcaReference = MeasureValues.Of(pca.Reference),
             PcaCurrent = MeasureValues.Of(pca.Current) with { PValue = double.IsNaN(pca.Difference.PValue) ? null : pca.Difference.PValue },
-            Correlations = CorrelationAnalysis.Run(tables),
+            Correlations = correlations,
+            ChangedCorrelations = changed,
         };
     }
 

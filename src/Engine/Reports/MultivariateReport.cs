@@ -26,6 +26,9 @@ public sealed record MultivariateReport
     /// <summary>Mean correlation changes that stand out, largest first.</summary>
     public IReadOnlyList<CorrelationChange> Correlations { get; init; } = [];
 
+    /// <summary>Pairs of columns whose correlation changed; <see cref="Correlations"/> lists at most 50 of them.</summary>
+    public int ChangedCorrelations { get; init; }
+
     /// <summary>Embedding columns by name.</summary>
     public IReadOnlyList<EmbeddingReport> Embeddings { get; init; } = [];
 

@@ -27,7 +27,7 @@ static class DatasetMeasures
         "failed_errors" => Measured.Count(Failed(report).Count(c => c.Severity == Severity.Error)),
         "domain_classifier_auc" => report.Multivariate is { } m ? Measured.Of(m.DomainClassifierAuc) : null,
         "pca_error" => report.Multivariate is { } m ? Measured.Of(m.PcaCurrent, m.PcaReference) : null,
-        "correlation_changes" => report.Multivariate is { } m ? Measured.Count(m.Correlations.Count(c => c.Changed)) : null,
+        "correlation_changes" => report.Multivariate is { } m ? Measured.Count(m.ChangedCorrelations) : null,
         _ when path.StartsWith(FailedPrefix, StringComparison.Ordinal) => Measured.Count(Failed(report).Count(c => c.Check == path[FailedPrefix.Length..])),
         _ => null,
     };

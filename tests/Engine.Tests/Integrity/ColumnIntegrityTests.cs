@@ -227,6 +227,14 @@ public sealed class ColumnIntegrityTests
     }
 
     [Fact]
+    public void Ids_that_go_on_counting_are_not_outside_the_range()
+    {
+        var checks = Sides.Check(Enumerable.Range(0, 100).ToArray(), Enumerable.Range(100, 100).ToArray(), ColumnRole.Id);
+
+        Assert.All(checks, c => Assert.True(c.Passed, c.Message.ToString()));
+    }
+
+    [Fact]
     public void A_hole_in_time_is_found_where_it_begins()
     {
         DateTimeOffset[] reference = [.. Enumerable.Range(0, 1000).Select(i => DateTimeOffset.UnixEpoch.AddMinutes(i))];

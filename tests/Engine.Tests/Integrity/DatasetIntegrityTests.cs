@@ -84,6 +84,25 @@ public sealed class DatasetIntegrityTests
     }
 
     [Fact]
+    public void Of_many_changed_correlations_ten_are_named_and_the_rest_counted()
+    {
+        var multivariate = new MultivariateReport
+        {
+            DomainClassifierAuc = new MeasureValue(.9),
+            PcaReference = new MeasureValue(1),
+            PcaCurrent = new MeasureValue(1),
+            Correlations = [.. Enumerable.Range(0, 40).Select(i => new CorrelationChange("a", $"b{i}", "pearson", .8, .1, .001, true))],
+            ChangedCorrelations = 60,
+        };
+
+        var checks = DatasetIntegrity.Check(Sides.Dataset(10), Sides.Dataset(10), multivariate, IntegrityOptions.Default)
+            .Where(c => c.Check == "correlation").ToList();
+
+        Assert.Equal(11, checks.Count);
+        Assert.Equal("60 pairs of columns changed their correlation in all; the 10 largest changes are listed.", checks[^1].Message.ToString());
+    }
+
+    [Fact]
     public void Every_message_of_integrity_has_the_same_arguments_in_both_languages()
     {
         var keys = MessageCatalog.Engine.Keys(Language.English).Where(k => k.StartsWith("integrity.", StringComparison.Ordinal)).ToList();

@@ -48,6 +48,27 @@ public sealed class MultivariateAnalysisTests
     }
 
     [Fact]
+    public void A_perfect_correlation_that_broke_is_found()
+    {
+        double[] a = Some.Normal(500, 1);
+
+        var report = Run([Some.Numeric("a", a), Some.Numeric("b", a)], [Some.Numeric("a", a), Some.Numeric("b", Some.Normal(500, 2))]);
+
+        Assert.Equal((true, 1.0), (report.Correlations[0].Changed, Math.Round(report.Correlations[0].Reference, 9)));
+    }
+
+    [Fact]
+    public void A_few_odd_rows_of_a_nearly_constant_column_are_no_changed_correlation()
+    {
+        double[] a = Some.Normal(10_000, 1), few = new double[10_000], none = new double[10_000];
+        for (int i = 0; i < 20; i++) (few[i], a[i], none[^(i + 1)]) = (1, 9, 1);
+
+        var report = Run([Some.Numeric("a", a), Some.Numeric("b", few)], [Some.Numeric("a", a), Some.Numeric("b", none)]);
+
+        Assert.DoesNotContain(report.Correlations, c => c.Changed);
+    }
+
+    [Fact]
     public void Target_prediction_ids_and_text_take_no_part()
     {
         ColumnSlice[] reference = [.. Mixed(200, 1), Some.Column("target", Some.Normal(200, 5), ColumnRole.Target)];
