@@ -24,7 +24,8 @@ static class CommandTree
         ThrowIfUnknown(result, node.Verb);
         var values = new Dictionary<string, SettingValues>(StringComparer.Ordinal);
         foreach ((Flag flag, Option option) in node.Options) Collect(result, flag, option, values);
-        string[] operands = node.Operands is null ? [] : result.GetValue(node.Operands) ?? [];
+        string[] operands = node.Operands is null ? [] : [.. result.GetResult(node.Operands)?.Tokens.Select(t => t.Value) ?? []];
+        if (operands.Length > node.Verb.MostOperands) throw new UsageException($"Give one {node.Verb.Operands}; found {operands.Length}: {string.Join(", ", operands)}.");
         if (operands.Length < node.Verb.LeastOperands) throw new UsageException($"Give {node.Verb.Operands}, for example: {node.Verb.Examples[0]}");
         return new ParsedLine(node.Verb, false, [.. operands], values);
     }
@@ -42,7 +43,7 @@ static class CommandTree
         Argument<string[]>? operands = null;
         if (verb.MostOperands > 0)
         {
-            operands = new Argument<string[]>("operands") { Arity = new ArgumentArity(0, verb.MostOperands) };
+            operands = new Argument<string[]>("operands") { Arity = ArgumentArity.ZeroOrMore };
             command.Arguments.Add(operands);
         }
         var options = verb.Flags.Select(f => (f, Option: AsOption(f))).ToImmutableArray();

@@ -36,6 +36,22 @@ static class CommandDispatch
             terminal.Error.WriteLine($"plumbline{verb}: interrupted; nothing was written.");
             return Interrupted;
         }
+        catch (OutOfMemoryException)
+        {
+            terminal.Error.WriteLine($"plumbline{verb}: there is not enough memory for this; leave columns out with --ignore, or rows with --reference-rows and --current-rows.");
+            return Wrong;
+        }
+        catch (Exception fault)
+        {
+            return Fault(fault, verb, terminal);
+        }
+    }
+
+    static int Fault(Exception fault, string verb, Terminal terminal)
+    {
+        terminal.Error.WriteLine($"plumbline{verb}: this is a fault of Plumbline, not of your data: {Neutral.Line(fault.Message)} Nothing was written. Please report it with these lines:");
+        terminal.Error.WriteLine(Neutral.Lines(fault.ToString()));
+        return Wrong;
     }
 
     static int Print(TextWriter output, string line)

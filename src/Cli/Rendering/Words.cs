@@ -1,13 +1,17 @@
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Messages;
 using Plumbline.Engine.Reports;
+using Plumbline.Views;
 
 namespace Plumbline.Cli.Rendering;
 
 /// <summary>Says things in one language.</summary>
 sealed class Words(Language language)
 {
-    public static MessageCatalog Catalog { get; } = MessageCatalog.Load(typeof(Words).Assembly, MessageCatalog.Engine);
+    // Names of measures are the HTML page's, so that every form of a report calls them the same.
+    static readonly MessageCatalog s_page = MessageCatalog.Load(typeof(ReportPage).Assembly, MessageCatalog.Engine);
+
+    public static MessageCatalog Catalog { get; } = MessageCatalog.Load(typeof(Words).Assembly, s_page);
 
     public string Say(Message message) => Catalog.Format(message, language);
 
@@ -16,7 +20,7 @@ sealed class Words(Language language)
     public string List(IEnumerable<string> items) => string.Join(Say("cli.list_separator"), items);
 
     /// <summary>The name of a quality, drift or fairness measure; one nobody translated keeps its own name.</summary>
-    public string Measure(string name) => Known("cli.measure." + name) ?? name.Replace('_', ' ');
+    public string Measure(string name) => Known("measure." + name) ?? name.Replace('_', ' ');
 
     public string Verdict(Verdict verdict) => verdict switch
     {
@@ -92,5 +96,5 @@ sealed class Words(Language language)
         ColumnRole.Ignore => "ignore",
     });
 
-    string? Known(string key) => Catalog.Keys(language).Contains(key) ? Say(key) : null;
+    string? Known(string key) => s_page.Keys(language).Contains(key) ? Say(key) : null;
 }

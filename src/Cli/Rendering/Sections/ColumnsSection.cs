@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Reports;
 
 namespace Plumbline.Cli.Rendering.Sections;
@@ -70,12 +71,15 @@ static class ColumnsSection
 
     static ImmutableArray<Phrase> Explain(ColumnReport column, Words words)
     {
-        IEnumerable<string> reasons = column.Drift!.Reasons.Select(words.Say);
+        // The size of the effect stands in the table already.
+        IReadOnlyList<Message> said = column.Drift!.Reasons;
+        IEnumerable<string> reasons = said.Where(r => said.Count == 1 || r.Key != "drift.effect").Select(words.Say);
         if (column.Failure is not null) reasons = reasons.Append(words.Say(column.Failure));
         return
         [
-            new(column.Name, Tone.Strong), words.Say("cli.colon"), new(words.Verdict(column.Drift.Verdict), Words.ToneOf(column.Drift.Verdict)),
-            words.Say("cli.colon") + string.Join(words.Say("cli.reason_gap"), reasons) + words.Say("cli.full_stop"),
+            new(column.Name, Tone.Strong), words.Say("cli.colon"),
+            column.Drift.Verdict == Verdict.Drift ? new Phrase("") : new Phrase(words.Verdict(column.Drift.Verdict) + words.Say("cli.reason_gap"), Words.ToneOf(column.Drift.Verdict)),
+            string.Join(words.Say("cli.reason_gap"), reasons) + words.Say("cli.full_stop"),
         ];
     }
 }

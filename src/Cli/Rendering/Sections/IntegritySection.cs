@@ -32,7 +32,6 @@ static class IntegritySection
             Severity.Error => new(words.Say("cli.severity.error"), Tone.Bad),
             Severity.Warning => new(words.Say("cli.severity.warning"), Tone.Caution),
         };
-        string place = check.Column is null ? set : $"{set}, {check.Column}";
-        return [severity, words.Say("cli.colon"), place, words.Say("cli.colon"), words.Say(check.Message)];
+        return [severity, $" ({set})", words.Say("cli.colon"), words.Say(check.Message)];
     }
 }

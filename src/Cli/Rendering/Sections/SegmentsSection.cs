@@ -47,5 +47,5 @@ static class SegmentsSection
             row.Change is null ? "" : new Phrase(words.Verdict(row.Change.Verdict), Words.ToneOf(row.Change.Verdict)));
     }
 
-    static string Signed(double value) => Figures.Signed(value, Figures.Number);
+    static string Signed(double value) => Figures.Signed(value, Math.Abs(value) < 10 ? Figures.Three : Figures.Number);
 }
