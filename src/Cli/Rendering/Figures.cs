@@ -47,7 +47,7 @@ static class Figures
     public static string PercentMove(double? before, double? after)
     {
         if (Finite(before) is not { } b) return Percent(after);
-        if (Finite(after) is not { } a) return Percent(before) + " -> -";
+        if (Finite(after) is not { } a) return Undefined;
         string first = PercentDigits(b), second = PercentDigits(a);
         return first == second ? second + "%" : $"{first} -> {second}%";
     }

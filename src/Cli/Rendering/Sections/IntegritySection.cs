@@ -32,6 +32,6 @@ static class IntegritySection
             Severity.Error => new(words.Say("cli.severity.error"), Tone.Bad),
             Severity.Warning => new(words.Say("cli.severity.warning"), Tone.Caution),
         };
-        return [severity, $" ({set})", words.Say("cli.colon"), words.Say(check.Message)];
+        return [severity, words.Say("cli.integrity.of_set", ("set", set)), words.Say("cli.colon"), words.Say(check.Message)];
     }
 }

@@ -2,11 +2,10 @@ using Plumbline.Engine.Reports;
 
 namespace Plumbline.Cli.Rendering.Sections;
 
-/// <summary>What only shows when columns are looked at together.</summary>
+/// <summary>What only shows when columns are looked at together. Correlations that changed are among the integrity checks.</summary>
 static class MultivariateSection
 {
     const int ColumnsShown = 5;
-    const int CorrelationsShown = 10;
 
     public static IEnumerable<Block> Of(MultivariateReport? report, Words words)
     {
@@ -25,9 +24,6 @@ static class MultivariateSection
             yield return words.Say("cli.multivariate.top", ("names", words.List(report.TopColumns.Take(ColumnsShown).Select(c => $"{c.Column} ({Figures.Three(c.Importance)})"))));
         if (!double.IsNaN(report.PcaReference.Value))
             yield return words.Say("cli.multivariate.pca", ("reference", Figures.WithInterval(report.PcaReference, Figures.Number)), ("current", Figures.WithInterval(report.PcaCurrent, Figures.Number)));
-        foreach (CorrelationChange change in report.Correlations.Where(c => c.Changed).Take(CorrelationsShown))
-            yield return words.Say("cli.multivariate.correlation", ("a", change.ColumnA), ("b", change.ColumnB), ("measure", words.Measure(change.Measure)),
-                ("before", Figures.Three(change.Reference)), ("after", Figures.Three(change.Current)));
         foreach (EmbeddingReport embedding in report.Embeddings)
             yield return words.Say("cli.multivariate.embedding", ("column", embedding.Column), ("mmd", Figures.Number(embedding.Mmd.Value)),
                 ("p", Figures.Probability(embedding.Mmd.PValue)), ("auc", Figures.WithInterval(embedding.DomainClassifierAuc, Figures.Three)), ("cosine", Figures.Number(embedding.CosineDistance.Value)));
