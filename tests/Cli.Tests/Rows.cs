@@ -13,7 +13,7 @@ static class Rows
         var random = new SeededRandom(seed);
         var text = new StringBuilder("amount,kind,flag\n");
         for (int i = 0; i < rows; i++)
-            text.Append(CultureInfo.InvariantCulture, $"{random.NextGaussian() + shift:R},{"abc"[(int)(random.NextDouble() * 3)]},{(random.NextDouble() < .3 ? "yes" : "no")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{random.NextNormal() + shift:R},{"abc"[(int)(random.NextDouble() * 3)]},{(random.NextDouble() < .3 ? "yes" : "no")}\n");
         return text.ToString();
     }
 

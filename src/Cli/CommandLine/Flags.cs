@@ -58,7 +58,7 @@ static class Flags
     public static ImmutableArray<Flag> CheckInit { get; } =
         [Reference, Truths, Id, ReferenceRows, Config, .. Columns, Task, Positive, Threshold, Seed, Redact, Output, Quiet, NoColor];
 
-    public static ImmutableArray<Flag> Profile { get; } = [Reference, Truths, Id, ReferenceRows, CurrentRows, Config, .. Columns, Redact, Output, Quiet, NoColor];
+    public static ImmutableArray<Flag> Profile { get; } = [Reference, Truths, Id, ReferenceRows, CurrentRows, Config, .. Columns, Output, Quiet, NoColor];
 
     public static ImmutableArray<Flag> ProfileMerge { get; } = [Output, Quiet, NoColor];
 

@@ -5,6 +5,7 @@ using Plumbline.Cli.Rendering;
 using Plumbline.Cli.Settings;
 using Plumbline.Datasets;
 using Plumbline.Engine.Messages;
+using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Reports;
 
 namespace Plumbline.Cli.Commands;
@@ -39,6 +40,10 @@ sealed record CommandRun(CommandSettings Settings, IReadOnlyList<string> Operand
         catch (ReportException incomparable)
         {
             throw new UsageException(incomparable.Message);
+        }
+        catch (ProfileException unfit)
+        {
+            throw new UsageException(unfit.Message);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Plumbline.Cli.Settings;
 using Plumbline.Engine.Profiles;
 
@@ -34,11 +33,11 @@ static class ProfileFile
         try
         {
             using FileStream file = File.OpenRead(path);
-            throw new FormatException("profiles are not read yet.");
+            return ProfileJson.Read(file, path);
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or JsonException or InvalidDataException or FormatException)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path}: this profile cannot be read: {wrong.Message} Make it again with 'plumbline profile FILE --output {path}'.");
+            throw new UsageException($"{path}: this profile cannot be read: {wrong.Message}");
         }
     }
 }

@@ -22,7 +22,9 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("quality")]
     public void A_preset_passes_on_equal_sets(string preset)
     {
-        Run run = Check(_reference, "--preset", preset);
+        string scored = _folder.Write("scored.csv", Rows.Scored(800));
+
+        Run run = Run.Of("check", "--reference", scored, "--current", scored, "--target", "label", "--score", "p", "--preset", preset);
 
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("PASSED: ", run.Out, StringComparison.Ordinal);
