@@ -23,7 +23,8 @@ public readonly record struct Correlation(double Value, double StandardError, lo
     }
 
     /// <summary>Tests whether an association is the same in two independent sets of rows; positive when it is larger in current.</summary>
-    /// <remarks>Source: Fisher, "On the probable error of a coefficient of correlation" (1921): the difference of atanh is close to normal.</remarks>
+    /// <remarks>Source: Fisher, "On the probable error of a coefficient of correlation" (1921): the difference of atanh is close to
+    /// normal.</remarks>
     public static TestResult Difference(Correlation reference, Correlation current)
     {
         double error = Math.Sqrt((reference.StandardError * reference.StandardError) + (current.StandardError * current.StandardError));

@@ -1,9 +1,12 @@
 namespace Plumbline.Statistics.Association;
 
 /// <summary>Cramer's V of two categorical columns, corrected for bias: 0 independent, 1 one determines the other.</summary>
-/// <remarks>Source: Bergsma, "A bias-correction for Cramer's V and Tschuprow's T" (2013); checked against scipy's chi-squared and the paper's formula.
-/// The standard error is that of the uncorrected V by the delta method for multinomial counts (Bishop, Fienberg and Holland, 1975, chapter 11), at least
-/// 1 / sqrt(n (min(r, c) - 1)), what it is near independence. Undefined when a column has fewer than 2 categories present or n is below 4.</remarks>
+/// <remarks>Source: Bergsma, "A bias-correction for Cramer's V and Tschuprow's T" (2013); checked against scipy's chi-squared and the
+/// paper's formula.
+/// The standard error is that of the uncorrected V by the delta method for multinomial counts (Bishop, Fienberg and Holland, 1975, chapter
+/// 11), at least
+/// 1 / sqrt(n (min(r, c) - 1)), what it is near independence. Undefined when a column has fewer than 2 categories present or n is below
+/// 4.</remarks>
 public static class CramersVAssociation
 {
     /// <summary>The association of two columns of codes.</summary>

@@ -3,8 +3,10 @@ using System.Numerics;
 namespace Plumbline.Statistics.Association;
 
 /// <summary>Pearson's correlation of two numeric columns, in [-1, 1].</summary>
-/// <remarks>Value as scipy <c>pearsonr</c> on the rows where both are finite, to 1e-9. The standard error on Fisher's scale is the larger of
-/// 1 / sqrt(n - 3) and the distribution-free one from fourth moments (Steiger and Hakstian, 1982): with heavy tails the former alone finds changes that
+/// <remarks>Value as scipy <c>pearsonr</c> on the rows where both are finite, to 1e-9. The standard error on Fisher's scale is the larger
+/// of
+/// 1 / sqrt(n - 3) and the distribution-free one from fourth moments (Steiger and Hakstian, 1982): with heavy tails the former alone finds
+/// changes that
 /// are none. Undefined below 4 rows and for a constant column.</remarks>
 public static class PearsonCorrelation
 {
@@ -29,7 +31,8 @@ public static class PearsonCorrelation
     }
 
     /// <summary>All pairs of columns.</summary>
-    /// <param name="columns">Columns of equal length, not modified. Pairs without missing values share work; others are computed on their common rows.</param>
+    /// <param name="columns">Columns of equal length, not modified. Pairs without missing values share work; others are computed on their
+    /// common rows.</param>
     /// <returns>Entry [i, j]; symmetric, 1 with error 0 on the diagonal of a usable column.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static Correlation[,] Matrix(IReadOnlyList<double[]> columns) =>

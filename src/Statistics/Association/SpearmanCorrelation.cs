@@ -1,8 +1,10 @@
 namespace Plumbline.Statistics.Association;
 
 /// <summary>Spearman's rank correlation of two numeric columns, ties at their mean rank, in [-1, 1].</summary>
-/// <remarks>Value as scipy <c>spearmanr</c> on the rows where both are finite, to 1e-9. Standard error on Fisher's scale: sqrt((1 + r^2 / 2) / (n - 3)),
-/// Bonett and Wright, "Sample size requirements for estimating Pearson, Kendall and Spearman correlations" (2000). Undefined below 4 rows and for a
+/// <remarks>Value as scipy <c>spearmanr</c> on the rows where both are finite, to 1e-9. Standard error on Fisher's scale: sqrt((1 + r^2 /
+/// 2) / (n - 3)),
+/// Bonett and Wright, "Sample size requirements for estimating Pearson, Kendall and Spearman correlations" (2000). Undefined below 4 rows
+/// and for a
 /// constant column.</remarks>
 public static class SpearmanCorrelation
 {
@@ -24,7 +26,8 @@ public static class SpearmanCorrelation
     }
 
     /// <summary>All pairs of columns.</summary>
-    /// <param name="columns">Columns of equal length, not modified. Columns without missing values are ranked once; other pairs on their common rows.</param>
+    /// <param name="columns">Columns of equal length, not modified. Columns without missing values are ranked once; other pairs on their
+    /// common rows.</param>
     /// <returns>Entry [i, j]; symmetric, 1 with error 0 on the diagonal of a usable column.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static Correlation[,] Matrix(IReadOnlyList<double[]> columns)

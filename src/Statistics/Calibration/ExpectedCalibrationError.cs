@@ -2,11 +2,15 @@ using Plumbline.Statistics.Quality;
 
 namespace Plumbline.Statistics.Calibration;
 
-/// <summary>Expected calibration error: mean distance of score and observed share over bins of equal mass, weighted by rows; in [0, 1].</summary>
-/// <remarks>Source: Naeini, Cooper and Hauskrecht, "Obtaining well calibrated probabilities using Bayesian binning" (2015), with equal-mass bins
-/// (Nixon et al., 2019). The plug-in value is above 0 even for a perfect score (about .5 sqrt(bins / n)), and a resample doubles that excess; so the
+/// <summary>Expected calibration error: mean distance of score and observed share over bins of equal mass, weighted by rows; in [0,
+/// 1].</summary>
+/// <remarks>Source: Naeini, Cooper and Hauskrecht, "Obtaining well calibrated probabilities using Bayesian binning" (2015), with
+/// equal-mass bins
+/// (Nixon et al., 2019). The plug-in value is above 0 even for a perfect score (about .5 sqrt(bins / n)), and a resample doubles that
+/// excess; so the
 /// interval is the reflected (basic) bootstrap of Davison and Hinkley (1997, section 5.2), drawn from the bins' counts and cut at 0;
-/// and its low end is 0 whenever a perfectly calibrated score of this size would show as much in one of forty sets (Vaicenavicius et al., 2019).</remarks>
+/// and its low end is 0 whenever a perfectly calibrated score of this size would show as much in one of forty sets (Vaicenavicius et al.,
+/// 2019).</remarks>
 public static class ExpectedCalibrationError
 {
     /// <summary>The error with its 95 % interval; NaN without rows.</summary>

@@ -9,7 +9,8 @@ namespace Plumbline.Statistics.Calibration;
 public readonly record struct ReliabilityBin(double MeanScore, Estimate Observed);
 
 /// <summary>Mean score against observed share of positives, in bins of equal mass.</summary>
-/// <remarks>Source: Niculescu-Mizil and Caruana, "Predicting good probabilities with supervised learning" (2005). Bins are cut after rows ceil(k n / bins)
+/// <remarks>Source: Niculescu-Mizil and Caruana, "Predicting good probabilities with supervised learning" (2005). Bins are cut after rows
+/// ceil(k n / bins)
 /// in order of score, moved up to the end of a tie: rows with equal scores share a bin, so the order of rows never matters.</remarks>
 public static class ReliabilityCurve
 {

@@ -3,8 +3,10 @@ using Plumbline.Statistics.Quality;
 namespace Plumbline.Statistics.Fairness;
 
 /// <summary>Gaps of a binary model between groups, as fairlearn defines them, with intervals.</summary>
-/// <remarks>Differences carry Newcombe's interval (1998, method 10: Wilson intervals combined), sums of differences Zou and Donner's (2008, MOVER), the ratio
-/// Katz's log interval (1978, half a row added when a count is 0). The pair is the extreme one of k groups, so the level is Bonferroni-adjusted over all
+/// <remarks>Differences carry Newcombe's interval (1998, method 10: Wilson intervals combined), sums of differences Zou and Donner's
+/// (2008, MOVER), the ratio
+/// Katz's log interval (1978, half a row added when a count is 0). The pair is the extreme one of k groups, so the level is
+/// Bonferroni-adjusted over all
 /// pairs: .05 / (k (k - 1) / 2). A group takes part in a measure when the rate's denominator is at least the minimum group size.</remarks>
 public static class GroupGaps
 {
@@ -43,7 +45,8 @@ public static class GroupGaps
         };
     }
 
-    /// <summary>The gap between the groups with the largest and smallest value of any estimate with an interval (mean error, mean absolute error, AUC),
+    /// <summary>The gap between the groups with the largest and smallest value of any estimate with an interval (mean error, mean absolute
+    /// error, AUC),
     /// by MOVER; the intervals are taken as 95 % ones and stretched to the adjusted level as normal ones would be.</summary>
     /// <param name="estimates">One estimate per group, of disjoint rows; without an interval or with too few rows it is left out.</param>
     /// <param name="minimumRows">Smallest N that takes part.</param>

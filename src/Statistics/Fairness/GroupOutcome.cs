@@ -8,7 +8,8 @@ namespace Plumbline.Statistics.Fairness;
 /// <param name="Selected">Rows decided positive, labelled or not.</param>
 /// <param name="Counts">Confusion counts of the rows with decision and label.</param>
 /// <param name="MeanScore">Mean score with its interval; undefined without scores.</param>
-/// <param name="CalibrationError">Mean of score - label over the rows with both: above 0 the scores are too high. Undefined without such rows.</param>
+/// <param name="CalibrationError">Mean of score - label over the rows with both: above 0 the scores are too high. Undefined without such
+/// rows.</param>
 public readonly record struct GroupOutcome(long Rows, long Selected, ConfusionCounts Counts, Estimate MeanScore, Estimate CalibrationError)
 {
     /// <summary>Share of rows decided positive, Wilson interval; NaN without rows.</summary>

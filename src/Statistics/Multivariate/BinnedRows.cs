@@ -1,6 +1,7 @@
 namespace Plumbline.Statistics.Multivariate;
 
-/// <summary>Rows of both tables as one byte per column: quantile bins of pooled numbers, codes of categories. Trees split on these.</summary>
+/// <summary>Rows of both tables as one byte per column: quantile bins of pooled numbers, codes of categories. Trees split on
+/// these.</summary>
 sealed class BinnedRows
 {
     /// <summary>Bins of a numeric column, beside the one for missing values.</summary>

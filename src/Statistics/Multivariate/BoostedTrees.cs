@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Multivariate;
 
 /// <summary>Gradient-boosted shallow trees for two classes on binned columns.</summary>
-/// <remarks>Source: Friedman, "Greedy function approximation: a gradient boosting machine" (2001), with second-order leaf values and histograms as
+/// <remarks>Source: Friedman, "Greedy function approximation: a gradient boosting machine" (2001), with second-order leaf values and
+/// histograms as
 /// Ke et al., "LightGBM" (2017); categories are ordered by mean gradient in each node (Fisher, 1958).</remarks>
 sealed class BoostedTrees
 {

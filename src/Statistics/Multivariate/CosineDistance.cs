@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Multivariate;
 
 /// <summary>Cosine distance of the mean rows: 1 minus the cosine of the angle between them, in [0, 2].</summary>
-/// <remarks>The value of scipy <c>spatial.distance.cosine</c> on the two means; the p-value is from seeded permutations of the rows' sides (Good,
+/// <remarks>The value of scipy <c>spatial.distance.cosine</c> on the two means; the p-value is from seeded permutations of the rows' sides
+/// (Good,
 /// "Permutation tests", 2000). Cost: rows x dimension x permutations.</remarks>
 public static class CosineDistance
 {

@@ -13,20 +13,26 @@ public enum DomainModel
 }
 
 /// <summary>How well reference and current rows can be told apart.</summary>
-/// <param name="Auc">ROC AUC of out-of-fold scores: .5 not at all, 1 perfectly; DeLong's interval, widened for the overlap of the folds.</param>
-/// <param name="Importance">Per column, the loss of AUC when its values are shuffled among the held-out rows; 0 for a column the model does not use.</param>
+/// <param name="Auc">ROC AUC of out-of-fold scores: .5 not at all, 1 perfectly; DeLong's interval, widened for the overlap of the
+/// folds.</param>
+/// <param name="Importance">Per column, the loss of AUC when its values are shuffled among the held-out rows; 0 for a column the model
+/// does not use.</param>
 public sealed record DomainClassifierResult(Estimate Auc, IReadOnlyList<double> Importance);
 
 /// <summary>Domain classifier: a model is trained to tell current from reference rows, and judged on rows it did not see.</summary>
-/// <remarks>Source: Lopez-Paz and Oquab, "Revisiting classifier two-sample tests" (2017); importance after Breiman (2001). Five shuffled folds, each holding
-/// the same share of both sides, so that equal data gives an AUC around .5. Designed for up to 50 000 rows a side; measured time in the methods page.</remarks>
+/// <remarks>Source: Lopez-Paz and Oquab, "Revisiting classifier two-sample tests" (2017); importance after Breiman (2001). Five shuffled
+/// folds, each holding
+/// the same share of both sides, so that equal data gives an AUC around .5. Designed for up to 50 000 rows a side; measured time in the
+/// methods page.</remarks>
 public static class DomainClassifier
 {
     /// <summary>Folds of the cross-validation.</summary>
     public const int Folds = 5;
 
-    // DeLong takes the scores as given; but folds share four fifths of their training rows. Nadeau and Bengio (2003, section 3): the variance of a
-    // cross-validated mean grows from 1/k to 1/k + held-out/training rows. Without it the interval covers .5 for equal samples in 80-85 % only.
+    // DeLong takes the scores as given; but folds share four fifths of their training rows. Nadeau and Bengio (2003, section 3): the
+    // variance of a
+    // cross-validated mean grows from 1/k to 1/k + held-out/training rows. Without it the interval covers .5 for equal samples in 80-85 %
+    // only.
     const double Overlap = 1 + ((double)Folds / (Folds - 1));
 
     /// <summary>Fewest rows a side.</summary>

@@ -3,8 +3,10 @@ using Plumbline.Statistics.Association;
 
 namespace Plumbline.Statistics.Multivariate;
 
-/// <summary>Logistic regression with a ridge penalty: minimises the summed log loss plus half the squared norm of the weights (intercept free).</summary>
-/// <remarks>Minimised by L-BFGS (Nocedal and Wright, "Numerical optimization", 2006, algorithm 7.4, with halving steps). Same objective as scikit-learn
+/// <summary>Logistic regression with a ridge penalty: minimises the summed log loss plus half the squared norm of the weights (intercept
+/// free).</summary>
+/// <remarks>Minimised by L-BFGS (Nocedal and Wright, "Numerical optimization", 2006, algorithm 7.4, with halving steps). Same objective as
+/// scikit-learn
 /// <c>LogisticRegression(C=1)</c>.</remarks>
 sealed class LogisticRegression
 {

@@ -8,9 +8,12 @@ namespace Plumbline.Statistics.Multivariate;
 /// <param name="Rows">Rows of both sides used.</param>
 public readonly record struct PermutationResult(double Value, double PValue, long Rows);
 
-/// <summary>Squared maximum mean discrepancy with a Gaussian kernel: 0 in expectation for equal distributions, and only for those.</summary>
-/// <remarks>Source: Gretton, Borgwardt, Rasch, Scholkopf and Smola, "A kernel two-sample test" (2012), lemma 6 (unbiased, may be slightly negative).
-/// Kernel exp(-d^2 / (2 sigma^2)), sigma the median distance of at most 1 000 pooled rows. The kernel matrix is made row by row and never kept:
+/// <summary>Squared maximum mean discrepancy with a Gaussian kernel: 0 in expectation for equal distributions, and only for
+/// those.</summary>
+/// <remarks>Source: Gretton, Borgwardt, Rasch, Scholkopf and Smola, "A kernel two-sample test" (2012), lemma 6 (unbiased, may be slightly
+/// negative).
+/// Kernel exp(-d^2 / (2 sigma^2)), sigma the median distance of at most 1 000 pooled rows. The kernel matrix is made row by row and never
+/// kept:
 /// memory is rows x permutations / 8. Cost: rows^2 (dimension + permutations) / 4.</remarks>
 public static class MaximumMeanDiscrepancy
 {
@@ -73,7 +76,8 @@ public static class MaximumMeanDiscrepancy
             : .5 * (Math.Sqrt(distances[middle - 1]) + Math.Sqrt(distances[middle]));
     }
 
-    // For each permutation only the sum over reference pairs and the sum of row sums over reference rows are needed; the rest follows from the total.
+    // For each permutation only the sum over reference pairs and the sum of row sums over reference rows are needed; the rest follows from
+    // the total.
     static double[] Statistics(PooledRows rows, byte[][] sides, double rate, CancellationToken cancellationToken)
     {
         int n = rows.Rows, blocks = (n + BlockRows - 1) / BlockRows;

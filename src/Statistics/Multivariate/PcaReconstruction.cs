@@ -11,11 +11,15 @@ namespace Plumbline.Statistics.Multivariate;
 /// <param name="Components">Components kept.</param>
 public sealed record PcaComparison(Estimate Reference, Estimate Current, TestResult Difference, int Components);
 
-/// <summary>Principal components of the reference, and the distance of rows from what they keep: it grows when columns stop belonging together as
+/// <summary>Principal components of the reference, and the distance of rows from what they keep: it grows when columns stop belonging
+/// together as
 /// they did, even if each alone looks the same.</summary>
-/// <remarks>Columns are numbers as they are and categories by their frequency in the reference; missing values become the mean or the most frequent
-/// category; then each is standardised by the reference. The fewest components that explain the wanted share of variance are kept. The error of a row is
-/// the Euclidean distance from its reconstruction, in standard deviations. Source: Jolliffe, "Principal component analysis" (2002), chapter 10; same as
+/// <remarks>Columns are numbers as they are and categories by their frequency in the reference; missing values become the mean or the most
+/// frequent
+/// category; then each is standardised by the reference. The fewest components that explain the wanted share of variance are kept. The
+/// error of a row is
+/// the Euclidean distance from its reconstruction, in standard deviations. Source: Jolliffe, "Principal component analysis" (2002),
+/// chapter 10; same as
 /// scikit-learn <c>PCA(n_components=.65)</c> (checked to 1e-9). Cost: n d^2 + d^3.</remarks>
 public sealed class PcaReconstruction
 {
@@ -61,7 +65,8 @@ public sealed class PcaReconstruction
         return errors;
     }
 
-    /// <summary>Compares both sets. The reference's own errors are cross-fitted over five folds (rows dealt in turn), else its errors would be too small.</summary>
+    /// <summary>Compares both sets. The reference's own errors are cross-fitted over five folds (rows dealt in turn), else its errors
+    /// would be too small.</summary>
     /// <param name="reference">At least <see cref="MinimumRows"/> rows, else undefined.</param>
     /// <param name="current">The same columns; at least 2 rows, else undefined.</param>
     /// <param name="variance">Share of variance to explain, in (0, 1).</param>

@@ -1,10 +1,12 @@
 namespace Plumbline.Statistics.Multivariate;
 
-/// <summary>Rows of numbers of one dimension, row after row: embeddings, or a table made comparable. Not copied; must not change while in use.</summary>
+/// <summary>Rows of numbers of one dimension, row after row: embeddings, or a table made comparable. Not copied; must not change while in
+/// use.</summary>
 public sealed class RowMatrix
 {
     /// <summary>Wraps values.</summary>
-    /// <param name="values">Row after row, length rows x dimension; a row with a value that is not finite is left out by the measures.</param>
+    /// <param name="values">Row after row, length rows x dimension; a row with a value that is not finite is left out by the
+    /// measures.</param>
     /// <param name="dimension">Numbers per row, at least 1.</param>
     /// <exception cref="ArgumentException">The length is not a multiple of the dimension.</exception>
     public RowMatrix(ReadOnlyMemory<float> values, int dimension)

@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Multivariate;
 
 /// <summary>Grows one tree after another on the same binned rows, level by level, from histograms of gradients.</summary>
-/// <remarks>Gradient and curvature of a row are fixed-point numbers in the two halves of one word, so a histogram costs one addition per row and column,
+/// <remarks>Gradient and curvature of a row are fixed-point numbers in the two halves of one word, so a histogram costs one addition per
+/// row and column,
 /// and sums do not depend on the order of rows (Shi et al., "Quantized training of gradient boosting decision trees", 2022).</remarks>
 sealed class TreeGrower
 {

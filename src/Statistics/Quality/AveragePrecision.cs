@@ -1,9 +1,12 @@
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>Average precision: precision summed over the steps of recall, from the highest score down.</summary>
-/// <remarks>Value as scikit-learn <c>average_precision_score</c> (step, no interpolation), to 1e-9. Interval: the influence function of the statistic gives
-/// its standard error in one pass (the infinitesimal jackknife of Efron, 1982, chapter 6), applied on the logit scale as Boyd, Eng and Page,
-/// "Area under the precision-recall curve" (2013), advise. It is what a bootstrap of the rows converges to, at the cost of one pass.</remarks>
+/// <remarks>Value as scikit-learn <c>average_precision_score</c> (step, no interpolation), to 1e-9. Interval: the influence function of
+/// the statistic gives
+/// its standard error in one pass (the infinitesimal jackknife of Efron, 1982, chapter 6), applied on the logit scale as Boyd, Eng and
+/// Page,
+/// "Area under the precision-recall curve" (2013), advise. It is what a bootstrap of the rows converges to, at the cost of one
+/// pass.</remarks>
 public static class AveragePrecision
 {
     /// <summary>The value in (0, 1] with its 95 % interval.</summary>
@@ -20,8 +23,10 @@ public static class AveragePrecision
         return NormalInterval.OnLogitScale(value, Math.Sqrt(Variance(scored, value, positives, n)), scored.Count);
     }
 
-    // A row (y, s) moves the value by (y (A/B - value + G1) - G2) / (share of positives), where A and B are the shares of positive and of all rows at or
-    // above s, and G1, G2 sum 1/B and A/B^2 over the positives at or below s. A first walk finds the totals, a second one subtracts from them.
+    // A row (y, s) moves the value by (y (A/B - value + G1) - G2) / (share of positives), where A and B are the shares of positive and of
+    // all rows at or
+    // above s, and G1, G2 sum 1/B and A/B^2 over the positives at or below s. A first walk finds the totals, a second one subtracts from
+    // them.
     static double Variance(ScoredLabels scored, double value, double positives, double n)
     {
         double share = positives / n;

@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>The best answer that never looks at the row: what a model has to beat.</summary>
-/// <remarks>The constant is chosen on the rows it is judged on, so it is slightly too good; a model that does not beat it has learnt nothing.
+/// <remarks>The constant is chosen on the rows it is judged on, so it is slightly too good; a model that does not beat it has learnt
+/// nothing.
 /// As scikit-learn <c>DummyClassifier</c> and <c>DummyRegressor</c> (checked to 1e-9).</remarks>
 public static class BestConstant
 {
@@ -26,7 +27,8 @@ public static class BestConstant
         return new(counts);
     }
 
-    /// <summary>Log loss of the constant score equal to the share of positives, in nats: the entropy of the label. NaN without rows.</summary>
+    /// <summary>Log loss of the constant score equal to the share of positives, in nats: the entropy of the label. NaN without
+    /// rows.</summary>
     public static double LogLoss(in ConfusionCounts counts)
     {
         double n = counts.Count, share = counts.Positives / n;
@@ -40,7 +42,8 @@ public static class BestConstant
         return share * (1 - share);
     }
 
-    /// <summary>Regression measures of the constant prediction <paramref name="constant"/>: the mean is best for squared, the median for absolute error.</summary>
+    /// <summary>Regression measures of the constant prediction <paramref name="constant"/>: the mean is best for squared, the median for
+    /// absolute error.</summary>
     /// <param name="truth">Targets; NaN and infinities are left out.</param>
     /// <param name="constant">The prediction of every row.</param>
     public static RegressionMeasures Regression(ReadOnlySpan<double> truth, double constant)

@@ -2,7 +2,8 @@ using Plumbline.Statistics.Hypothesis;
 
 namespace Plumbline.Statistics.Quality;
 
-/// <summary>Measures of a binary decision from its four counts. Proportions carry Wilson intervals, the rest a seeded bootstrap of the counts.</summary>
+/// <summary>Measures of a binary decision from its four counts. Proportions carry Wilson intervals, the rest a seeded bootstrap of the
+/// counts.</summary>
 /// <remarks>Definitions as in scikit-learn 1.2 (checked to 1e-9), except that a measure whose denominator is 0 is NaN, not 0.
 /// <see cref="Estimate.N"/> is the denominator of a proportion, else the number of rows.</remarks>
 public static class BinaryMeasures

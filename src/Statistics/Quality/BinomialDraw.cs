@@ -15,7 +15,8 @@ static class BinomialDraw
         return n * p < InversionBelow ? Invert(random, n, p) : Reject(random, n, p);
     }
 
-    /// <summary>Fills <paramref name="cells"/> with a draw from Multinomial(<paramref name="n"/>, <paramref name="weights"/>), weights in any unit.</summary>
+    /// <summary>Fills <paramref name="cells"/> with a draw from Multinomial(<paramref name="n"/>, <paramref name="weights"/>), weights in
+    /// any unit.</summary>
     public static void Multinomial(SeededRandom random, long n, ReadOnlySpan<double> weights, Span<long> cells)
     {
         double left = 0;

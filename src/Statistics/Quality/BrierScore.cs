@@ -1,12 +1,14 @@
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>Mean squared distance of the score from the label, in [0, 1] for a binary task; lower is better.</summary>
-/// <remarks>Binary as scikit-learn <c>brier_score_loss</c>, to 1e-9. Source: Brier, "Verification of forecasts expressed in terms of probability" (1950).</remarks>
+/// <remarks>Binary as scikit-learn <c>brier_score_loss</c>, to 1e-9. Source: Brier, "Verification of forecasts expressed in terms of
+/// probability" (1950).</remarks>
 public static class BrierScore
 {
     /// <summary>The score with a normal interval of the mean; NaN without rows.</summary>
     /// <param name="scores">Probabilities of the positive class in [0, 1], length n; NaN or outside: the row is skipped.</param>
-    /// <param name="truth">Label codes of the same rows: <paramref name="positive"/> is positive, any other code at least 0 negative, below 0 missing.</param>
+    /// <param name="truth">Label codes of the same rows: <paramref name="positive"/> is positive, any other code at least 0 negative,
+    /// below 0 missing.</param>
     /// <param name="positive">The code of the positive class.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static Estimate Compute(ReadOnlySpan<double> scores, ReadOnlySpan<int> truth, int positive = 1)

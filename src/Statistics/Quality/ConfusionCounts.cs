@@ -1,6 +1,7 @@
 namespace Plumbline.Statistics.Quality;
 
-/// <summary>How often truth and decision of a binary task agreed and disagreed: the four counts every count-based measure comes from.</summary>
+/// <summary>How often truth and decision of a binary task agreed and disagreed: the four counts every count-based measure comes
+/// from.</summary>
 /// <param name="TruePositives">Positive rows decided positive.</param>
 /// <param name="FalsePositives">Negative rows decided positive.</param>
 /// <param name="FalseNegatives">Positive rows decided negative.</param>
@@ -20,7 +21,8 @@ public readonly record struct ConfusionCounts(long TruePositives, long FalsePosi
     public long Selected => TruePositives + FalsePositives;
 
     /// <summary>Counts the rows; a row with a negative code on either side is missing and skipped.</summary>
-    /// <param name="truth">Label codes, length n: <paramref name="positive"/> is positive, any other code at least 0 negative, below 0 missing.</param>
+    /// <param name="truth">Label codes, length n: <paramref name="positive"/> is positive, any other code at least 0 negative, below 0
+    /// missing.</param>
     /// <param name="decision">Decision codes of the same rows, same coding.</param>
     /// <param name="positive">The code of the positive class.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>

@@ -3,10 +3,13 @@ namespace Plumbline.Statistics.Quality;
 /// <summary>A number computed from cell counts.</summary>
 delegate double CellMeasure(ReadOnlySpan<long> cells);
 
-/// <summary>Percentile intervals of measures that depend on the rows only through cell counts: the counts are resampled, not the rows, so the cost
+/// <summary>Percentile intervals of measures that depend on the rows only through cell counts: the counts are resampled, not the rows, so
+/// the cost
 /// does not grow with n.</summary>
-/// <remarks>Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), section 13.3. Two pseudo-rows are spread evenly over the cells
-/// before resampling, as Agresti and Coull (1998) do for one proportion: without them a set without a single error would get an interval of width 0.</remarks>
+/// <remarks>Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), section 13.3. Two pseudo-rows are spread evenly over
+/// the cells
+/// before resampling, as Agresti and Coull (1998) do for one proportion: without them a set without a single error would get an interval
+/// of width 0.</remarks>
 static class CountBootstrap
 {
     /// <summary>Resamples per interval.</summary>
@@ -14,7 +17,8 @@ static class CountBootstrap
 
     const double PseudoRows = 2;
 
-    /// <summary>The measure with its 95 % interval. Draws where the measure is undefined are left out; no interval when more than half are.</summary>
+    /// <summary>The measure with its 95 % interval. Draws where the measure is undefined are left out; no interval when more than half
+    /// are.</summary>
     public static Estimate Estimate(ReadOnlySpan<long> cells, CellMeasure measure, ulong seed, long n)
     {
         double value = measure(cells);

@@ -8,7 +8,8 @@ namespace Plumbline.Statistics.Quality;
 public readonly record struct LiftRow(double Share, double Threshold, double Gain, double Lift);
 
 /// <summary>Cumulative gain and lift of a score over equal shares of the rows.</summary>
-/// <remarks>Source: Vuk and Curk, "ROC curve, lift chart and calibration plot" (2006). Rows with equal scores are never torn apart: a step inside a tie
+/// <remarks>Source: Vuk and Curk, "ROC curve, lift chart and calibration plot" (2006). Rows with equal scores are never torn apart: a step
+/// inside a tie
 /// counts the tie's positives by proportion.</remarks>
 public static class LiftTable
 {

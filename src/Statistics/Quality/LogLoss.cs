@@ -11,7 +11,8 @@ public readonly record struct LogLoss(Estimate Loss, long Clipped, long Skipped)
 
     /// <summary>The loss of a binary score.</summary>
     /// <param name="scores">Probabilities of the positive class in [0, 1], length n.</param>
-    /// <param name="truth">Label codes of the same rows: <paramref name="positive"/> is positive, any other code at least 0 negative, below 0 missing.</param>
+    /// <param name="truth">Label codes of the same rows: <paramref name="positive"/> is positive, any other code at least 0 negative,
+    /// below 0 missing.</param>
     /// <param name="positive">The code of the positive class.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static LogLoss Compute(ReadOnlySpan<double> scores, ReadOnlySpan<int> truth, int positive = 1)

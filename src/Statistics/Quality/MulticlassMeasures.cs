@@ -4,7 +4,8 @@ namespace Plumbline.Statistics.Quality;
 
 /// <summary>Measures of a multiclass decision from its confusion matrix; per label use <see cref="ConfusionMatrix.OneAgainstRest"/> with
 /// <see cref="BinaryMeasures"/>.</summary>
-/// <remarks>Definitions as in scikit-learn 1.2 with <c>zero_division=nan</c> (checked to 1e-9): labels seen in neither truth nor decisions are left out,
+/// <remarks>Definitions as in scikit-learn 1.2 with <c>zero_division=nan</c> (checked to 1e-9): labels seen in neither truth nor decisions
+/// are left out,
 /// and a label whose measure is undefined (a label never decided has no precision) is left out of the mean; NaN when none is left.
 /// Intervals: Wilson for proportions, else a seeded bootstrap of the counts. <see cref="Estimate.N"/> is the number of rows.</remarks>
 public static class MulticlassMeasures

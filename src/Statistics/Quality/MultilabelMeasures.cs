@@ -4,8 +4,10 @@ namespace Plumbline.Statistics.Quality;
 
 /// <summary>Measures of a multilabel decision: every row may carry any number of k labels. Mergeable.</summary>
 /// <remarks>Definitions as in scikit-learn 1.2 with <c>zero_division=nan</c> (checked to 1e-9). Per label use <see cref="this[int]"/> with
-/// <see cref="BinaryMeasures"/>. Averages over labels: the labels of a row are not independent, so micro averages carry no Wilson interval; intervals are a
-/// seeded bootstrap of each label's counts, which takes labels as independent. Source: Tsoumakas and Katakis, "Multi-label classification" (2007).</remarks>
+/// <see cref="BinaryMeasures"/>. Averages over labels: the labels of a row are not independent, so micro averages carry no Wilson
+/// interval; intervals are a
+/// seeded bootstrap of each label's counts, which takes labels as independent. Source: Tsoumakas and Katakis, "Multi-label classification"
+/// (2007).</remarks>
 public sealed class MultilabelMeasures
 {
     readonly ConfusionCounts[] _labels;

@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>The simplest model that looks at the row: one column, and for each of its cells the most frequent label.</summary>
-/// <remarks>Source: Holte, "Very simple classification rules perform well on most commonly used datasets" (1993), 1R. Fit on the reference, judge on either
+/// <remarks>Source: Holte, "Very simple classification rules perform well on most commonly used datasets" (1993), 1R. Fit on the
+/// reference, judge on either
 /// set: a model that does not beat the best such rule is not worth its cost.</remarks>
 public sealed class OneRule
 {

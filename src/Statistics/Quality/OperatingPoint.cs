@@ -1,6 +1,7 @@
 namespace Plumbline.Statistics.Quality;
 
-/// <summary>What happens when rows with a score at or above the threshold are selected: one point of the ROC and of the precision-recall curve.</summary>
+/// <summary>What happens when rows with a score at or above the threshold are selected: one point of the ROC and of the precision-recall
+/// curve.</summary>
 /// <param name="Threshold">The score; positive infinity where nothing is selected.</param>
 /// <param name="Counts">The counts at this threshold.</param>
 public readonly record struct OperatingPoint(double Threshold, ConfusionCounts Counts)

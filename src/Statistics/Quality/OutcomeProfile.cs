@@ -3,9 +3,12 @@ using Plumbline.Statistics.Hypothesis;
 
 namespace Plumbline.Statistics.Quality;
 
-/// <summary>Counts of score bin x decision x label on frozen edges: ROC AUC, Brier score, calibration and confusion without the rows. Mergeable.</summary>
-/// <remarks>With the 1 000 quantiles of a score as edges, ROC AUC is within 1e-3 of the exact one whatever the score's shape; equal-width bins put it off by
-/// .1 and more when scores crowd near 0. Sums of scores and of their squares per bin make Brier score and mean scores exact, not binned.</remarks>
+/// <summary>Counts of score bin x decision x label on frozen edges: ROC AUC, Brier score, calibration and confusion without the rows.
+/// Mergeable.</summary>
+/// <remarks>With the 1 000 quantiles of a score as edges, ROC AUC is within 1e-3 of the exact one whatever the score's shape; equal-width
+/// bins put it off by
+/// .1 and more when scores crowd near 0. Sums of scores and of their squares per bin make Brier score and mean scores exact, not
+/// binned.</remarks>
 public sealed class OutcomeProfile
 {
     const int Labels = 3;
@@ -111,7 +114,8 @@ public sealed class OutcomeProfile
         return NormalInterval.Of(area, Math.Sqrt((ofPositives / p) + (ofNegatives / n)), (long)(p + n), least: 0, most: 1);
     }
 
-    /// <summary>Brier score of the labelled rows, with a normal interval whose spread is taken between and within bins. Exact in its value.</summary>
+    /// <summary>Brier score of the labelled rows, with a normal interval whose spread is taken between and within bins. Exact in its
+    /// value.</summary>
     public Estimate Brier()
     {
         double n = 0, sum = 0, fourth = 0;

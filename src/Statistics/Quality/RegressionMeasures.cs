@@ -1,8 +1,10 @@
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>Measures of numeric predictions. Errors are prediction minus truth, in the unit of the target.</summary>
-/// <remarks>Definitions as in scikit-learn 1.2 (checked to 1e-9), except that MAPE leaves out rows with target 0. A row where either side is NaN or
-/// infinite is skipped and counted. Intervals are normal ones from the variance of the terms (means), from the linearised statistic (RMSE, R2,
+/// <remarks>Definitions as in scikit-learn 1.2 (checked to 1e-9), except that MAPE leaves out rows with target 0. A row where either side
+/// is NaN or
+/// infinite is skipped and counted. Intervals are normal ones from the variance of the terms (means), from the linearised statistic (RMSE,
+/// R2,
 /// explained variance) or from order statistics (median); they need n >= 2. Cost n, n log n for the median.</remarks>
 public sealed record RegressionMeasures
 {

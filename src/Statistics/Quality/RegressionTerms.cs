@@ -1,3 +1,5 @@
+using Plumbline.Statistics.Sorting;
+
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>The running sums behind <see cref="RegressionMeasures"/>.</summary>
@@ -26,7 +28,7 @@ sealed class RegressionTerms(int capacity)
     public RegressionMeasures ToMeasures(ReadOnlySpan<double> truth, ReadOnlySpan<double> prediction)
     {
         Span<double> absolute = _absolute.AsSpan(0, _count);
-        absolute.Sort();
+        RadixSort.SortInPlace(absolute, new double[absolute.Length]);
         (Estimate rSquared, Estimate explained) = Explained(truth, prediction);
         return new()
         {
@@ -57,7 +59,8 @@ sealed class RegressionTerms(int capacity)
         return new(Math.Sqrt(square.Value), Math.Sqrt(square.Low), Math.Sqrt(square.High), square.N);
     }
 
-    // Distribution-free interval: the number of rows below the median is Binomial(n, 1/2) (Conover, 1999, section 3.2), by its normal approximation.
+    // Distribution-free interval: the number of rows below the median is Binomial(n, 1/2) (Conover, 1999, section 3.2), by its normal
+    // approximation.
     static Estimate Median(ReadOnlySpan<double> sorted)
     {
         int n = sorted.Length;

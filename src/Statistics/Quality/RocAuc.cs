@@ -3,13 +3,15 @@ using Plumbline.Statistics.Hypothesis;
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>Area under the ROC curve: the chance that a positive row scores above a negative one, ties counted half.</summary>
-/// <remarks>Source: DeLong, DeLong and Clarke-Pearson, "Comparing the areas under two or more correlated receiver operating characteristic curves" (1988);
+/// <remarks>Source: DeLong, DeLong and Clarke-Pearson, "Comparing the areas under two or more correlated receiver operating characteristic
+/// curves" (1988);
 /// computed in sorted order as Sun and Xu (2014). Value as scikit-learn <c>roc_auc_score</c>, to 1e-9.</remarks>
 public static class RocAuc
 {
     /// <summary>The area with DeLong's 95 % interval, cut to [0, 1].</summary>
     /// <param name="scored">At least one positive and one negative row, else NaN; with fewer than 2 of either there is no interval.</param>
-    /// <remarks>At an area of exactly 0 or 1 DeLong's variance is 0; then the end inside [0, 1] is Wilson's bound for the smaller class.</remarks>
+    /// <remarks>At an area of exactly 0 or 1 DeLong's variance is 0; then the end inside [0, 1] is Wilson's bound for the smaller
+    /// class.</remarks>
     public static Estimate Compute(ScoredLabels scored)
     {
         ArgumentNullException.ThrowIfNull(scored);

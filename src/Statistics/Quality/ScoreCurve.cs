@@ -1,8 +1,10 @@
 namespace Plumbline.Statistics.Quality;
 
-/// <summary>The operating points of a score, thinned for drawing: the same points are the ROC curve (false against true positive rate) and the
+/// <summary>The operating points of a score, thinned for drawing: the same points are the ROC curve (false against true positive rate) and
+/// the
 /// precision-recall curve.</summary>
-/// <remarks>Source: Fawcett, "An introduction to ROC analysis" (2006). Unthinned, the points equal scikit-learn <c>roc_curve(drop_intermediate=False)</c>.</remarks>
+/// <remarks>Source: Fawcett, "An introduction to ROC analysis" (2006). Unthinned, the points equal scikit-learn
+/// <c>roc_curve(drop_intermediate=False)</c>.</remarks>
 public static class ScoreCurve
 {
     /// <summary>Points in order of falling threshold, first the one that selects nothing, last the one that selects all.</summary>

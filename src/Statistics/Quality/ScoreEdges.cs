@@ -18,7 +18,8 @@ public static class ScoreEdges
         return [.. edges];
     }
 
-    /// <summary>Edges at equal steps of the logit of a probability, from 1e-6 to 1 - 1e-6: for the time before there is a baseline.</summary>
+    /// <summary>Edges at equal steps of the logit of a probability, from 1e-6 to 1 - 1e-6: for the time before there is a
+    /// baseline.</summary>
     /// <param name="bins">Bins wanted, at least 3.</param>
     public static double[] EqualLogitSteps(int bins = 1000)
     {

@@ -1,13 +1,15 @@
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>How far a score separates positive from negative rows: Kolmogorov-Smirnov statistic and Gini coefficient.</summary>
-/// <remarks>Source: Hand and Anagnostopoulos, "When is the area under the receiver operating characteristic curve an appropriate measure" (2013) for
+/// <remarks>Source: Hand and Anagnostopoulos, "When is the area under the receiver operating characteristic curve an appropriate measure"
+/// (2013) for
 /// Gini = 2 AUC - 1; the statistic equals scipy <c>ks_2samp(positives, negatives).statistic</c>, to 1e-9.</remarks>
 public static class ScoreSeparation
 {
     /// <summary>Largest distance of the true from the false positive rate over all thresholds, in [0, 1].</summary>
     /// <param name="scored">Both classes present, else NaN.</param>
-    /// <returns>The statistic with the interval of the difference of the two rates at the threshold found (normal, from two independent shares), and that
+    /// <returns>The statistic with the interval of the difference of the two rates at the threshold found (normal, from two independent
+    /// shares), and that
     /// threshold. The interval ignores that the threshold was chosen, which matters below about 100 rows per class.</returns>
     public static (Estimate Statistic, double Threshold) KolmogorovSmirnov(ScoredLabels scored)
     {

@@ -1,3 +1,5 @@
+using Plumbline.Statistics.Sorting;
+
 namespace Plumbline.Statistics.Quality;
 
 /// <summary>Scores of the positive and of the negative rows, each sorted: built once, read by every measure of a score.</summary>
@@ -8,8 +10,9 @@ public sealed class ScoredLabels
 
     ScoredLabels(double[] positives, double[] negatives, long skipped)
     {
-        Array.Sort(positives);
-        Array.Sort(negatives);
+        double[] scratch = new double[Math.Max(positives.Length, negatives.Length)];
+        RadixSort.SortInPlace(positives, scratch);
+        RadixSort.SortInPlace(negatives, scratch);
         _positives = positives;
         _negatives = negatives;
         Skipped = skipped;
@@ -27,9 +30,11 @@ public sealed class ScoredLabels
     /// <summary>Rows kept.</summary>
     public long Count => (long)_positives.Length + _negatives.Length;
 
-    /// <summary>Splits and sorts the scores. Cost n log n.</summary>
-    /// <param name="scores">Scores, length n, any order, higher meaning more likely positive; not modified. NaN and infinities are skipped and counted.</param>
-    /// <param name="truth">Label codes of the same rows: <paramref name="positive"/> is positive, any other code at least 0 negative, below 0 missing.</param>
+    /// <summary>Splits and sorts the scores. Cost n.</summary>
+    /// <param name="scores">Scores, length n, any order, higher meaning more likely positive; not modified. NaN and infinities are skipped
+    /// and counted.</param>
+    /// <param name="truth">Label codes of the same rows: <paramref name="positive"/> is positive, any other code at least 0 negative,
+    /// below 0 missing.</param>
     /// <param name="positive">The code of the positive class.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static ScoredLabels Of(ReadOnlySpan<double> scores, ReadOnlySpan<int> truth, int positive = 1)

@@ -1,13 +1,17 @@
 namespace Plumbline.Statistics.Slices;
 
-/// <summary>Splits the change of a measure over segments: what comes from segments growing and shrinking (mix), and what from segments changing (within).</summary>
+/// <summary>Splits the change of a measure over segments: what comes from segments growing and shrinking (mix), and what from segments
+/// changing (within).</summary>
 /// <param name="Change">Current minus reference, each the row-weighted mean of the segments' values: mix + within.</param>
 /// <param name="Mix">Sum of (share now - share before) x value before.</param>
 /// <param name="Within">Sum of share now x (value now - value before).</param>
-/// <param name="MixBySegment">Each segment's part of the mix, its value taken relative to the whole reference so that growth of an average segment is 0.</param>
+/// <param name="MixBySegment">Each segment's part of the mix, its value taken relative to the whole reference so that growth of an average
+/// segment is 0.</param>
 /// <param name="WithinBySegment">Each segment's part of the within term.</param>
-/// <remarks>Source: Kitagawa, "Components of a difference between two rates" (1955), with the interaction given to the within term. For a measure that is
-/// not a mean over rows (AUC, F1) the change explained is that of the row-weighted mean of the segments, not of the measure on all rows.</remarks>
+/// <remarks>Source: Kitagawa, "Components of a difference between two rates" (1955), with the interaction given to the within term. For a
+/// measure that is
+/// not a mean over rows (AUC, F1) the change explained is that of the row-weighted mean of the segments, not of the measure on all
+/// rows.</remarks>
 public sealed record MixWithin(double Change, double Mix, double Within, IReadOnlyList<double> MixBySegment, IReadOnlyList<double> WithinBySegment)
 {
     /// <summary>Makes the split. NaN throughout when a side has no rows with a value.</summary>

@@ -38,16 +38,20 @@ public sealed record SliceLineOptions
     public int Top { get; init; } = 10;
 }
 
-/// <summary>Finds the slices of the data where the loss is highest: conjunctions of up to three conditions on discretised columns.</summary>
-/// <remarks>Source: Sagadeeva and Boehm, "SliceLine: fast, linear-algebra-based slice finding for ML model debugging" (SIGMOD 2021): score (equation 1),
-/// upper bound and pruning (section 3). Levels are counted by joint histograms per set of columns rather than sparse products; a set of columns none of
+/// <summary>Finds the slices of the data where the loss is highest: conjunctions of up to three conditions on discretised
+/// columns.</summary>
+/// <remarks>Source: Sagadeeva and Boehm, "SliceLine: fast, linear-algebra-based slice finding for ML model debugging" (SIGMOD 2021): score
+/// (equation 1),
+/// upper bound and pruning (section 3). Levels are counted by joint histograms per set of columns rather than sparse products; a set of
+/// columns none of
 /// whose slices can beat the best found is not counted. Every slice evaluated enters the Benjamini-Hochberg correction,
 /// and every candidate pruned by a bound enters it with p = 1. Cost per set of columns: n.</remarks>
 public static class SliceLine
 {
     /// <summary>The best slices, highest score first; only slices with a higher loss than the whole and a score above 0.</summary>
     /// <param name="columns">Discretised columns, each with a code per row.</param>
-    /// <param name="losses">Loss per row, at least 0 (squared or absolute error, log loss, 0/1); a row with NaN or infinity is left out.</param>
+    /// <param name="losses">Loss per row, at least 0 (squared or absolute error, log loss, 0/1); a row with NaN or infinity is left
+    /// out.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>Empty when there are no rows, no columns or no loss.</returns>

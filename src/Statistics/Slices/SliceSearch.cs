@@ -96,7 +96,8 @@ sealed class SliceSearch
     // The score a slice must beat to be among the best.
     double Bar => _best.Count < _options.Top ? 0 : _best.Peek();
 
-    // Upper bounds of the paper: no more rows, loss or largest loss than any parent has. Null when a parent was too small, for then so is the slice.
+    // Upper bounds of the paper: no more rows, loss or largest loss than any parent has. Null when a parent was too small, for then so is
+    // the slice.
     double? UpperBound(SliceCondition[] conditions, SliceTotals added, Dictionary<(SliceCondition, SliceCondition), SliceTotals> parents)
     {
         double rows = added.Rows, sum = added.Sum, largest = added.Largest;
