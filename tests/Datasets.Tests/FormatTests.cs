@@ -55,6 +55,19 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void Wide_integers_of_parquet_are_ids_only_while_they_differ()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Parquet(folder, "a.parquet", "SELECT 9007199254740993 + i AS a, 9007199254740993 + least(i, 59999) AS b FROM range(60001) t(i)");
+
+        using IDataset data = Read.Reference(file);
+
+        Assert.Equal(ColumnRole.Id, data.Column("a").Role);
+        Assert.Equal("9007199254740994", data.Texts("a")[1]);
+        Assert.Equal((ColumnRole.Feature, ColumnType.Numeric), (data.Column("b").Role, data.Column("b").Type));
+    }
+
+    [Fact]
     public void Columns_of_a_parquet_file_can_be_read_from_many_threads()
     {
         using var folder = new TemporaryFolder();

@@ -37,7 +37,7 @@ static class CsvQuery
     {
         string[] columns = [.. new[] { target.Value, target.Text }.Where(c => c >= 0)
             .Select(c => string.Create(CultureInfo.InvariantCulture, $"s{c + 1:0000}"))];
-        return $"SELECT {string.Join(", ", columns)} FROM read_parquet({SqlText.Quote(file)})";
+        return $"SELECT {string.Join(", ", columns)} FROM read_parquet({SqlText.File(file)})";
     }
 
     static QueryTarget Add(List<string> selected, ColumnBuilder builder, string column)
@@ -65,7 +65,7 @@ static class CsvQuery
 
     static string From(FileOpening opening, CsvDialect dialect, HashSet<int> optimistic)
     {
-        var sql = new StringBuilder("read_csv(").Append(SqlText.Quote(opening.File));
+        var sql = new StringBuilder("read_csv(").Append(SqlText.File(opening.File));
         sql.Append(", auto_detect = false, strict_mode = true, null_padding = false, store_rejects = true, rejects_limit = 0");
         sql.Append(", delim = ").Append(SqlText.Quote(dialect.Delimiter.ToString()));
         sql.Append(", quote = ").Append(SqlText.Quote(CsvDialect.Quote.ToString()));

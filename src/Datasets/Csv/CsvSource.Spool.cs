@@ -16,7 +16,7 @@ sealed partial class CsvSource
         (string sql, _) = CsvQuery.Select(Opening, _dialect, targets);
         try
         {
-            connection.Execute($"COPY ({sql}) TO {SqlText.Quote(file)} (FORMAT parquet, COMPRESSION snappy)", cancellationToken);
+            connection.Execute($"COPY ({sql}) TO {SqlText.File(file)} (FORMAT parquet, COMPRESSION snappy)", cancellationToken);
         }
         catch (DuckDbException refused)
         {
@@ -40,7 +40,7 @@ sealed partial class CsvSource
             QueryScan.Run(connection, CsvQuery.Spooled(file, spooled), [read], window, this, null, cancellationToken);
             return;
         }
-        using DuckDbResult result = connection.Query($"SELECT count(*) FROM read_parquet({SqlText.Quote(file)})", cancellationToken);
+        using DuckDbResult result = connection.Query($"SELECT count(*) FROM read_parquet({SqlText.File(file)})", cancellationToken);
         using DuckDbChunk? chunk = result.Next(cancellationToken);
         Range rows = window.Take(chunk is null ? 0 : (int)chunk[0].Values<long>()[0]);
         builder.AppendMissing(rows.End.Value - rows.Start.Value);

@@ -11,7 +11,7 @@ static class InputFiles
     {
         ArgumentNullException.ThrowIfNull(path);
         if (path.Length == 0) throw new DatasetException("The file name is empty: pass the path of a CSV, Parquet or JSON file.");
-        IReadOnlyList<string> files = File.Exists(path) ? [Path.GetFullPath(path)] : Match(path);
+        IReadOnlyList<string> files = File.Exists(path) ? [path] : Match(path);
         foreach (string file in files) CheckReadable(file);
         return files;
     }

@@ -12,6 +12,9 @@ static class SqlText
         return "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
     }
 
+    /// <summary>A file as a literal: its full path, so that no beginning (<c>~</c>, <c>http:</c>) means anything to DuckDB.</summary>
+    internal static string File(string path) => Quote(Path.GetFullPath(path));
+
     /// <summary>The name by which the column at a position is known in SQL, whatever its file calls it.</summary>
     internal static string Column(int index) => string.Create(CultureInfo.InvariantCulture, $"c{index + 1:0000}");
 }

@@ -36,6 +36,7 @@ sealed class ParquetSource : RowSource
             long rows = Count(connection, opening.File, cancellationToken);
             if (columns.Length == 0) throw new DatasetException($"'{opening.File}' has no column that can be compared.");
             columns = [.. columns.Select(c => c.Column.IsText ? Sampled(connection, opening.File, c, fields.Count, missing, warnings, cancellationToken) : c)];
+            columns = MarkHuge(connection, opening.File, columns, fields.Count, cancellationToken);
             return new ParquetSource(opening, columns, fields.Count, rows, warnings, database);
         }
         catch (DuckDbException broken)
@@ -72,7 +73,7 @@ sealed class ParquetSource : RowSource
         return new QueryTarget(target.Builder, expression.Value is null ? -1 : at, expression.Text is null ? -1 : text);
     }
 
-    static string Read(string file) => $"read_parquet({SqlText.Quote(file)})";
+    static string Read(string file) => $"read_parquet({SqlText.File(file)})";
 
     static string From(string file, int fields) =>
         $"{Read(file)} AS t({string.Join(", ", Enumerable.Range(0, fields).Select(SqlText.Column))})";
@@ -82,6 +83,21 @@ sealed class ParquetSource : RowSource
         using DuckDbResult result = connection.Query($"SELECT count(*) FROM {Read(file)}", cancellationToken);
         using DuckDbChunk? chunk = result.Next(cancellationToken);
         return chunk is null ? 0 : chunk[0].Values<long>()[0];
+    }
+
+    /// <summary>Notes which integer columns begin with numbers that doubles do not hold exactly.</summary>
+    static ParquetColumn[] MarkHuge(DuckDbConnection connection, string file, ParquetColumn[] columns, int fields, CancellationToken cancellationToken)
+    {
+        ParquetColumn[] wide = [.. columns.Where(c => c.Type is DuckDbType.BigInt or DuckDbType.UBigInt or DuckDbType.HugeInt or DuckDbType.UHugeInt)];
+        if (wide.Length == 0) return columns;
+        string largest = string.Join(", ", wide.Select(c => $"max(abs(CAST({c.Sql} AS DOUBLE)))"));
+        using DuckDbResult result = connection.Query($"SELECT {largest} FROM (SELECT * FROM {From(file, fields)} LIMIT 10000)", cancellationToken);
+        using DuckDbChunk? chunk = result.Next(cancellationToken);
+        if (chunk is null) return columns;
+        var huge = new HashSet<int>();
+        for (int i = 0; i < wide.Length; i++)
+            if (chunk[i].IsValid(0) && chunk[i].Values<double>()[0] > NumberText.LargestExactInteger) huge.Add(wide[i].Column.Index);
+        return [.. columns.Select(c => huge.Contains(c.Column.Index) ? c with { Column = c.Column with { Sample = c.Column.Sample with { HasHugeIntegers = true } } } : c)];
     }
 
     static ParquetColumn Sampled(DuckDbConnection connection, string file, ParquetColumn column, int fields, MissingTokens missing, List<Message> warnings,

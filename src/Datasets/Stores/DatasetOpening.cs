@@ -46,20 +46,23 @@ sealed class DatasetOpening(ReadSession session, string path, Schema? reference,
     ColumnDefinition Infer(IOpenStore store, SchemaInference inference, SourceColumn column)
     {
         ColumnPlan plan = store.Plans[column.Name];
-        StoredColumn values = store.Examine(plan, cancellationToken);
-        ColumnFacts facts = ColumnFacts.Of(values);
+        (StoredColumn values, ColumnFacts facts) = LookAt(store, plan);
         if (inference.Replan(plan, facts, column.Sample) is { } better)
         {
             store.Replace(better, cancellationToken);
-            values = store.Examine(better, cancellationToken);
-            (plan, facts) = (better, ColumnFacts.Of(values));
-        }
-        if (facts.AllDistinct && values.Count < store.RowCount)
-        {
-            values = store.Get(plan, cancellationToken);
-            facts = ColumnFacts.Of(values);
+            (plan, (values, facts)) = (better, LookAt(store, better));
         }
         return inference.Define(plan, values, facts);
+    }
+
+    /// <summary>The beginning of a column tells most; that all its values differ only the whole.</summary>
+    (StoredColumn Values, ColumnFacts Facts) LookAt(IOpenStore store, ColumnPlan plan)
+    {
+        StoredColumn values = store.Examine(plan, cancellationToken);
+        ColumnFacts facts = ColumnFacts.Of(values);
+        if (!facts.AllDistinct || values.Count >= store.RowCount) return (values, facts);
+        values = store.Get(plan, cancellationToken);
+        return (values, ColumnFacts.Of(values));
     }
 
     /// <summary>The file of truths, unless the data set has the target itself.</summary>

@@ -6,7 +6,8 @@ namespace Plumbline.Datasets.Types;
 /// <summary>Numbers as people write them.</summary>
 static class NumberText
 {
-    const double LargestExactInteger = 9007199254740992;
+    /// <summary>2^53: beyond it doubles skip integers.</summary>
+    internal const double LargestExactInteger = 9007199254740992;
 
     /// <summary>Reads digits with an optional sign, point and exponent, or one of the spellings of infinity; not NaN.</summary>
     internal static bool TryParse(ReadOnlySpan<byte> text, out double value)
