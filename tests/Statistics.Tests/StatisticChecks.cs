@@ -35,7 +35,7 @@ public sealed class StatisticChecks
         string folder = Repository.Path("docs", "methods"), index = File.ReadAllText(Path.Combine(folder, "README.md"));
         string[] pages = [.. Directory.GetFiles(folder, "*.md").Select(p => Path.GetFileName(p)!).Where(p => p != "README.md")];
 
-        Assert.Empty(pages.Where(page => !index.Contains($"({page})", StringComparison.Ordinal)));
+        Assert.DoesNotContain(pages, page => !index.Contains($"({page})", StringComparison.Ordinal));
     }
 
     [Fact]
