@@ -19,6 +19,8 @@ static class LeadSentence
         if (few > 0 && report.Summary.Verdict != Verdict.InsufficientData) sentences.Add((Say.It("lead.few", ("n", Figures.Count(few))), false));
         int errors = report.Integrity.Count(c => c is { Passed: false, Severity: Severity.Error });
         if (errors > 0) sentences.Add((Say.It("lead.integrity", ("n", Figures.Count(errors))), false));
+        int gaps = report.Fairness.Sum(f => f.Gaps.Count(g => g.Verdict == FairnessVerdict.BeyondTolerance));
+        if (gaps > 0) sentences.Add((Say.It("lead.fairness", ("n", Figures.Count(gaps))), false));
         return sentences;
     }
 
@@ -62,6 +64,8 @@ static class LeadSentence
     {
         OrderedColumn most = new ColumnOrder(report).All.FirstOrDefault();
         if (most.Column?.Drift is not { Verdict: Verdict.Drift } drift) return null;
+        if (drift.Reasons.Count > 0)
+            return Say.Because("lead.most_moved_because", drift.Reasons[0], ("column", most.Column.Name));
         return drift.Effect is { } effect
             ? Say.It("lead.most_moved", ("column", most.Column.Name), ("effect", Figures.Two(effect.Value)), ("threshold", Figures.Two(effect.Threshold)))
             : Say.It("lead.most_moved_lost", ("column", most.Column.Name));

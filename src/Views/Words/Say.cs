@@ -38,6 +38,14 @@ static class Say
         return Pair(InAbout(message, measure, Language.English), InAbout(message, measure, Language.Chinese));
     }
 
+    /// <summary>A sentence that holds another one, which fills <c>{reason}</c>.</summary>
+    public static MarkupString Because(string key, Message reason, params ReadOnlySpan<(string Name, string Value)> arguments)
+    {
+        Message message = Message.Of(key, arguments);
+        string Filled(Language language) => In(message with { Arguments = message.Arguments.SetItem("reason", Catalog.Format(reason, language)) }, language);
+        return Pair(Filled(Language.English), Filled(Language.Chinese));
+    }
+
     /// <summary>Two encoded texts, or one where they agree.</summary>
     public static MarkupString Pair(string english, string chinese) =>
         new(english == chinese ? english : $"<span lang=\"en\">{english}</span><span lang=\"zh-CN\">{chinese}</span>");
