@@ -20,7 +20,7 @@ static class QualityChanges
         IReadOnlyDictionary<string, MeasureValue> current, IReadOnlyList<string> headline)
     {
         var compared = QualityMeasures.All
-            .Where(m => m.Direction != MeasureDirection.Neutral && reference.ContainsKey(m.Name) && current.ContainsKey(m.Name))
+            .Where(m => m.IsJudged && m.Direction != MeasureDirection.Neutral && reference.ContainsKey(m.Name) && current.ContainsKey(m.Name))
             .Select(m => new Compared(m, reference[m.Name], current[m.Name])).ToList();
         var first = compared.Where(c => headline.Contains(c.Measure.Name)).ToList();
         var others = compared.Where(c => !headline.Contains(c.Measure.Name)).ToList();

@@ -29,6 +29,9 @@ public sealed record QualityMeasure(string Name, MeasureDirection Direction, dou
     /// <summary>Message key of the one-line formula shown when hovering.</summary>
     public string FormulaKey => "measure." + Name + ".formula";
 
+    /// <summary>False for an extreme, which has no interval: it stands on both sides but not among the changes.</summary>
+    public bool IsJudged { get; init; } = true;
+
     /// <summary>True for shares and other measures in [0, 1].</summary>
     public bool IsUnit => Minimum == 0 && Maximum == 1;
 
@@ -57,7 +60,7 @@ public static class QualityMeasures
         Up("weighted_precision"), Up("weighted_recall"), Up("weighted_f1"), Up("roc_auc_ovr"),
         new("me", MeasureDirection.NearZeroIsBetter, -Infinity, Infinity), Down("mae"), Down("medae"), Down("rmse"), Down("mape"), Down("smape", 2),
         Up("r2", -Infinity), Up("explained_variance", -Infinity), Down("quantile_loss_10"), Down("quantile_loss_50"), Down("quantile_loss_90"),
-        Down("max_error"),
+        Down("max_error") with { IsJudged = false },
     ];
 
     static readonly FrozenDictionary<string, QualityMeasure> s_byName = s_all.ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);

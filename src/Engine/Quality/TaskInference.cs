@@ -1,4 +1,3 @@
-using System.Globalization;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Messages;
 using Plumbline.Engine.Reports;
@@ -24,9 +23,8 @@ public static class TaskInference
             return null;
         }
         ModelTask task = options.Task ?? Guess(facts, options);
-        notes.Add(Message.Of(
-            options.Task is null ? "quality.task_inferred" : "quality.task_given",
-            ("task", Name(task)), ("labels", facts.Labels.Distinct.ToString(CultureInfo.InvariantCulture))));
+        notes.Add(Message.Of($"quality.task_{Name(task)}_{(options.Task is null ? "inferred" : "given")}",
+            ("labels", MessageNumbers.Count(facts.Labels.Distinct))));
         return task switch
         {
             ModelTask.Binary => BinaryPlan.Make(facts, options, notes),

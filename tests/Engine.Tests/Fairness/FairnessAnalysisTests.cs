@@ -90,6 +90,19 @@ public sealed class FairnessAnalysisTests
     }
 
     [Fact]
+    public void Scores_that_are_no_probabilities_have_no_calibration_gap()
+    {
+        var (outputs, groups) = Rows(1_000, seed: 5, shiftOfB: 0);
+        double[] ten = [.. Some.Normal(1_000, 6).Select(x => Math.Round(5 + (2 * x)))];
+        var scored = outputs with { Scores = [Outputs.Score("decile", ten, null)] };
+
+        var report = Run(groups, scored);
+
+        Assert.DoesNotContain(report.Gaps, g => g.Measure == "calibration_gap");
+        Assert.Contains("mean_score", report.Groups[0].Current.Keys);
+    }
+
+    [Fact]
     public void Without_outputs_only_sizes_are_shown()
     {
         var column = RowGroups.From(Some.Column("g", Named([.. Enumerable.Repeat("a", 50)], "b", 20)), null);

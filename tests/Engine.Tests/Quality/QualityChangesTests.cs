@@ -101,6 +101,20 @@ public sealed class QualityChangesTests
     }
 
     [Fact]
+    public void Neutral_measures_and_extremes_are_never_judged()
+    {
+        double[] truth = Testing.Some.Normal(300, 1), prediction = Testing.Some.Normal(300, 2);
+
+        var binary = Outputs.Report(Rows(300, 1, .2), Rows(300, 2, .2));
+        var regression = Outputs.Report(Outputs.Slices(truth, prediction), Outputs.Slices(truth, prediction));
+
+        Assert.Contains("selection_rate", binary.Current!.Measures.Keys);
+        Assert.DoesNotContain("selection_rate", binary.Changes.Keys);
+        Assert.Contains("max_error", regression.Current!.Measures.Keys);
+        Assert.DoesNotContain("max_error", regression.Changes.Keys);
+    }
+
+    [Fact]
     public void The_model_that_loses_to_a_constant_is_told_so()
     {
         var now = Rows(1_000, 5, error: .6);

@@ -59,6 +59,22 @@ public sealed class WorstSlicesTests
     }
 
     [Fact]
+    public void The_same_slice_under_two_names_is_named_once()
+    {
+        string[] region = Some.Categories(4_000, 1, ("north", .3), ("south", .7));
+        string[] copy = [.. region.Select(r => r == "north" ? "N" : "S")];
+        var random = new SeededRandom(2);
+        double[] truth = new double[4_000], decision = [.. region.Select(r => random.NextDouble() < (r == "north" ? .5 : .1) ? 1.0 : 0)];
+        var slices = new WorstSlices(4_000, seed: 1);
+        slices.Add(null, Some.Column("region", region));
+        slices.Add(null, Some.Column("copy", copy));
+
+        var found = slices.Find(Outputs.Pair(null, Outputs.Slices(truth, decision), new QualityOptions { Task = ModelTask.Binary }).Current, CancellationToken.None);
+
+        Assert.Single(found);
+    }
+
+    [Fact]
     public void Redacted_slices_name_no_value()
     {
         var rows = new Rows(6_000, seed: 1, errorInside: .6);
