@@ -35,6 +35,20 @@ public sealed class CsvReadingTests
     }
 
     [Fact]
+    public void Lines_are_right_far_into_a_file_read_in_parallel()
+    {
+        using var folder = new TemporaryFolder();
+        string rows = string.Concat(Enumerable.Repeat("1.25,a word of some length\n", 1_000_000));
+        string file = folder.Write("a.csv", "n,c\n" + rows + "1\n" + rows + "odd,x\n1,2,3\n");
+
+        using IDataset data = Read.Reference(file);
+
+        Assert.Equal(2_000_001, data.RowCount);
+        Assert.Equal([1_000_002, 2_000_004], data.Refused.First.Select(r => r.Line));
+        Assert.Equal(new UnreadableValues(1, 2_000_003, "odd"), data.Slice("n").Unreadable);
+    }
+
+    [Fact]
     public void Yes_and_no_stay_words()
     {
         using var folder = new TemporaryFolder();

@@ -27,6 +27,17 @@ public sealed class SpoolTests
     }
 
     [Fact]
+    public void A_temporary_folder_that_cannot_be_made_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("a.csv", "a,b\n1,x\n2,y\n");
+
+        var refused = Assert.Throws<DatasetException>(() => Read.Reference(file, new DatasetOptions { MemoryLimitBytes = 1, TemporaryFolder = file }));
+
+        Assert.Contains("no temporary folder can be made", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Disposing_deletes_the_spool()
     {
         using var folder = new TemporaryFolder();

@@ -10,8 +10,16 @@ sealed class SpoolFolder : IDisposable
     internal SpoolFolder(string parent)
     {
         Path = System.IO.Path.Combine(parent, Prefix + System.IO.Path.GetRandomFileName());
-        Directory.CreateDirectory(Path);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path);
+            else Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"The data is too large for memory and no temporary folder can be made in '{parent}': {refused.Message}. Set TMPDIR to a folder "
+                + "that can be written to.", refused);
+        }
         _atExit = (_, _) => Delete();
         AppDomain.CurrentDomain.ProcessExit += _atExit;
     }
