@@ -1,10 +1,12 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Plumbline.Engine.Messages;
 using Plumbline.Engine.Reports;
 
 namespace Plumbline.Engine.Drift;
 
 /// <summary>Why a verdict is what it is, in plain words, most important first.</summary>
-static class DriftReasons
+static partial class DriftReasons
 {
     /// <summary>A distribution test speaks when its own p is below this.</summary>
     const double Telling = .01;
@@ -95,6 +97,13 @@ static class DriftReasons
     static double MiddleHalf(ColumnSummary? side) =>
         side is null ? double.NaN : side.Quantiles.GetValueOrDefault("0.75", double.NaN) - side.Quantiles.GetValueOrDefault("0.25", double.NaN);
 
+    /// <summary>An interval's label with numbers as people read them; the exact ones stand in the table of cells.</summary>
+    internal static string ShortLabel(string label) => Number().Replace(label, number =>
+        double.TryParse(number.Value, CultureInfo.InvariantCulture, out double value) ? MessageNumbers.Short(value) : number.Value);
+
+    [GeneratedRegex(@"-?\d+(\.\d+)?(E[+-]?\d+)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+
     static void AddMovedCells(List<Message> reasons, ColumnEvidence.Tested tested, ColumnFacts facts)
     {
         var cells = tested.Cells;
@@ -109,7 +118,7 @@ static class DriftReasons
         {
             string key = tested.IsNumeric ? "drift.cell_share"
                 : was == 0 ? "drift.new_category" : now == 0 ? "drift.vanished_category" : "drift.category_share";
-            reasons.Add(Message.Of(key, ("value", facts.Labels.Text(cells, cell)), ("current", MessageNumbers.Percent(now)),
+            reasons.Add(Message.Of(key, ("value", tested.IsNumeric ? ShortLabel(cells.Labels[cell]) : facts.Labels.Text(cells, cell)), ("current", MessageNumbers.Percent(now)),
                 ("reference", MessageNumbers.Percent(was))));
         }
     }

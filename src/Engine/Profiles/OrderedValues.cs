@@ -44,6 +44,20 @@ sealed class OrderedValues
     /// <summary>The share of values below <paramref name="x"/>.</summary>
     public double CdfBelow(double x) => Cdf(Math.BitDecrement(x));
 
+    /// <summary>The distinct values, ascending; null when there are more than <paramref name="most"/> or they are not all at hand.</summary>
+    public IReadOnlyList<double>? DistinctValues(int most)
+    {
+        if (!IsExact) return null;
+        var sorted = _sorted.Span;
+        var values = new List<double>();
+        for (int at = 0; at < sorted.Length; at = UpperBound(sorted, sorted[at]))
+        {
+            if (values.Count == most) return null;
+            values.Add(sorted[at]);
+        }
+        return values;
+    }
+
     static int UpperBound(ReadOnlySpan<double> sorted, double x)
     {
         int low = 0, high = sorted.Length;

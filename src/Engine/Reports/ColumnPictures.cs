@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plumbline.Engine.Drift;
 using Plumbline.Engine.Profiles;
 
@@ -10,11 +11,13 @@ static class ColumnPictures
     const int CdfPoints = 100;
     const int MostCategories = 20;
 
-    /// <summary>Histograms and cumulative shares of numbers. The range is that of the middle 99 % of both sides; what lies outside is counted in the
+    /// <summary>Histograms and cumulative shares of numbers; bars where there are at most 20 different ones. The range is that of the middle 99 % of both sides; what lies outside is counted in the
     /// outer bins.</summary>
     public static ColumnPicture? OfNumbers(OrderedValues reference, OrderedValues current)
     {
         if (reference.Count == 0) return null;
+        if (reference.DistinctValues(MostCategories) is { } before && current.DistinctValues(MostCategories) is { } after && before.Union(after).Count() <= MostCategories)
+            return OfFewNumbers(reference, current, [.. before.Union(after).Order()]);
         double low = Least(reference.Quantile(.005), current.Quantile(.005));
         double high = Largest(reference.Quantile(.995), current.Quantile(.995));
         double[] edges = Edges(low, high);
@@ -29,6 +32,17 @@ static class ColumnPictures
             CdfCurrent = current.Count == 0 ? [] : [.. xs.Select(current.Cdf)],
         };
     }
+
+    // A bar per value: bins between whole numbers would show gaps that are not there.
+    static ColumnPicture OfFewNumbers(OrderedValues reference, OrderedValues current, double[] values) => new()
+    {
+        Labels = [.. values.Select(v => v.ToString("R", CultureInfo.InvariantCulture))],
+        Reference = [.. values.Select(v => reference.Cdf(v) - reference.CdfBelow(v))],
+        Current = current.Count == 0 ? [] : [.. values.Select(v => current.Cdf(v) - current.CdfBelow(v))],
+        CdfX = values,
+        CdfReference = [.. values.Select(reference.Cdf)],
+        CdfCurrent = current.Count == 0 ? [] : [.. values.Select(current.Cdf)],
+    };
 
     /// <summary>Shares of the most frequent categories, the rest as one.</summary>
     public static ColumnPicture OfCategories(CountedCells cells, ValueLabels labels)
