@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Plumbline.Engine.Drift;
 using Plumbline.Engine.Reports;
 using Plumbline.Engine.Tests.Profiles;
@@ -8,7 +6,7 @@ using Plumbline.Testing;
 
 namespace Plumbline.Engine.Tests.Reports;
 
-public sealed partial class DeterminismTests
+public sealed class DeterminismTests
 {
     [Fact]
     public void The_same_rows_give_the_same_report_whatever_the_parallelism()
@@ -26,7 +24,7 @@ public sealed partial class DeterminismTests
     {
         string golden = Repository.Path("tests", "Engine.Tests", "Reports", "report.golden.json");
 
-        string written = Rounded(Json(ReportOf.Rows(ProfileTests.Churn(200, 1), ProfileTests.Churn(150, 2, shift: 2))));
+        string written = GoldenText.Rounded(Json(ReportOf.Rows(ProfileTests.Churn(200, 1), ProfileTests.Churn(150, 2, shift: 2))));
 
         if (Environment.GetEnvironmentVariable("PLUMBLINE_UPDATE_GOLDEN") == "1") File.WriteAllText(golden, written + "\n");
         Assert.Equal(File.ReadAllText(golden).TrimEnd(), written);
@@ -64,12 +62,6 @@ public sealed partial class DeterminismTests
         Assert.ThrowsAny<OperationCanceledException>(() =>
             ReportBuilder.Build(new ReportSource.Rows(ProfileTests.Churn(100, 1)), new ReportSource.Rows(ProfileTests.Churn(100, 2)), new ReportOptions(), null, cancelled.Token));
     }
-
-    // The last digits depend on how wide the machine's vectors are.
-    static string Rounded(string json) => LongNumber().Replace(json, n => double.Parse(n.Value, CultureInfo.InvariantCulture).ToString("G9", CultureInfo.InvariantCulture));
-
-    [GeneratedRegex(@"-?\d+\.\d{7,}(E[+-]?\d+)?")]
-    private static partial Regex LongNumber();
 
     static string Json(Report report)
     {
