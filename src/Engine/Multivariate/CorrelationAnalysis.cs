@@ -18,6 +18,8 @@ static class CorrelationAnalysis
     const double LeastChange = .15;
     const double LeastVaried = .01;
     const int LeastVariedRows = 30;
+    const int MostCategories = 20;
+    const int RowsPerCell = 5;
     const int Shown = 50;
     const int ShownUnchanged = 10;
 
@@ -63,16 +65,29 @@ static class CorrelationAnalysis
                     Association(tables.Current, places[a], places[b]));
     }
 
+    /// <summary>On the 20 most frequent categories of both sides and the rest together. Undefined with fewer than five rows a cell: in a table that
+    /// thin V is noise.</summary>
     static Correlation Association(RowTable table, int a, int b)
     {
-        var (first, second) = ((TableColumn.Categorical)table.Columns[a], (TableColumn.Categorical)table.Columns[b]);
-        return CramersVAssociation.Compute(first.Codes, first.Cardinality, second.Codes, second.Cardinality);
+        var (first, second) = (Codes(table, a), Codes(table, b));
+        var found = CramersVAssociation.Compute(first.Codes, first.Cardinality, second.Codes, second.Cardinality);
+        return found.N < (long)RowsPerCell * first.Cardinality * second.Cardinality ? Correlation.Undefined(found.N) : found;
     }
+
+    /// <summary>Codes are by falling frequency over both sides, so the first are the most frequent.</summary>
+    static TableColumn.Categorical Codes(RowTable table, int place)
+    {
+        var column = (TableColumn.Categorical)table.Columns[place];
+        return column.Cardinality <= MostCategories + 1 ? column
+            : new TableColumn.Categorical([.. column.Codes.Select(c => Math.Min(c, MostCategories))], MostCategories + 1);
+    }
+
+    static double[][] Values(RowTable table, int[] places) => [.. places.Select(p => ((TableColumn.Numeric)table.Columns[p]).Values)];
 
     static bool Varies(RowTable table, int place) => table.Columns[place] switch
     {
         TableColumn.Numeric c => Varies(c.Values, double.IsFinite),
-        TableColumn.Categorical c => Varies(c.Codes, code => code >= 0),
+        TableColumn.Categorical => Varies(Codes(table, place).Codes, code => code >= 0),
         _ => throw new UnreachableException(),
     };
 
@@ -91,8 +106,6 @@ static class CorrelationAnalysis
         foreach (T value in values) equal += isPresent(value) && value.Equals(candidate) ? 1 : 0;
         return present - equal >= Math.Max(LeastVariedRows, LeastVaried * present);
     }
-
-    static double[][] Values(RowTable table, int[] places) => [.. places.Select(p => ((TableColumn.Numeric)table.Columns[p]).Values)];
 
     readonly record struct Pair(int A, int B, string Measure, Correlation Reference, Correlation Current)
     {

@@ -69,6 +69,21 @@ public sealed class MultivariateAnalysisTests
     }
 
     [Fact]
+    public void Columns_of_nearly_unique_values_have_no_association_to_change()
+    {
+        var report = Run(Names(800, 1), Names(800, 2));
+
+        Assert.DoesNotContain(report.Correlations, c => c.Changed);
+
+        static ColumnSlice[] Names(int rows, ulong seed)
+        {
+            var random = new SeededRandom(seed);
+            return [.. new[] { 700, 700, 60, 60, 9 }.Select((values, i) =>
+                Some.Categorical($"c{i}", [.. Enumerable.Range(0, rows).Select(_ => $"v{random.NextInt(values)}")]))];
+        }
+    }
+
+    [Fact]
     public void Target_prediction_ids_and_text_take_no_part()
     {
         ColumnSlice[] reference = [.. Mixed(200, 1), Some.Column("target", Some.Normal(200, 5), ColumnRole.Target)];
