@@ -1,9 +1,12 @@
 namespace Plumbline.Statistics.Bins;
 
-/// <summary>Joins thin cells before a test or an effect is computed on them, so that neither is biased by cells with a row or two.</summary>
+/// <summary>Joins thin cells before a test or an effect is computed on them, so that neither is biased by cells with a row or
+/// two.</summary>
 /// <remarks>
-/// Numeric cells are joined by the reference alone: joining by the current counts as well would bias the test (7 % instead of 1 % false alarms at 100 rows).
-/// Source: docs/methods/cell-joining.md; the least expected count follows Cochran, "Some methods for strengthening the common chi-squared tests" (1954).
+/// Numeric cells are joined by the reference alone: joining by the current counts as well would bias the test (7 % instead of 1 % false
+/// alarms at 100 rows).
+/// Source: docs/methods/cell-joining.md; the least expected count follows Cochran, "Some methods for strengthening the common chi-squared
+/// tests" (1954).
 /// </remarks>
 public static class CellJoining
 {
@@ -67,7 +70,8 @@ public static class CellJoining
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static long[] Apply(ReadOnlySpan<long> counts, ReadOnlySpan<int> groups)
     {
-        if (counts.Length != groups.Length) throw new ArgumentException($"There are {counts.Length} counts for {groups.Length} cells.", nameof(groups));
+        if (counts.Length != groups.Length)
+            throw new ArgumentException($"There are {counts.Length} counts for {groups.Length} cells.", nameof(groups));
         int last = -1;
         foreach (int group in groups) last = Math.Max(last, group);
         long[] joined = new long[last + 1];

@@ -81,7 +81,8 @@ public sealed partial class NumericBins
         counts[^1] += sorted.Length - start;
     }
 
-    /// <summary>A cell in words of numbers: <c>&lt;= 1.5</c>, <c>(1.5, 3]</c>, <c>0</c> for an atom, <c>&gt; 7</c>; shortest round-trip, invariant culture.</summary>
+    /// <summary>A cell in words of numbers: <c>&lt;= 1.5</c>, <c>(1.5, 3]</c>, <c>0</c> for an atom, <c>&gt; 7</c>; shortest round-trip,
+    /// invariant culture.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such cell.</exception>
     public string Label(int cell)
     {
@@ -102,7 +103,8 @@ public sealed partial class NumericBins
     bool IsAtom(int cell) => _atoms.AsSpan().BinarySearch(_uppers[cell]) >= 0 && _uppers[cell - 1] == Math.BitDecrement(_uppers[cell]);
 
     bool UpperIsOpen(int cell) =>
-        IsJustBelowAShorterNumber(_uppers[cell]) || (_atoms.AsSpan().BinarySearch(Math.BitIncrement(_uppers[cell])) >= 0 && _atoms.AsSpan().BinarySearch(_uppers[cell]) < 0);
+        IsJustBelowAShorterNumber(_uppers[cell]) || (_atoms.AsSpan().BinarySearch(Math.BitIncrement(_uppers[cell])) >= 0
+            && _atoms.AsSpan().BinarySearch(_uppers[cell]) < 0);
 
     static bool IsJustBelowAShorterNumber(double value) => Text(Math.BitIncrement(value)).Length + 4 < Text(value).Length;
 
@@ -145,13 +147,14 @@ public sealed partial class NumericBins
     {
         for (int i = 0; i < values.Length; i++)
             if (!double.IsFinite(values[i]) || (i > 0 && values[i] <= values[i - 1]))
-                throw new ArgumentException($"Value {i} is {values[i].ToString("R", CultureInfo.InvariantCulture)}; finite, strictly ascending values are needed.", name);
+                throw new ArgumentException($"Value {i} is {Text(values[i])}; finite, strictly ascending values are needed.", name);
         return [.. values];
     }
 
     void CheckLength(Span<long> counts)
     {
-        if (counts.Length != CellCount) throw new ArgumentException($"There are {counts.Length} counts for {CellCount} cells.", nameof(counts));
+        if (counts.Length != CellCount)
+            throw new ArgumentException($"There are {counts.Length} counts for {CellCount} cells.", nameof(counts));
     }
 
     ulong Hash()

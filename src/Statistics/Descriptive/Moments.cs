@@ -5,7 +5,8 @@ namespace Plumbline.Statistics.Descriptive;
 
 /// <summary>Count, mean, variance, skewness, kurtosis and extremes of a stream of numbers, mergeable.</summary>
 /// <remarks>
-/// NaN and infinities are counted and otherwise ignored. Values whose powers leave the range of double give an infinite or undefined variance, never a wrong one.
+/// NaN and infinities are counted and otherwise ignored. Values whose powers leave the range of double give an infinite or undefined
+/// variance, never a wrong one.
 /// Source: Pébay, "Formulas for robust, one-pass parallel computation of covariances and arbitrary-order statistical moments",
 /// SAND2008-6212 (2008), equations 2.1 and 3.1; blocks of a range are done in two passes. Checked against numpy and scipy.stats.
 /// </remarks>
@@ -59,7 +60,8 @@ public sealed class Moments
     /// <summary>g1 = m3 / m2^1.5 with normaliser n (scipy.stats.skew); NaN below 1 value and for a constant.</summary>
     public double Skewness => Shape(_m3 / Count, 1.5);
 
-    /// <summary>Excess kurtosis g2 = m4 / m2^2 - 3 with normaliser n (scipy.stats.kurtosis); NaN below 1 value and for a constant.</summary>
+    /// <summary>Excess kurtosis g2 = m4 / m2^2 - 3 with normaliser n (scipy.stats.kurtosis); NaN below 1 value and for a
+    /// constant.</summary>
     public double Kurtosis => Shape(_m4 / Count, 2) - 3;
 
     /// <summary>Everything needed to take up the stream again.</summary>
@@ -132,7 +134,8 @@ public sealed class Moments
         if (d != 0)
         {
             double d2 = d * d * fb * na;
-            _m4 += b.M4 + (d2 * d * d * ((fa * fa) - (fa * fb) + (fb * fb))) + (6 * d * d * ((fa * fa * b.M2) + (fb * fb * _m2))) + (4 * d * ((fa * b.M3) - (fb * _m3)));
+            _m4 += b.M4 + (d2 * d * d * ((fa * fa) - (fa * fb) + (fb * fb))) + (6 * d * d * ((fa * fa * b.M2) + (fb * fb * _m2)))
+                + (4 * d * ((fa * b.M3) - (fb * _m3)));
             _m3 += b.M3 + (d2 * d * (fa - fb)) + (3 * d * ((fa * b.M2) - (fb * _m2)));
             _m2 += b.M2 + d2;
             _mean = double.IsFinite(d) ? _mean + (d * fb) : (_mean * fa) + (b.Mean * fb);

@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Descriptive;
 
 /// <summary>Sample quantiles of sorted data.</summary>
-/// <remarks>Source: Hyndman and Fan, "Sample quantiles in statistical packages" (1996), definition 7. Checked against numpy.quantile.</remarks>
+/// <remarks>Source: Hyndman and Fan, "Sample quantiles in statistical packages" (1996), definition 7. Checked against
+/// numpy.quantile.</remarks>
 public static class Quantile
 {
     /// <summary>The quantile of definition R7: linear between the order statistics around position (n - 1) q. Time O(1).</summary>
@@ -19,7 +20,8 @@ public static class Quantile
         return fraction == 0 ? sorted[below] : Between(sorted[below], sorted[below + 1], fraction);
     }
 
-    /// <summary>The point a fraction of the way from a to b, without overflow for values of opposite sign near the end of the range.</summary>
+    /// <summary>The point a fraction of the way from a to b, without overflow for values of opposite sign near the end of the
+    /// range.</summary>
     internal static double Between(double a, double b, double fraction)
     {
         if (a == b) return a;

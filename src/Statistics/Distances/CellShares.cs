@@ -35,7 +35,8 @@ readonly ref struct CellShares
         for (int c = 0; c < reference.Length; c++)
         {
             if (reference[c] < 0 || current[c] < 0)
-                throw new ArgumentOutOfRangeException(nameof(reference), Math.Min(reference[c], current[c]), $"The count of cell {c} is negative.");
+                throw new ArgumentOutOfRangeException(nameof(reference), Math.Min(reference[c], current[c]),
+                    $"The count of cell {c} is negative.");
             n += reference[c];
             m += current[c];
             if (reference[c] + (double)current[c] > 0) cells++;

@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Distances;
 
 /// <summary>Hellinger distance of two samples on the same cells.</summary>
-/// <remarks>Source: Hellinger, "Neue Begruendung der Theorie quadratischer Formen" (1909), in the form of Le Cam and Yang, "Asymptotics in Statistics" (2000), section 3.1.</remarks>
+/// <remarks>Source: Hellinger, "Neue Begruendung der Theorie quadratischer Formen" (1909), in the form of Le Cam and Yang, "Asymptotics in
+/// Statistics" (2000), section 3.1.</remarks>
 public static class Hellinger
 {
     /// <summary>sqrt(1 - sum sqrt(p q)), in [0, 1]; no smoothing. NaN when a side has no row.</summary>

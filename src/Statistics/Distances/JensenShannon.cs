@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Distances;
 
 /// <summary>Jensen-Shannon divergence (bits) and distance of two samples on the same cells.</summary>
-/// <remarks>Source: Lin, "Divergence measures based on the Shannon entropy" (1991); Endres and Schindelin, "A new metric for probability distributions" (2003). Checked against scipy.spatial.distance.jensenshannon(base=2).</remarks>
+/// <remarks>Source: Lin, "Divergence measures based on the Shannon entropy" (1991); Endres and Schindelin, "A new metric for probability
+/// distributions" (2003). Checked against scipy.spatial.distance.jensenshannon(base=2).</remarks>
 public static class JensenShannon
 {
     /// <summary>The square root of <see cref="Divergence"/>, a metric in [0, 1]; no smoothing. NaN when a side has no row.</summary>

@@ -4,16 +4,19 @@ namespace Plumbline.Statistics.Distances;
 
 /// <summary>How large a change is: the Jensen-Shannon distance less what chance alone would show, with an interval and no draws.</summary>
 /// <remarks>
-/// For counts of the same distribution JSD / s is close to chi-squared with k - 1 degrees of freedom, s = (1/n + 1/m) / (8 ln 2); for different ones to the
+/// For counts of the same distribution JSD / s is close to chi-squared with k - 1 degrees of freedom, s = (1/n + 1/m) / (8 ln 2); for
+/// different ones to the
 /// noncentral distribution, which is inverted for the interval.
 /// Source: Grosse et al., "Analysis of symbolic sequences using the Jensen-Shannon divergence" (2002), section IV; interval by inversion as
-/// Kent and Hainsworth, "Confidence intervals for the noncentral chi-squared distribution" (1995). Noncentral distribution checked against scipy.stats.ncx2.
+/// Kent and Hainsworth, "Confidence intervals for the noncentral chi-squared distribution" (1995). Noncentral distribution checked against
+/// scipy.stats.ncx2.
 /// </remarks>
 public static class JensenShannonEffect
 {
     const double Tail = 0.025;
 
-    /// <summary>sqrt(max(0, JSD - (k - 1) s)) and sqrt(lambda s) at both ends of the 95 % interval of the noncentrality lambda, at most 1.</summary>
+    /// <summary>sqrt(max(0, JSD - (k - 1) s)) and sqrt(lambda s) at both ends of the 95 % interval of the noncentrality lambda, at most
+    /// 1.</summary>
     /// <param name="reference">Reference counts per joined cell (see <c>CellJoining</c>), each at least 0.</param>
     /// <param name="current">Current counts per joined cell, same length.</param>
     /// <returns>NaN throughout when a side has no row; an undefined interval with fewer than two cells.</returns>

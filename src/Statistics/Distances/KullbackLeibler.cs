@@ -1,10 +1,12 @@
 namespace Plumbline.Statistics.Distances;
 
 /// <summary>Kullback-Leibler divergence of the current sample given the reference, in nats.</summary>
-/// <remarks>Source: Kullback and Leibler, "On information and sufficiency" (1951); half a row is added to every cell, as in <see cref="PopulationStability"/>.</remarks>
+/// <remarks>Source: Kullback and Leibler, "On information and sufficiency" (1951); half a row is added to every cell, as in <see
+/// cref="PopulationStability"/>.</remarks>
 public static class KullbackLeibler
 {
-    /// <summary>sum q ln(q / p) with p, q = (count + 0.5) / (n + 0.5 B), B the cells not empty in both. Domain [0, infinity); NaN when a side has no row.</summary>
+    /// <summary>sum q ln(q / p) with p, q = (count + 0.5) / (n + 0.5 B), B the cells not empty in both. Domain [0, infinity); NaN when a
+    /// side has no row.</summary>
     /// <param name="reference">Reference counts per cell, each at least 0.</param>
     /// <param name="current">Current counts per cell, same length.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>

@@ -1,10 +1,12 @@
 namespace Plumbline.Statistics.Distances;
 
 /// <summary>Population stability index: how far the shares of the cells moved, in natural units, 0 for equal shares.</summary>
-/// <remarks>Source: Siddiqi, "Credit Risk Scorecards" (2006), chapter 11; half a row is added to every cell (Jeffreys), so that an empty cell stays finite.</remarks>
+/// <remarks>Source: Siddiqi, "Credit Risk Scorecards" (2006), chapter 11; half a row is added to every cell (Jeffreys), so that an empty
+/// cell stays finite.</remarks>
 public static class PopulationStability
 {
-    /// <summary>sum (q - p) ln(q / p) with p, q = (count + 0.5) / (n + 0.5 B), B the cells not empty in both. Domain [0, infinity); NaN when a side has no row.</summary>
+    /// <summary>sum (q - p) ln(q / p) with p, q = (count + 0.5) / (n + 0.5 B), B the cells not empty in both. Domain [0, infinity); NaN
+    /// when a side has no row.</summary>
     /// <param name="reference">Reference counts per cell, each at least 0.</param>
     /// <param name="current">Current counts per cell, same length.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>

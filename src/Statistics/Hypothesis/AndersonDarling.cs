@@ -2,8 +2,10 @@ namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>The two-sample Anderson-Darling test: the squared gap between distribution functions, weighted towards the tails.</summary>
 /// <remarks>
-/// Source: Scholz and Stephens, "K-sample Anderson-Darling tests" (1987), equations 4 and 7 and table 2; beyond the table the limiting distribution of Anderson and
-/// Darling (1952) by Smirnov's formula, joined without a step. Checked against scipy.stats.anderson_ksamp(midrank=True), whose p-value is clipped to [.001, .25].
+/// Source: Scholz and Stephens, "K-sample Anderson-Darling tests" (1987), equations 4 and 7 and table 2; beyond the table the limiting
+/// distribution of Anderson and
+/// Darling (1952) by Smirnov's formula, joined without a step. Checked against scipy.stats.anderson_ksamp(midrank=True), whose p-value is
+/// clipped to [.001, .25].
 /// </remarks>
 public static class AndersonDarling
 {
@@ -11,7 +13,8 @@ public static class AndersonDarling
     static readonly double[] s_levels = [.25, .1, .05, .025, .01, .005, .001];
     static readonly double[] s_critical =
     [
-        .675 - .245 - .105, 1.281 + .25 - .305, 1.645 + .678 - .362, 1.96 + 1.149 - .391, 2.326 + 1.822 - .396, 2.573 + 2.364 - .345, 3.085 + 3.615 - .154,
+        .675 - .245 - .105, 1.281 + .25 - .305, 1.645 + .678 - .362, 1.96 + 1.149 - .391, 2.326 + 1.822 - .396,
+        2.573 + 2.364 - .345, 3.085 + 3.615 - .154,
     ];
 
     static readonly double[] s_parabola = MathNet.Numerics.Fit.Polynomial(s_critical, Array.ConvertAll(s_levels, Math.Log), 2);
@@ -30,7 +33,8 @@ public static class AndersonDarling
         while (runs.Next())
         {
             runsSeen++;
-            double tied = (double)runs.ReferenceHere + runs.CurrentHere, middle = runs.ReferenceBefore + (double)runs.CurrentBefore + (tied / 2);
+            double tied = (double)runs.ReferenceHere + runs.CurrentHere, middle = runs.ReferenceBefore + (double)runs.CurrentBefore
+                + (tied / 2);
             double weight = (middle * (total - middle)) - (total * tied / 4);
             if (weight <= 0) continue;
             double reference = (total * (runs.ReferenceBefore + (runs.ReferenceHere / 2.0))) - (middle * n);
@@ -67,15 +71,18 @@ public static class AndersonDarling
         if (standardised < low)
         {
             double joint = AtTable(low);
-            return 1 - ((1 - QuadraticLimit.AndersonDarlingUpper(Unstandardised(standardised))) * (1 - joint) / (1 - QuadraticLimit.AndersonDarlingUpper(Unstandardised(low))));
+            return 1 - ((1 - QuadraticLimit.AndersonDarlingUpper(Unstandardised(standardised)))
+                * (1 - joint) / (1 - QuadraticLimit.AndersonDarlingUpper(Unstandardised(low))));
         }
 
         if (standardised > high)
-            return QuadraticLimit.AndersonDarlingUpper(Unstandardised(standardised)) * (AtTable(high) / QuadraticLimit.AndersonDarlingUpper(Unstandardised(high)));
+            return QuadraticLimit.AndersonDarlingUpper(Unstandardised(standardised))
+                * (AtTable(high) / QuadraticLimit.AndersonDarlingUpper(Unstandardised(high)));
         return AtTable(standardised);
     }
 
-    static double AtTable(double standardised) => Math.Exp(s_parabola[0] + (standardised * (s_parabola[1] + (standardised * s_parabola[2]))));
+    static double AtTable(double standardised) =>
+        Math.Exp(s_parabola[0] + (standardised * (s_parabola[1] + (standardised * s_parabola[2]))));
 
     /// <summary>The limit has mean 1 and variance 2 (pi^2 - 9) / 3.</summary>
     static double Unstandardised(double standardised) => 1 + (standardised * Math.Sqrt(2 * ((Math.PI * Math.PI) - 9) / 3));

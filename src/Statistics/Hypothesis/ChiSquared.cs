@@ -10,7 +10,8 @@ namespace Plumbline.Statistics.Hypothesis;
 /// </remarks>
 public static class ChiSquared
 {
-    /// <summary>The 2 x k contingency test on the cells not empty in both; no continuity correction, no pooling. With one cell p is 1.</summary>
+    /// <summary>The 2 x k contingency test on the cells not empty in both; no continuity correction, no pooling. With one cell p is
+    /// 1.</summary>
     /// <param name="reference">Reference counts per cell, each at least 0.</param>
     /// <param name="current">Current counts per cell, same length.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>

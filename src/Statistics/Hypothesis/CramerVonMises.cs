@@ -4,7 +4,8 @@ namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>The two-sample Cramer-von Mises test: the mean square gap between two empirical distribution functions.</summary>
 /// <remarks>
-/// Source: Anderson, "On the distribution of the two-sample Cramer-von Mises criterion" (1962); exact p-value by Xiao, Gordon and Yakovlev, "A C++ program
+/// Source: Anderson, "On the distribution of the two-sample Cramer-von Mises criterion" (1962); exact p-value by Xiao, Gordon and Yakovlev,
+/// "A C++ program
 /// for the Cramer-von Mises two-sample test" (2006). Checked against scipy.stats.cramervonmises_2samp(method="auto").
 /// </remarks>
 public static class CramerVonMises
@@ -12,7 +13,8 @@ public static class CramerVonMises
     /// <summary>The larger sample up to which the p-value is exact.</summary>
     public const int LargestExact = 20;
 
-    /// <summary>The statistic T, mid-ranks for ties, and its p-value: exact up to <see cref="LargestExact"/> rows, else asymptotic. Time O(n + m).</summary>
+    /// <summary>The statistic T, mid-ranks for ties, and its p-value: exact up to <see cref="LargestExact"/> rows, else asymptotic. Time
+    /// O(n + m).</summary>
     /// <param name="sortedReference">Ascending, finite, length at least 2; not modified.</param>
     /// <param name="sortedCurrent">Ascending, finite, length at least 2; not modified.</param>
     /// <returns>Undefined below 2 values on a side or when one is not finite.</returns>
@@ -58,32 +60,36 @@ public static class CramerVonMises
         long common = n / (long)Euclid.GreatestCommonDivisor(n, m) * m, a = common / n, b = common / m;
         double product = (double)n * m;
         double line = Math.Floor((double)common * common * (n + m) * ((6 * u) - (product * ((4 * product) - 1))) / (6 * product * product));
-        Dictionary<long, double>[] paths = new Dictionary<long, double>[n + 1];
-        for (int v = 0; v <= n; v++) paths[v] = [];
-        paths[0][0] = 1;
+        (long[] Values, double[] Counts)[] paths = new (long[], double[])[n + 1];
+        Array.Fill(paths, ([], []));
+        paths[0] = ([0], [1]);
         for (int row = 0; row <= m; row++)
             for (int v = 0; v <= n; v++)
             {
                 long gap = ((a * v) - (b * row)) * ((a * v) - (b * row));
-                Dictionary<long, double> reached = [];
-                if (v > 0) Collect(reached, paths[v - 1], gap);
-                Collect(reached, paths[v], gap);
-                paths[v] = reached;
+                paths[v] = v == 0 ? Joined(paths[0], ([], []), gap) : Joined(paths[v], paths[v - 1], gap);
             }
 
-        double all = 0, beyond = 0;
-        foreach ((long value, double count) in paths[n])
-        {
-            all += count;
-            if (value >= line) beyond += count;
-        }
-
-        return Math.Min(1, beyond / all);
+        (long[] values, double[] counts) = paths[n];
+        double beyond = 0;
+        for (int i = 0; i < values.Length; i++) beyond += values[i] >= line ? counts[i] : 0;
+        return Math.Min(1, beyond / counts.Sum());
     }
 
-    static void Collect(Dictionary<long, double> into, Dictionary<long, double> from, long gap)
+    /// <summary>Two frequency tables, ascending by value, added up and moved by a constant.</summary>
+    static (long[] Values, double[] Counts) Joined((long[] Values, double[] Counts) a, (long[] Values, double[] Counts) b, long gap)
     {
-        foreach ((long value, double count) in from)
-            into[value + gap] = into.GetValueOrDefault(value + gap) + count;
+        long[] values = new long[a.Values.Length + b.Values.Length];
+        double[] counts = new double[values.Length];
+        int length = 0;
+        for (int i = 0, j = 0; i < a.Values.Length || j < b.Values.Length; length++)
+        {
+            long next = Math.Min(i < a.Values.Length ? a.Values[i] : long.MaxValue, j < b.Values.Length ? b.Values[j] : long.MaxValue);
+            values[length] = next + gap;
+            if (i < a.Values.Length && a.Values[i] == next) counts[length] += a.Counts[i++];
+            if (j < b.Values.Length && b.Values[j] == next) counts[length] += b.Counts[j++];
+        }
+
+        return (values[..length], counts[..length]);
     }
 }

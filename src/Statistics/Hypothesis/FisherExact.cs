@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>Fisher's exact test of a 2 x 2 table.</summary>
-/// <remarks>Source: Fisher, "The logic of inductive inference" (1935); two-sided by the sum of all tables no more likely than the one seen. Checked against scipy.stats.fisher_exact.</remarks>
+/// <remarks>Source: Fisher, "The logic of inductive inference" (1935); two-sided by the sum of all tables no more likely than the one seen.
+/// Checked against scipy.stats.fisher_exact.</remarks>
 public static class FisherExact
 {
     /// <summary>Tables whose probability equals the observed one up to rounding count as no more likely.</summary>

@@ -2,7 +2,8 @@ namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>The regularised incomplete gamma functions, accurate in both tails and for large shapes.</summary>
 /// <remarks>
-/// Source: Loader, "Fast and accurate computation of binomial probabilities" (2000) for the leading factor; series and continued fraction as
+/// Source: Loader, "Fast and accurate computation of binomial probabilities" (2000) for the leading factor; series and continued fraction
+/// as
 /// DLMF 8.11.4 and 8.9.2 (Lentz). Checked against scipy.special.gammainc and gammaincc.
 /// </remarks>
 static class GammaDistribution

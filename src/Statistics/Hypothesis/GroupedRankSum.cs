@@ -4,14 +4,19 @@ namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>Rank tests on counts of ordered cells: is the current sample further right, is it wider?</summary>
 /// <remarks>
-/// Every value has the mid-rank of its cell in both samples together. The variance is that of a sum of scores drawn without replacement, which is the usual
-/// rank-sum variance with its correction for ties. When every row has the same score no arrangement differs from any other, so p is exactly 1.
-/// Source: Lehmann, "Nonparametrics" (1975), section 1.4 (ties); Mood, "On the asymptotic efficiency of certain nonparametric two-sample tests" (1954) for the spread.
-/// Location checked against scipy.stats.mannwhitneyu(method="asymptotic", use_continuity=False), spread against scipy.stats.mood for data without ties.
+/// Every value has the mid-rank of its cell in both samples together. The variance is that of a sum of scores drawn without replacement,
+/// which is the usual
+/// rank-sum variance with its correction for ties. When every row has the same score no arrangement differs from any other, so p is exactly
+/// 1.
+/// Source: Lehmann, "Nonparametrics" (1975), section 1.4 (ties); Mood, "On the asymptotic efficiency of certain nonparametric two-sample
+/// tests" (1954) for the spread.
+/// Location checked against scipy.stats.mannwhitneyu(method="asymptotic", use_continuity=False), spread against scipy.stats.mood for data
+/// without ties.
 /// </remarks>
 public static class GroupedRankSum
 {
-    /// <summary>The two-sided rank-sum test of a shift. The statistic is a z-score, positive when the current sample lies further right.</summary>
+    /// <summary>The two-sided rank-sum test of a shift. The statistic is a z-score, positive when the current sample lies further
+    /// right.</summary>
     /// <param name="reference">Reference counts per cell from the left, unjoined, each at least 0.</param>
     /// <param name="current">Current counts per cell, same length.</param>
     /// <returns>Undefined when a side has no row.</returns>

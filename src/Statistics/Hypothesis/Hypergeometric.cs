@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>How many of <paramref name="drawn"/> draws without replacement come from the first of two groups.</summary>
-/// <remarks>Source: Loader, "Fast and accurate computation of binomial probabilities" (2000), section 4; tails by the ratio of neighbours. Checked against scipy.stats.hypergeom.</remarks>
+/// <remarks>Source: Loader, "Fast and accurate computation of binomial probabilities" (2000), section 4; tails by the ratio of neighbours.
+/// Checked against scipy.stats.hypergeom.</remarks>
 readonly struct Hypergeometric(double first, double second, double drawn)
 {
     public double Smallest { get; } = Math.Max(0, drawn - second);

@@ -39,7 +39,8 @@ static partial class KolmogorovDistribution
         {
             double rest = 1 - d - (j / n);
             if (rest <= 0) break;
-            double logTerm = logN - SpecialFunctions.GammaLn(j + 1) - SpecialFunctions.GammaLn(n - j + 1) + ((j - 1) * Math.Log(d + (j / n))) + ((n - j) * Math.Log(rest));
+            double logWays = logN - SpecialFunctions.GammaLn(j + 1) - SpecialFunctions.GammaLn(n - j + 1);
+            double logTerm = logWays + ((j - 1) * Math.Log(d + (j / n))) + ((n - j) * Math.Log(rest));
             sum += Math.Exp(logTerm);
         }
 
@@ -130,7 +131,8 @@ static partial class KolmogorovDistribution
             k0 += weight;
             k1 += (h2 - z2) * weight;
             k2 += ((6 * z6) + (2 * z4) + (((2 * z4) - (5 * z2)) * h2) + ((1 - (2 * z2)) * h4)) * weight;
-            k3 += ((-30 * z6) - (90 * z6 * z2) + (((135 * z4) - (96 * z6)) * h2) + (((212 * z4) - (60 * z2)) * h4) + ((5 - (30 * z2)) * h6)) * weight;
+            k3 += ((-30 * z6) - (90 * z6 * z2) + (((135 * z4) - (96 * z6)) * h2) + (((212 * z4) - (60 * z2)) * h4)
+                + ((5 - (30 * z2)) * h6)) * weight;
         }
 
         k0 *= root / z;

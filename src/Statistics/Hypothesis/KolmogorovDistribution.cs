@@ -35,7 +35,8 @@ static partial class KolmogorovDistribution
 
     /// <summary>
     /// The share of the paths from (0, 0) to (n, m) that touch the outside of the band |i/n - j/m| &lt; d, along the diagonals i + j = s:
-    /// B_s(i) = (i B_{s-1}(i-1) + (s-i) B_{s-1}(i)) / s inside the band, 1 outside. All terms are positive, so small shares keep their digits.
+    /// B_s(i) = (i B_{s-1}(i-1) + (s-i) B_{s-1}(i)) / s inside the band, 1 outside. All terms are positive, so small shares keep their
+    /// digits.
     /// </summary>
     static double PathsOutside(int n, int m, long stepN, long stepM, long height)
     {

@@ -2,15 +2,18 @@ namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>The two-sample Kolmogorov-Smirnov test: the largest gap between two empirical distribution functions.</summary>
 /// <remarks>
-/// Source: Hodges, "The significance probability of the Smirnov two-sample test" (1957); large samples by the exact one-sample distribution at the
-/// effective size, Simard and L'Ecuyer, "Computing the two-sided Kolmogorov-Smirnov distribution" (2011). Checked against scipy.stats.ks_2samp(method="auto").
+/// Source: Hodges, "The significance probability of the Smirnov two-sample test" (1957); large samples by the exact one-sample distribution
+/// at the
+/// effective size, Simard and L'Ecuyer, "Computing the two-sided Kolmogorov-Smirnov distribution" (2011). Checked against
+/// scipy.stats.ks_2samp(method="auto").
 /// </remarks>
 public static class KolmogorovSmirnov
 {
     /// <summary>The larger sample up to which the p-value is exact.</summary>
     public const int LargestExact = 10_000;
 
-    /// <summary>The gap D in [0, 1], ties included, and its two-sided p-value: exact up to <see cref="LargestExact"/> rows, else asymptotic. Time O(n + m) for D.</summary>
+    /// <summary>The gap D in [0, 1], ties included, and its two-sided p-value: exact up to <see cref="LargestExact"/> rows, else
+    /// asymptotic. Time O(n + m) for D.</summary>
     /// <param name="sortedReference">Ascending, finite; not modified.</param>
     /// <param name="sortedCurrent">Ascending, finite; not modified.</param>
     /// <returns>Undefined when a side is empty or not finite.</returns>
@@ -43,7 +46,8 @@ public static class KolmogorovSmirnov
         return largest;
     }
 
-    /// <summary>The test from a gap found on two sketches: the gap is lowered by both rank errors first, so that p is never too small.</summary>
+    /// <summary>The test from a gap found on two sketches: the gap is lowered by both rank errors first, so that p is never too
+    /// small.</summary>
     /// <param name="d">The gap between the sketches' distribution functions, in [0, 1].</param>
     /// <param name="n">Rows behind the reference sketch.</param>
     /// <param name="m">Rows behind the current sketch.</param>

@@ -4,7 +4,8 @@ namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>Kuiper's two-sample test: like Kolmogorov-Smirnov, but as sensitive in the tails as in the middle.</summary>
 /// <remarks>
-/// Source: Kuiper, "Tests concerning random points on a circle" (1960); p-value by the four formulas of Paltani, "Searching for periods in X-ray
+/// Source: Kuiper, "Tests concerning random points on a circle" (1960); p-value by the four formulas of Paltani, "Searching for periods in
+/// X-ray
 /// observations using Kuiper's test" (2004), section 2, at the effective size n m / (n + m), as astropy.stats.kuiper_two.
 /// </remarks>
 public static class Kuiper
@@ -33,10 +34,13 @@ public static class Kuiper
     internal static double UpperProbability(double v, double size)
     {
         if (v * size <= 1) return 1;
-        if (v < 2 / size) return Math.Clamp(1 - Math.Exp(SpecialFunctions.GammaLn(size + 1) + ((size - 1) * Math.Log(v - (1 / size)))), 0, 1);
+        if (v < 2 / size) return Math.Clamp(1 - Math.Exp(SpecialFunctions.GammaLn(size + 1)
+            + ((size - 1) * Math.Log(v - (1 / size)))), 0, 1);
         if (v < 3 / size) return Math.Clamp(1 - SecondPiece(v, size), 0, 1);
         bool even = size % 2 == 0, odd = size % 2 == 1;
-        return (v > 0.5 && even) || (v > (size - 1) / (2 * size) && odd) ? Math.Clamp(Stephens(v, size), 0, 1) : Math.Clamp(Limit(v, size), 0, 1);
+        return (v > 0.5 && even) || (v > (size - 1) / (2 * size) && odd)
+            ? Math.Clamp(Stephens(v, size), 0, 1)
+            : Math.Clamp(Limit(v, size), 0, 1);
     }
 
     static double SecondPiece(double v, double size)
@@ -55,8 +59,10 @@ public static class Kuiper
         {
             double y = v + (t / size), rest = 1 - y;
             if (rest <= 0) break;
-            double polynomial = (y * y * y * size) - (y * y * t * (3 - (2 / size))) + (y * t * (t - 1) * (3 - (2 / size)) / size) - (t * (t - 1) * (t - 2) / (size * size));
-            double logBinomial = SpecialFunctions.GammaLn(size + 1) - SpecialFunctions.GammaLn(t + 1) - SpecialFunctions.GammaLn(size - t + 1);
+            double polynomial = (y * y * y * size) - (y * y * t * (3 - (2 / size)))
+                + (y * t * (t - 1) * (3 - (2 / size)) / size) - (t * (t - 1) * (t - 2) / (size * size));
+            double logBinomial = SpecialFunctions.GammaLn(size + 1) - SpecialFunctions.GammaLn(t + 1) - SpecialFunctions.GammaLn(size
+                - t + 1);
             sum += polynomial * Math.Exp(logBinomial + ((t - 3) * Math.Log(y)) + ((size - t - 1) * Math.Log(rest)));
         }
 

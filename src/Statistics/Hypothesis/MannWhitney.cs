@@ -2,8 +2,10 @@ namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>The two-sided Mann-Whitney U test: is a value of one sample more often above a value of the other than below?</summary>
 /// <remarks>
-/// Source: Mann and Whitney, "On a test of whether one of two random variables is stochastically larger than the other" (1947), with the variance for ties and
-/// continuity correction of Lehmann, "Nonparametrics" (1975). Checked against scipy.stats.mannwhitneyu(alternative="two-sided", method="asymptotic").
+/// Source: Mann and Whitney, "On a test of whether one of two random variables is stochastically larger than the other" (1947), with the
+/// variance for ties and
+/// continuity correction of Lehmann, "Nonparametrics" (1975). Checked against scipy.stats.mannwhitneyu(alternative="two-sided",
+/// method="asymptotic").
 /// </remarks>
 public static class MannWhitney
 {

@@ -4,7 +4,8 @@ namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>The noncentral chi-squared distribution and its inversion for the noncentrality.</summary>
 /// <remarks>
-/// Source: Benton and Krishnamoorthy, "Computing discrete mixtures of continuous distributions" (2003), algorithm 7.3: the Poisson mixture summed outwards
+/// Source: Benton and Krishnamoorthy, "Computing discrete mixtures of continuous distributions" (2003), algorithm 7.3: the Poisson mixture
+/// summed outwards
 /// from its mode. Absolute error below 1e-12. Checked against scipy.stats.ncx2.
 /// </remarks>
 static class NoncentralChiSquared
@@ -12,7 +13,8 @@ static class NoncentralChiSquared
     const double Precision = 1e-17;
     const int MostSteps = 100;
 
-    /// <summary>Above this noncentrality the normal approximation is used: it is then exact to 1e-6 and the sum would have 1e5 terms.</summary>
+    /// <summary>Above this noncentrality the normal approximation is used: it is then exact to 1e-6 and the sum would have 1e5
+    /// terms.</summary>
     const double LargestSummed = 1e8;
 
     /// <summary>P(X &lt;= x) for X with <paramref name="freedom"/> > 0 degrees of freedom and noncentrality >= 0.</summary>
@@ -21,14 +23,18 @@ static class NoncentralChiSquared
         if (double.IsNaN(x + freedom + noncentrality)) return double.NaN;
         if (x <= 0) return 0;
         if (noncentrality == 0) return GammaDistribution.Lower(freedom / 2, x / 2);
-        return noncentrality > LargestSummed ? Normal.CDF(0, 1, SankaranScore(x, freedom, noncentrality)) : Mixture(x, freedom, noncentrality).Cdf;
+        return noncentrality > LargestSummed
+            ? Normal.CDF(0, 1, SankaranScore(x, freedom, noncentrality))
+            : Mixture(x, freedom, noncentrality).Cdf;
     }
 
-    /// <summary>The distribution function and minus twice its derivative by the noncentrality, summed outwards from the mode of the Poisson weights.</summary>
+    /// <summary>The distribution function and minus twice its derivative by the noncentrality, summed outwards from the mode of the Poisson
+    /// weights.</summary>
     static (double Cdf, double Fall) Mixture(double x, double freedom, double noncentrality)
     {
         double y = x / 2, half = noncentrality / 2, mode = Math.Floor(half), shape = (freedom / 2) + mode;
-        double weightAtMode = GammaDistribution.Poisson(mode, half), lowerAtMode = GammaDistribution.Lower(shape, y), densityAtMode = GammaDistribution.Poisson(shape, y);
+        double weightAtMode = GammaDistribution.Poisson(mode, half), lowerAtMode = GammaDistribution.Lower(shape, y),
+            densityAtMode = GammaDistribution.Poisson(shape, y);
         double sum = weightAtMode * lowerAtMode, fall = weightAtMode * densityAtMode;
 
         double weight = weightAtMode, lower = lowerAtMode, density = densityAtMode;
@@ -67,7 +73,8 @@ static class NoncentralChiSquared
         return (power - (h * p * (h - 1 - (0.5 * (2 - h) * m * p)))) / (h * Math.Sqrt(2 * p) * (1 + (0.5 * m * p)));
     }
 
-    /// <summary>The noncentrality at which P(X &lt;= x) = <paramref name="probability"/>; 0 when the central distribution is already below it.</summary>
+    /// <summary>The noncentrality at which P(X &lt;= x) = <paramref name="probability"/>; 0 when the central distribution is already below
+    /// it.</summary>
     public static double Noncentrality(double x, double freedom, double probability)
     {
         if (double.IsNaN(x)) return double.NaN;

@@ -1,10 +1,14 @@
 namespace Plumbline.Statistics.Hypothesis;
 
-/// <summary>Limiting distributions of the quadratic statistics of empirical distribution functions: sums of chi-squared variables with falling weights 1 / l_j.</summary>
+/// <summary>Limiting distributions of the quadratic statistics of empirical distribution functions: sums of chi-squared variables with
+/// falling weights 1 / l_j.</summary>
 /// <remarks>
-/// Source: Smirnov's formula as in Anderson and Darling, "Asymptotic theory of certain goodness of fit criteria based on stochastic processes" (1952), section 4:
-/// P(sum > x) = (1/pi) sum over k of (-1)^(k+1) times the integral from l_(2k-1) to l_(2k) of exp(-x u / 2) / (u sqrt|D(u)|), D(u) = prod (1 - u / l_j).
-/// Each integrand has inverse square roots at both ends, which is what Gauss-Chebyshev quadrature is exact for; the tail keeps its digits because nothing is
+/// Source: Smirnov's formula as in Anderson and Darling, "Asymptotic theory of certain goodness of fit criteria based on stochastic
+/// processes" (1952), section 4:
+/// P(sum > x) = (1/pi) sum over k of (-1)^(k+1) times the integral from l_(2k-1) to l_(2k) of exp(-x u / 2) / (u sqrt|D(u)|), D(u) = prod
+/// (1 - u / l_j).
+/// Each integrand has inverse square roots at both ends, which is what Gauss-Chebyshev quadrature is exact for; the tail keeps its digits
+/// because nothing is
 /// subtracted from 1. Checked against scipy.stats and the percentage points of Stephens (1974).
 /// </remarks>
 static class QuadraticLimit

@@ -4,7 +4,8 @@ namespace Plumbline.Statistics.Hypothesis;
 static class SortedSamples
 {
     /// <summary>
-    /// True when both samples have the least length and are finite. Sorted values have infinities at the ends and NaN at the start, so two looks
+    /// True when both samples have the least length and are finite. Sorted values have infinities at the ends and NaN at the start, so two
+    /// looks
     /// per sample are enough; a sample that holds them makes the result undefined instead of wrong.
     /// </summary>
     public static bool AreComparable(ReadOnlySpan<double> reference, ReadOnlySpan<double> current, int least = 1) =>

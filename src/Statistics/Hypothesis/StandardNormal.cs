@@ -9,5 +9,6 @@ static class StandardNormal
     public const double Z975 = 1.959963984540054;
 
     /// <summary>P(|Z| >= |z|), accurate in the tail.</summary>
-    public static double TwoSided(double z) => double.IsNaN(z) ? double.NaN : Math.Min(1, SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2)));
+    public static double TwoSided(double z) =>
+        double.IsNaN(z) ? double.NaN : Math.Min(1, SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2)));
 }

@@ -2,7 +2,8 @@ namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>Two proportions compared: a test and the difference with its interval.</summary>
 /// <remarks>
-/// Source: Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven methods" (1998), method 10.
+/// Source: Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven methods" (1998), method
+/// 10.
 /// Checked against statsmodels proportions_ztest (whose sign is the other way round) and confint_proportions_2indep(method="newcomb").
 /// </remarks>
 public static class TwoProportion
@@ -28,7 +29,8 @@ public static class TwoProportion
         return new TestResult(z, StandardNormal.TwoSided(z), TestMethod.Asymptotic);
     }
 
-    /// <summary>Current less reference proportion with the 95 % hybrid score interval, inside [-1, 1]; undefined when a side has no row.</summary>
+    /// <summary>Current less reference proportion with the 95 % hybrid score interval, inside [-1, 1]; undefined when a side has no
+    /// row.</summary>
     /// <param name="referenceCount">Reference rows that have the property, in [0, referenceRows].</param>
     /// <param name="referenceRows">Reference rows.</param>
     /// <param name="currentCount">Current rows that have the property, in [0, currentRows].</param>

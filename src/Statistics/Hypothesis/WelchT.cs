@@ -3,13 +3,16 @@ using Plumbline.Statistics.Descriptive;
 namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>Welch's t test: do two means differ, with variances that need not be equal?</summary>
-/// <remarks>Source: Welch, "The generalization of Student's problem when several different population variances are involved" (1947). Checked against scipy.stats.ttest_ind(equal_var=False).</remarks>
+/// <remarks>Source: Welch, "The generalization of Student's problem when several different population variances are involved" (1947).
+/// Checked against scipy.stats.ttest_ind(equal_var=False).</remarks>
 public static class WelchT
 {
-    /// <summary>t = (mean of the reference - mean of the current) / standard error, two-sided. NaN and infinities in the samples are left out.</summary>
+    /// <summary>t = (mean of the reference - mean of the current) / standard error, two-sided. NaN and infinities in the samples are left
+    /// out.</summary>
     /// <param name="reference">Any order, at least 2 finite values; not modified.</param>
     /// <param name="current">Any order, at least 2 finite values; not modified.</param>
-    /// <returns>Undefined below 2 finite values on a side, or when both are constant and equal; infinite with p = 0 when both are constant and differ.</returns>
+    /// <returns>Undefined below 2 finite values on a side, or when both are constant and equal; infinite with p = 0 when both are constant
+    /// and differ.</returns>
     public static TestResult TwoSample(ReadOnlySpan<double> reference, ReadOnlySpan<double> current)
     {
         Moments first = new(), second = new();

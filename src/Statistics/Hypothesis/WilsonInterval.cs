@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>The 95 % score interval of a proportion.</summary>
-/// <remarks>Source: Wilson, "Probable inference, the law of succession, and statistical inference" (1927). Checked against statsmodels.stats.proportion.proportion_confint(method="wilson").</remarks>
+/// <remarks>Source: Wilson, "Probable inference, the law of succession, and statistical inference" (1927). Checked against
+/// statsmodels.stats.proportion.proportion_confint(method="wilson").</remarks>
 public static class WilsonInterval
 {
     /// <summary>k / n with its interval, inside [0, 1]; undefined for n = 0.</summary>

@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Multiplicity;
 
 /// <summary>Adjusts p-values so that the false discovery rate is controlled for independent or positively dependent tests.</summary>
-/// <remarks>Source: Benjamini and Hochberg, "Controlling the false discovery rate" (1995). Checked against statsmodels multipletests(method="fdr_bh").</remarks>
+/// <remarks>Source: Benjamini and Hochberg, "Controlling the false discovery rate" (1995). Checked against statsmodels
+/// multipletests(method="fdr_bh").</remarks>
 public static class BenjaminiHochberg
 {
     /// <summary>The adjusted p-values (q-values), in the order given: reject where q is at most the wanted rate.</summary>

@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Multiplicity;
 
 /// <summary>Adjusts p-values so that the false discovery rate is controlled under any dependence.</summary>
-/// <remarks>Source: Benjamini and Yekutieli, "The control of the false discovery rate in multiple testing under dependency" (2001). Checked against statsmodels multipletests(method="fdr_by").</remarks>
+/// <remarks>Source: Benjamini and Yekutieli, "The control of the false discovery rate in multiple testing under dependency" (2001). Checked
+/// against statsmodels multipletests(method="fdr_by").</remarks>
 public static class BenjaminiYekutieli
 {
     /// <summary>The adjusted p-values, in the order given.</summary>

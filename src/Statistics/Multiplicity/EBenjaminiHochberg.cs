@@ -11,7 +11,8 @@ public static class EBenjaminiHochberg
     /// <exception cref="ArgumentOutOfRangeException">An e-value is negative, or alpha is out of range.</exception>
     public static bool[] Reject(ReadOnlySpan<double> eValues, double alpha)
     {
-        if (!(alpha > 0 && alpha < 1)) throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "A false discovery rate lies between 0 and 1.");
+        if (!(alpha > 0 && alpha < 1))
+            throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "A false discovery rate lies between 0 and 1.");
         List<double> descending = [];
         foreach (double e in eValues)
         {

@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics.Multiplicity;
 
 /// <summary>Adjusts p-values so that the chance of any false rejection is controlled under any dependence.</summary>
-/// <remarks>Source: Holm, "A simple sequentially rejective multiple test procedure" (1979). Checked against statsmodels multipletests(method="holm").</remarks>
+/// <remarks>Source: Holm, "A simple sequentially rejective multiple test procedure" (1979). Checked against statsmodels
+/// multipletests(method="holm").</remarks>
 public static class Holm
 {
     /// <summary>The adjusted p-values, in the order given.</summary>

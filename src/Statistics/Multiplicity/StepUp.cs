@@ -25,7 +25,8 @@ static class StepUp
         for (int i = 0; i < values.Length; i++)
         {
             if (double.IsNaN(values[i])) continue;
-            if (values[i] is < 0 or > 1) throw new ArgumentOutOfRangeException(nameof(pValues), values[i], $"The p-value at {i} is outside [0, 1].");
+            if (values[i] is < 0 or > 1)
+                throw new ArgumentOutOfRangeException(nameof(pValues), values[i], $"The p-value at {i} is outside [0, 1].");
             order.Add(i);
         }
 

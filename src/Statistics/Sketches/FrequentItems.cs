@@ -4,9 +4,11 @@ namespace Plumbline.Statistics.Sketches;
 
 /// <summary>The most frequent items of a stream in bounded space, with sure bounds of every count, mergeable.</summary>
 /// <remarks>
-/// Exact while there are no more distinct items than counters. After that no count is off by more than <see cref="MaxError"/>, which is at most
+/// Exact while there are no more distinct items than counters. After that no count is off by more than <see cref="MaxError"/>, which is at
+/// most
 /// 2 Count / capacity; an item more frequent than that is never lost.
-/// Source: Misra and Gries, "Finding repeated elements" (1982), in the form of Anderson et al., "A high-performance algorithm for identifying frequent
+/// Source: Misra and Gries, "Finding repeated elements" (1982), in the form of Anderson et al., "A high-performance algorithm for
+/// identifying frequent
 /// items in data streams" (2017): when full, the median count is taken off every counter.
 /// </remarks>
 public sealed class FrequentItems
@@ -80,7 +82,8 @@ public sealed class FrequentItems
 
     /// <summary>At most <paramref name="k"/> items, the most frequent first, ties by ordinal text.</summary>
     public IReadOnlyList<FrequentItem> Top(int k) =>
-        [.. _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(k).Select(c => new FrequentItem(c.Key, c.Value, c.Value + MaxError))];
+        [.. _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(k)
+            .Select(c => new FrequentItem(c.Key, c.Value, c.Value + MaxError))];
 
     /// <summary>The sketch in bytes; equal contents give equal bytes.</summary>
     public byte[] ToBytes()

@@ -5,7 +5,8 @@ namespace Plumbline.Statistics.Sketches;
 /// <summary>An estimate of how many distinct things a stream held, from 2^precision registers, mergeable without any loss.</summary>
 /// <remarks>
 /// Relative standard error 1.04 / sqrt(2^precision): 1.6 % at precision 12.
-/// Source: Flajolet et al., "HyperLogLog" (2007); estimator of Ertl, "New cardinality estimation algorithms for HyperLogLog sketches" (2017), algorithm 6.
+/// Source: Flajolet et al., "HyperLogLog" (2007); estimator of Ertl, "New cardinality estimation algorithms for HyperLogLog sketches"
+/// (2017), algorithm 6.
 /// </remarks>
 public sealed class HyperLogLog
 {
@@ -73,7 +74,9 @@ public sealed class HyperLogLog
     public void Merge(HyperLogLog other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (other.Precision != Precision) throw new ArgumentException($"A sketch of precision {other.Precision} cannot be merged into one of precision {Precision}.", nameof(other));
+        if (other.Precision != Precision)
+            throw new ArgumentException($"A sketch of precision {other.Precision} cannot be merged into one of precision {Precision}.",
+                nameof(other));
         for (int i = 0; i < _registers.Length; i++) _registers[i] = Math.Max(_registers[i], other._registers[i]);
         Count += other.Count;
     }

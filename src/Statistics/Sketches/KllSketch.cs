@@ -2,9 +2,11 @@ namespace Plumbline.Statistics.Sketches;
 
 /// <summary>A bounded summary of a stream of numbers that answers ranks and quantiles within a stated error, mergeable.</summary>
 /// <remarks>
-/// Below the first compaction everything is kept and the answers are exact. The coin of every compaction comes from the seed and the number of compactions
+/// Below the first compaction everything is kept and the answers are exact. The coin of every compaction comes from the seed and the number
+/// of compactions
 /// so far: the same values in the same order give the same sketch.
-/// Source: Karnin, Lang and Liberty, "Optimal quantile approximation in streams" (2016), section 4; the constant of the error is the one published for the
+/// Source: Karnin, Lang and Liberty, "Optimal quantile approximation in streams" (2016), section 4; the constant of the error is the one
+/// published for the
 /// Apache DataSketches implementation and is held by a test here.
 /// </remarks>
 public sealed partial class KllSketch
@@ -90,7 +92,8 @@ public sealed partial class KllSketch
     /// <summary>The answers of the sketch as it is now.</summary>
     public QuantileSketch Freeze() => QuantileSketch.Of(this);
 
-    /// <summary>The value at a share of the ranks; see <see cref="QuantileSketch.Quantile"/>. For many questions, ask <see cref="Freeze"/> once.</summary>
+    /// <summary>The value at a share of the ranks; see <see cref="QuantileSketch.Quantile"/>. For many questions, ask <see cref="Freeze"/>
+    /// once.</summary>
     public double Quantile(double q) => Freeze().Quantile(q);
 
     /// <summary>The share of values at most <paramref name="x"/>, in [0, 1]; NaN when empty.</summary>

@@ -14,13 +14,15 @@ public sealed partial class QuantileSketch
         for (int start = 0, end; start < _values.Length; start = end)
         {
             end = start + 1;
-            while (end < _values.Length && BitConverter.DoubleToInt64Bits(_values[end]) == BitConverter.DoubleToInt64Bits(_values[start])) end++;
+            while (end < _values.Length && SameBits(_values[end], _values[start])) end++;
             writer.Count(end - start);
             writer.Number(_values[start]);
         }
 
         return writer.ToArray();
     }
+
+    static bool SameBits(double a, double b) => BitConverter.DoubleToInt64Bits(a) == BitConverter.DoubleToInt64Bits(b);
 
     /// <summary>Takes up an exact or bounded sketch again.</summary>
     /// <exception cref="FormatException">The bytes are not such a sketch, or damaged.</exception>

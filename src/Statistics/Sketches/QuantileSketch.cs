@@ -3,7 +3,8 @@ using Plumbline.Statistics.Sorting;
 namespace Plumbline.Statistics.Sketches;
 
 /// <summary>Quantiles and distribution function of a column, exact or from a <see cref="KllSketch"/>, behind one face. Immutable.</summary>
-/// <remarks>Source: an exact sketch answers as numpy.quantile (definition R7 of Hyndman and Fan, 1996); a bounded one by the weights of the values it kept.</remarks>
+/// <remarks>Source: an exact sketch answers as numpy.quantile (definition R7 of Hyndman and Fan, 1996); a bounded one by the weights of the
+/// values it kept.</remarks>
 public sealed partial class QuantileSketch
 {
     readonly double[] _values;
@@ -43,7 +44,8 @@ public sealed partial class QuantileSketch
 
     /// <summary>Keeps every value of a sorted sample.</summary>
     /// <param name="sorted">Ascending, finite; copied.</param>
-    public static QuantileSketch Exact(ReadOnlySpan<double> sorted) => sorted.IsEmpty ? Empty : new QuantileSketch(sorted.ToArray(), null, null);
+    public static QuantileSketch Exact(ReadOnlySpan<double> sorted) =>
+        sorted.IsEmpty ? Empty : new QuantileSketch(sorted.ToArray(), null, null);
 
     /// <summary>The answers of a KLL sketch as it is now.</summary>
     public static QuantileSketch Of(KllSketch sketch)
@@ -59,7 +61,8 @@ public sealed partial class QuantileSketch
         return new QuantileSketch(values, upTo, KllSketch.FromBytes(sketch.ToBytes()));
     }
 
-    /// <summary>The sketch of both together: exact while both are and the sum is at most <paramref name="mostExact"/> values, else bounded.</summary>
+    /// <summary>The sketch of both together: exact while both are and the sum is at most <paramref name="mostExact"/> values, else
+    /// bounded.</summary>
     /// <param name="a">One part.</param>
     /// <param name="b">The other part.</param>
     /// <param name="mostExact">Values to keep at most before the sketch becomes bounded.</param>
@@ -83,7 +86,8 @@ public sealed partial class QuantileSketch
         return Of(merged);
     }
 
-    /// <summary>The value at the share <paramref name="q"/> of the ranks: definition R7 when exact, else the value kept whose ranks cover q. NaN when empty.</summary>
+    /// <summary>The value at the share <paramref name="q"/> of the ranks: definition R7 when exact, else the value kept whose ranks cover
+    /// q. NaN when empty.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="q"/> is outside [0, 1] or NaN.</exception>
     public double Quantile(double q)
     {
@@ -112,7 +116,8 @@ public sealed partial class QuantileSketch
         return low == 0 ? 0 : (_upTo is null ? low : _upTo[low - 1]) / (double)Count;
     }
 
-    /// <summary>The largest gap D between two sketches' distribution functions, looked for at every value kept; NaN when one is empty.</summary>
+    /// <summary>The largest gap D between two sketches' distribution functions, looked for at every value kept; NaN when one is
+    /// empty.</summary>
     public static double LargestGap(QuantileSketch reference, QuantileSketch current)
     {
         ArgumentNullException.ThrowIfNull(reference);

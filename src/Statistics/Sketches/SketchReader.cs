@@ -23,7 +23,9 @@ ref struct SketchReader
             byte next = Byte();
             value |= (ulong)(next & 0x7F) << shift;
             if (next < 0x80)
-                return value <= (ulong)most ? (long)value : throw new FormatException($"A sketch says {value} where at most {most} can stand.");
+                return value <= (ulong)most
+                    ? (long)value
+                    : throw new FormatException($"A sketch says {value} where at most {most} can stand.");
         }
 
         throw new FormatException("A length in a sketch does not end.");
