@@ -1,6 +1,7 @@
 using Plumbline.Datasets.Columns;
 using Plumbline.Datasets.Files;
 using Plumbline.Engine.Columns;
+using Plumbline.Engine.Messages;
 
 namespace Plumbline.Datasets.Stores;
 
@@ -16,7 +17,9 @@ sealed class Loader(ReadSession session, IReadOnlyList<RowSource> sources, RowRa
         {
             ColumnBuilder[] builders = [.. plans.Select(p => ColumnBuilder.For(p, session.Missing, session.Zone))];
             List<Part> parts = ReadFiles(builders, cancellationToken);
-            session.Warnings.AddRange(parts.SelectMany(p => p.Result.Warnings));
+            // Columns of Parquet files are loaded from several threads; their scans never warn, so the list is not touched then.
+            Message[] noticed = [.. parts.SelectMany(p => p.Result.Warnings)];
+            if (noticed.Length > 0) session.Warnings.AddRange(noticed);
             HashSet<string> again = [.. parts.SelectMany(p => p.Result.Again)];
             if (again.Count == 0 && !parts.Exists(p => p.Result.MustRepeat)) return Finish(builders, parts, cancellationToken);
             plans = [.. plans.Select(p => p with { IsOptimistic = p.IsOptimistic && isFirst && !again.Contains(p.Name) })];
