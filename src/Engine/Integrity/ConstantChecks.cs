@@ -49,7 +49,8 @@ static class ConstantChecks
         Add(request, "almost_constant", CheckList.Current, current, newlyAlmost, Severity.Warning);
     }
 
-    /// <summary>The chance that every row unlike the most frequent value falls into the reference when rows are dealt to the two sides at random.</summary>
+    /// <summary>The chance that every row unlike the most frequent value falls into the reference when rows are dealt to the two sides
+    /// at random.</summary>
     static double AllMinorityElsewhere(Facts reference, Facts current) =>
         Math.Pow((double)reference.Present / (reference.Present + current.Present), reference.Present - reference.Top);
 

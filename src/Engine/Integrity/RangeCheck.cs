@@ -10,9 +10,11 @@ static class RangeCheck
 {
     public static void Run(ColumnRequest request)
     {
-        if (request.Column.Type != ColumnType.Numeric || request.Column.Role == ColumnRole.Id || request.Reference.Summary is not { Min: { } min, Max: { } max } reference
+        if (request.Column.Type != ColumnType.Numeric || request.Column.Role == ColumnRole.Id) return;
+        if (request.Reference.Summary is not { Min: { } min, Max: { } max } reference
             || request.Current.Slice is not NumericSlice current || request.Current.Present == 0) return;
-        long outside = request.Current.Summary is { Min: { } from, Max: { } to } && from >= min && to <= max ? 0 : CountOutside(current.Values.Span, min, max);
+        long outside = request.Current.Summary is { Min: { } from, Max: { } to } && from >= min && to <= max
+            ? 0 : CountOutside(current.Values.Span, min, max);
         long present = request.Current.Present;
         double share = (double)outside / present;
         bool broken = share > request.Options.OutsideRange

@@ -5,7 +5,8 @@ namespace Plumbline.Engine.Integrity;
 
 /// <summary>A 64-bit hash per row, gathered column by column, to count the rows that repeat an earlier one.</summary>
 /// <remarks>A row's hash is the sum modulo 2^64 of one keyed hash per column, so columns may come in any order and from several threads.
-/// Every column that is added takes part (all but those the user ignores), so a set with an id column has no duplicate rows unless the ids repeat too.
+/// Every column that is added takes part (all but those the user ignores), so a set with an id column has no duplicate rows unless
+/// the ids repeat too.
 /// -0 equals 0, and missing equals missing whatever its spelling. Two different rows are taken for equal with probability about
 /// rows^2 / 2^65. Memory: 8 bytes per row.</remarks>
 public sealed class RowHashes

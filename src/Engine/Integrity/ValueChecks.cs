@@ -26,7 +26,8 @@ static class ValueChecks
         double was = request.Reference.Summary is { Count: > 0 } old ? (double)old.Missing / old.Count : double.NaN;
         double limit = double.IsNaN(was) ? options.ReferenceMissing : Math.Min(1, was + options.MissingRise);
         request.Checks.Add("missing", CheckList.Current,
-            new Finding(rose ? "missing.rose" : "missing", !rose, now, $"about {Figures.Share(limit)} at most", now > .5 ? Severity.Error : Severity.Warning),
+            new Finding(rose ? "missing.rose" : "missing", !rose, now, $"about {Figures.Share(limit)} at most",
+                now > .5 ? Severity.Error : Severity.Warning),
             ("share", Figures.Share(now)), ("count", Figures.Count(current.Missing)), ("rows", Figures.Count(current.Count)),
             ("reference", double.IsNaN(was) ? "-" : Figures.Share(was)));
     }
@@ -66,7 +67,8 @@ static class ValueChecks
         string key = passed ? "type" : unreadable.FirstLine is null ? "type.unreadable"
             : request.Options.Redact || unreadable.Example is null ? "type.unreadable_line" : "type.unreadable_example";
         request.Checks.Add("type", set,
-            new Finding(key, passed, summary.Unreadable, "0 unreadable values", share > request.Options.UnreadableError ? Severity.Error : Severity.Warning),
+            new Finding(key, passed, summary.Unreadable, "0 unreadable values",
+                share > request.Options.UnreadableError ? Severity.Error : Severity.Warning),
             ("expected", Name(request.Column.Type)), ("count", Figures.Count(summary.Unreadable)), ("share", Figures.Share(share)),
             ("line", Figures.Count(unreadable.FirstLine ?? 0)), ("example", request.Options.Redact ? "" : unreadable.Example ?? ""));
     }

@@ -18,7 +18,8 @@ static class VolumeCheck
                 ("rows", Figures.Count(current.Rows)), ("reference", Figures.Count(reference.Rows)));
     }
 
-    static void Rate(DatasetSummary reference, DatasetSummary current, (double Reference, double Current) seconds, IntegrityOptions options, CheckList checks)
+    static void Rate(DatasetSummary reference, DatasetSummary current, (double Reference, double Current) seconds, IntegrityOptions options,
+        CheckList checks)
     {
         bool daily = Math.Min(seconds.Reference, seconds.Current) >= 2 * 86_400;
         double unit = daily ? 86_400 : 3_600;
@@ -28,7 +29,8 @@ static class VolumeCheck
         string key = broken ? now < before ? "volume.fell" : "volume.rose" : "volume.rate";
         checks.Add("volume", CheckList.Current,
             new Finding(daily ? key : key + "_hour", !broken, now,
-                $"{Figures.Number(before / options.VolumeFactor)} to {Figures.Number(before * options.VolumeFactor)} rows per {(daily ? "day" : "hour")}"),
+                $"{Figures.Number(before / options.VolumeFactor)} to {Figures.Number(before * options.VolumeFactor)} rows per "
+                + (daily ? "day" : "hour")),
             ("rate", Figures.Number(now)), ("reference", Figures.Number(before)), ("rows", Figures.Count(current.Rows)));
     }
 

@@ -32,7 +32,8 @@ static class CorrelationAnalysis
             .GroupBy(c => (c.ColumnA, c.ColumnB))
             .Select(g => g.OrderByDescending(c => c.Changed).ThenByDescending(Size).First())
             .OrderByDescending(c => c.Changed).ThenByDescending(Size).ToList();
-        return ([.. changes.Where(c => c.Changed).Take(Shown), .. changes.Where(c => !c.Changed).Take(ShownUnchanged)], changes.Count(c => c.Changed));
+        return ([.. changes.Where(c => c.Changed).Take(Shown), .. changes.Where(c => !c.Changed).Take(ShownUnchanged)],
+            changes.Count(c => c.Changed));
     }
 
     static double Size(CorrelationChange change) => Math.Abs(change.Current - change.Reference);

@@ -25,9 +25,11 @@ public static class MultivariateAnalysis
     /// <param name="seed">Equal seeds give equal reports.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <param name="everything">True gives the classifier every sampled row and adds the logistic one.</param>
-    /// <returns>Null when a side has fewer than <see cref="MinimumRows"/> rows, or there is neither a common feature column nor an embedding.</returns>
+    /// <returns>Null when a side has fewer than <see cref="MinimumRows"/> rows, or there is neither a common feature column nor an
+    /// embedding.</returns>
     /// <remarks>With more than 100 columns fewer rows are used, so that the time stays the same; the report says how many.</remarks>
-    public static MultivariateReport? Run(RowSample reference, RowSample current, ulong seed, CancellationToken cancellationToken, bool everything = false)
+    public static MultivariateReport? Run(RowSample reference, RowSample current, ulong seed, CancellationToken cancellationToken,
+        bool everything = false)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(current);
@@ -61,7 +63,8 @@ public static class MultivariateAnalysis
         return tables is null ? report : WithTables(report, tables, seed, everything, cancellationToken);
     }
 
-    static MultivariateReport WithTables(MultivariateReport report, SampleTables tables, ulong seed, bool everything, CancellationToken cancellationToken)
+    static MultivariateReport WithTables(MultivariateReport report, SampleTables tables, ulong seed, bool everything,
+        CancellationToken cancellationToken)
     {
         var rows = everything ? tables : tables.Take(ClassifierRows);
         var trees = DomainClassifier.Compute(rows.Reference, rows.Current, DomainModel.Trees, seed, cancellationToken);
@@ -101,7 +104,8 @@ public static class MultivariateAnalysis
         ];
         if (!everything && Math.Max(before, now) > ClassifierRows)
             notes.Add(Message.Of("multivariate.classifier_rows", ("rows", Figures.Count(ClassifierRows))));
-        if (tables is { NumericColumns.Count: > CorrelationAnalysis.MostNumeric } or { CategoricalColumns.Count: > CorrelationAnalysis.MostCategorical })
+        if (tables is { NumericColumns.Count: > CorrelationAnalysis.MostNumeric }
+            or { CategoricalColumns.Count: > CorrelationAnalysis.MostCategorical })
             notes.Add(Message.Of("multivariate.correlations_of_first", ("numeric", Figures.Count(CorrelationAnalysis.MostNumeric)),
                 ("categorical", Figures.Count(CorrelationAnalysis.MostCategorical))));
         return notes;

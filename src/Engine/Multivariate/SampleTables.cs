@@ -44,7 +44,8 @@ sealed class SampleTables
     }
 
     /// <summary>At most so many rows a side, evenly taken.</summary>
-    public SampleTables Take(int rows) => Math.Max(Reference.Rows, Current.Rows) <= rows ? this : new SampleTables(Names, Take(Reference, rows), Take(Current, rows));
+    public SampleTables Take(int rows) => Math.Max(Reference.Rows, Current.Rows) <= rows ? this
+        : new SampleTables(Names, Take(Reference, rows), Take(Current, rows));
 
     static RowTable Take(RowTable table, int rows)
     {
@@ -80,7 +81,8 @@ sealed class SampleTables
         var (old, recent) = ((CategoricalSlice)reference, (CategoricalSlice)current);
         var numbers = Numbers(old, recent);
         int cardinality = Math.Max(1, Math.Min(numbers.Count, MostCategories + 1));
-        return (new TableColumn.Categorical(Recode(old, before, numbers), cardinality), new TableColumn.Categorical(Recode(recent, now, numbers), cardinality));
+        return (new TableColumn.Categorical(Recode(old, before, numbers), cardinality),
+            new TableColumn.Categorical(Recode(recent, now, numbers), cardinality));
     }
 
     /// <summary>The most frequent categories of both sides together from 0 up, the rest one number.</summary>

@@ -74,7 +74,8 @@ static class ColumnMeasures
             "min" => Located(column, s => s.Min),
             "max" => Located(column, s => s.Max),
             "distinct" => now.Distinct is { } distinct ? Measured.Count(distinct, before?.Distinct) : null,
-            "distinct_share" => now.Distinct is null ? null : Measured.Share(DistinctShare(now), before is null ? double.NaN : DistinctShare(before), now.Present),
+            "distinct_share" => now.Distinct is null ? null
+                : Measured.Share(DistinctShare(now), before is null ? double.NaN : DistinctShare(before), now.Present),
             _ when path.StartsWith(QuantilePrefix, StringComparison.Ordinal) => Located(column, s => Quantile(s, path[QuantilePrefix.Length..])),
             _ => null,
         };
@@ -104,7 +105,8 @@ static class ColumnMeasures
 
     static double Share(ColumnSummary side, Func<ColumnSummary, long> count) => side.Count == 0 ? double.NaN : (double)count(side) / side.Count;
 
-    static double DistinctShare(ColumnSummary side) => side is { Distinct: { } distinct, Present: > 0 } ? (double)distinct / side.Present : double.NaN;
+    static double DistinctShare(ColumnSummary side) =>
+        side is { Distinct: { } distinct, Present: > 0 } ? (double)distinct / side.Present : double.NaN;
 
     static double? Quantile(ColumnSummary side, string q) => side.Quantiles.TryGetValue(q, out double value) ? value : null;
 

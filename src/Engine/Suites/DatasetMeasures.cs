@@ -16,7 +16,8 @@ static class DatasetMeasures
         "refused_rows" => Measured.Count(report.Current.Refused, report.Reference.Refused),
         "refused_share" => Measured.Share(RefusedShare(report.Current), RefusedShare(report.Reference)),
         "duplicate_rows" => report.Current.DuplicateRows is { } rows ? Measured.Count(rows, report.Reference.DuplicateRows) : null,
-        "duplicate_share" => report.Current.DuplicateRows is null ? null : Measured.Share(DuplicateShare(report.Current), DuplicateShare(report.Reference)),
+        "duplicate_share" => report.Current.DuplicateRows is null ? null
+            : Measured.Share(DuplicateShare(report.Current), DuplicateShare(report.Reference)),
         "missing_columns" => Measured.Count(report.Columns.Count(c => c.Current is null && c.Reference is not null)),
         "extra_columns" => Measured.Count(report.Columns.Count(c => c.Reference is null && c.Current is not null)),
         "verdict" => new Measured { Word = Word(report.Summary.Verdict), IsInsufficient = report.Summary.Verdict == Verdict.InsufficientData },
@@ -28,7 +29,8 @@ static class DatasetMeasures
         "domain_classifier_auc" => report.Multivariate is { } m ? Measured.Of(m.DomainClassifierAuc) : null,
         "pca_error" => report.Multivariate is { } m ? Measured.Of(m.PcaCurrent, m.PcaReference) : null,
         "correlation_changes" => report.Multivariate is { } m ? Measured.Count(m.ChangedCorrelations) : null,
-        _ when path.StartsWith(FailedPrefix, StringComparison.Ordinal) => Measured.Count(Failed(report).Count(c => c.Check == path[FailedPrefix.Length..])),
+        _ when path.StartsWith(FailedPrefix, StringComparison.Ordinal) =>
+            Measured.Count(Failed(report).Count(c => c.Check == path[FailedPrefix.Length..])),
         _ => null,
     };
 

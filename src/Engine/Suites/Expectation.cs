@@ -37,7 +37,8 @@ public abstract record Expectation
     /// turn noise into a large change. Scale 0: passes when nothing changed, else not defined.</summary>
     public sealed record MaxRelativeChange(double Limit) : Expectation;
 
-    /// <summary>YAML <c>ratio: [low, high]</c>: current / reference lies between the two; the better side passes. Not defined at reference 0.</summary>
+    /// <summary>YAML <c>ratio: [low, high]</c>: current / reference lies between the two; the better side passes. Not defined
+    /// at reference 0.</summary>
     public sealed record Ratio(double Low, double High) : Expectation;
 
     /// <summary>YAML <c>no_worse: true</c>: the report's own verdict on the change is not "worse" (its interval is wholly on the bad side). For

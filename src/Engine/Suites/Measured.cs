@@ -37,7 +37,8 @@ sealed record Measured
 
     public static Measured Count(long current, long? reference = null) => new() { Current = current, Reference = reference ?? double.NaN };
 
-    public static Measured Share(double current, double reference = double.NaN, long? n = null) => new() { Current = current, Reference = reference, N = n };
+    public static Measured Share(double current, double reference = double.NaN, long? n = null) =>
+        new() { Current = current, Reference = reference, N = n };
 
     public static Measured Of(MeasureValue value, MeasureValue? reference = null) => new()
     {

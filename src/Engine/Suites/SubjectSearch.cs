@@ -48,7 +48,8 @@ sealed record SubjectSearch(IReadOnlyList<Subject> Subjects, bool IsPattern, Mes
         if (segments.Count == 0) return Nothing("suite.error.no_segment", column, report.Segments.Select(s => s.Column));
         var rows = segments.SelectMany(s => Glob.Pick(s.Rows, value, r => r.Value).Select(r => (Segment: s, Row: r))).ToList();
         if (rows.Count == 0) return Nothing("suite.error.no_segment_value", value, segments.SelectMany(s => s.Rows).Select(r => r.Value), column);
-        return Found([.. rows.Select(r => new Subject($"{r.Segment.Column} = {r.Row.Value}", path => OutcomeMeasures.OfSegment(r.Segment, r.Row, path)))],
+        return Found([.. rows.Select(r => new Subject($"{r.Segment.Column} = {r.Row.Value}",
+            path => OutcomeMeasures.OfSegment(r.Segment, r.Row, path)))],
             Glob.IsPattern(column) || Glob.IsPattern(value));
     }
 

@@ -36,7 +36,8 @@ public static class SuiteEvaluation
 
     static ConditionOutcome Answer(SuiteCondition condition, string subject, Measured measured)
     {
-        if (measured.IsLost) return Broken(condition, subject, measured, Message.Of("suite.said.lost", ("subject", subject), ("measure", condition.Measure)));
+        if (measured.IsLost)
+            return Broken(condition, subject, measured, Message.Of("suite.said.lost", ("subject", subject), ("measure", condition.Measure)));
         BetterSide better = SuiteMeasures.Find(condition.Target.Scope, condition.Measure)?.Better ?? BetterSide.Neither;
         if (measured.NeedsRows && measured.N < condition.MinimumRows)
             return Insufficient(condition, subject, measured, "suite.insufficient.rows");
@@ -70,8 +71,8 @@ public static class SuiteEvaluation
         ? Error(condition, subject, Message.Of("suite.error.not_measured", ("subject", subject), ("measure", condition.Measure)))
         : Insufficient(condition, subject, new Measured(), "suite.insufficient.not_in_report");
 
-    static ConditionOutcome Broken(SuiteCondition condition, string subject, Measured measured, Message message) => Outcome(condition, subject, measured,
-        condition.Severity == Severity.Error ? ConditionStatus.Failed : ConditionStatus.Warning, message);
+    static ConditionOutcome Broken(SuiteCondition condition, string subject, Measured measured, Message message) => Outcome(
+        condition, subject, measured, condition.Severity == Severity.Error ? ConditionStatus.Failed : ConditionStatus.Warning, message);
 
     static ConditionOutcome Insufficient(SuiteCondition condition, string subject, Measured measured, string key) =>
         Outcome(condition, subject, measured, ConditionStatus.InsufficientData, Message.Of(key, ("subject", subject), ("measure", condition.Measure),
