@@ -77,10 +77,16 @@ static class LeadSentence
             .Where(p => p.Row.Change?.Verdict == QualityVerdict.Worse && p.Segment.Measure is not null)
             .OrderByDescending(p => Math.Abs(p.Row.Change!.Value)).FirstOrDefault();
         if (worst.Row?.Change is null || worst.Segment.Measure is null) return null;
-        return Say.About(worst.Segment.Measure, "lead.worst_segment", ("column", worst.Segment.Column), ("value", worst.Row.Value),
+        return Say.About(worst.Segment.Measure, "lead.worst_segment", ("where", Condition(worst.Segment.Column, worst.Row.Value)),
             ("from", QualityFigures.Of(worst.Row.Reference?.Value ?? double.NaN)), ("to", QualityFigures.Of(worst.Row.Current?.Value ?? double.NaN)),
             ("n", Figures.Count(worst.Row.CurrentRows)));
     }
+
+    // A segment's value may be a range that already holds its comparison: "> 37", "(17, 25]".
+    static string Condition(string column, string value) =>
+        value.StartsWith('>') || value.StartsWith('<') ? $"{column} {value}"
+        : value.StartsWith('(') && value.EndsWith(']') ? $"{column} ∈ {value}"
+        : $"{column} = {value}";
 
     static MarkupString? WorstSlice(Report report) => report.Slices.Count == 0 ? null
         : Say.It("lead.worst_slice", ("slice", string.Join(", ", report.Slices[0].Conditions)), ("loss", Figures.Number(report.Slices[0].Loss)),

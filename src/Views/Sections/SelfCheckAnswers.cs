@@ -36,7 +36,7 @@ static class SelfCheckAnswers
         var judged = quality.Headline.Where(quality.Changes.ContainsKey).Select(m => (Measure: m, Change: quality.Changes[m])).ToArray();
         if (judged.Length == 0) return Absent(question, target, "check6.no_comparison");
         var worst = judged.FirstOrDefault(j => j.Change.Verdict == QualityVerdict.Worse, judged[0]);
-        MarkupString line = new($"{Wording.Measure(worst.Measure)} {PlainText.Encode(Difference(worst.Change))}");
+        MarkupString line = new($"{Wording.Measure(worst.Measure)} <span class=\"nowrap\">{PlainText.Encode(Difference(worst.Change))}</span>");
         return worst.Change.Verdict switch
         {
             QualityVerdict.Worse => new(question, target, Status.Bad, Say.It("quality.worse"), line),
