@@ -100,6 +100,20 @@ public class ReportLinesTests
     }
 
     [Fact]
+    public void Many_failed_checks_of_one_kind_leave_room_for_the_others()
+    {
+        Report sample = SampleReport.With();
+        IntegrityCheck[] many = [.. Enumerable.Range(0, 30).Select(i => new IntegrityCheck { Check = "correlation", Set = "current", Passed = false, Observed = i, Expected = "", Message = Message.Of("report.column_failed", ("problem", $"pair {i}")) })];
+
+        string text = Text(sample with { Integrity = [.. many, .. sample.Integrity] }, Language.English);
+
+        Assert.Contains("pair 7", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("pair 8", text, StringComparison.Ordinal);
+        Assert.Contains("north is missing too often", text, StringComparison.Ordinal);
+        Assert.Contains("22 more failed checks", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Both_languages_have_the_same_messages() =>
         Assert.Equal(Words.Catalog.Keys(Language.English).Order(), Words.Catalog.Keys(Language.Chinese).Order());
 

@@ -9,6 +9,7 @@ static class IntegritySection
     public const string Current = "current";
 
     const int Shown = 60;
+    const int ShownOfKind = 8;
 
     public static IEnumerable<Block> Of(IReadOnlyList<IntegrityCheck> checks, Words words)
     {
@@ -20,8 +21,10 @@ static class IntegritySection
             yield return new Block.Paragraph([words.Say("cli.integrity.all_passed", ("checks", Figures.Count(checks.Count)))]);
             yield break;
         }
-        yield return new Block.Bullets([.. failed.Take(Shown).Select(c => Line(c, words))]);
-        if (failed.Length > Shown) yield return new Block.Paragraph([words.Say("cli.integrity.more", ("more", Figures.Count(failed.Length - Shown)))]);
+        // Many checks of one kind (every pair of columns whose association moved) would bury the others.
+        IntegrityCheck[] shown = [.. failed.GroupBy(c => (c.Set, c.Check)).SelectMany(g => g.Take(ShownOfKind)).Take(Shown)];
+        yield return new Block.Bullets([.. shown.OrderBy(c => Array.IndexOf(failed, c)).Select(c => Line(c, words))]);
+        if (failed.Length > shown.Length) yield return new Block.Paragraph([words.Say("cli.integrity.more", ("more", Figures.Count(failed.Length - shown.Length)))]);
     }
 
     static ImmutableArray<Phrase> Line(IntegrityCheck check, Words words)
