@@ -1,17 +1,13 @@
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Messages;
 using Plumbline.Engine.Reports;
-using Plumbline.Views;
 
 namespace Plumbline.Cli.Rendering;
 
 /// <summary>Says things in one language.</summary>
 sealed class Words(Language language)
 {
-    // Names of measures are the HTML page's, so that every form of a report calls them the same.
-    static readonly MessageCatalog s_page = MessageCatalog.Load(typeof(ReportPage).Assembly, MessageCatalog.Engine);
-
-    public static MessageCatalog Catalog { get; } = MessageCatalog.Load(typeof(Words).Assembly, s_page);
+    public static MessageCatalog Catalog { get; } = MessageCatalog.Load(typeof(Words).Assembly, MessageCatalog.Engine);
 
     public string Say(Message message) => Catalog.Format(message, language);
 
@@ -96,5 +92,5 @@ sealed class Words(Language language)
         ColumnRole.Ignore => "ignore",
     });
 
-    string? Known(string key) => s_page.Keys(language).Contains(key) ? Say(key) : null;
+    string? Known(string key) => MessageCatalog.Engine.Keys(language).Contains(key) ? Say(key) : null;
 }
