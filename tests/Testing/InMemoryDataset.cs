@@ -4,7 +4,8 @@ using Plumbline.Engine.Messages;
 
 namespace Plumbline.Testing;
 
-/// <summary>A data set whose columns are already in memory. Made by <see cref="Some.Dataset"/> and changed with <c>with</c>-like calls.</summary>
+/// <summary>A data set whose columns are already in memory. Made by <see cref="Some.Dataset"/> and changed with <c>with</c>-like
+/// calls.</summary>
 public sealed class InMemoryDataset(string path, IReadOnlyList<ColumnSlice> columns) : IDataset
 {
     public string Path { get; } = path;

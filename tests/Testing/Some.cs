@@ -30,7 +30,8 @@ public static class Some
     };
 
     /// <summary>Numbers; NaN is missing.</summary>
-    public static NumericSlice Numeric(string name, double[] values, ColumnRole role = ColumnRole.Feature, UnreadableValues? unreadable = null) =>
+    public static NumericSlice Numeric(string name, double[] values, ColumnRole role = ColumnRole.Feature,
+        UnreadableValues? unreadable = null) =>
         new(new ColumnDefinition(name, role, ColumnType.Numeric), values, Missing(values.Count(double.IsNaN) - (unreadable?.Count ?? 0)),
             unreadable ?? UnreadableValues.None);
 
@@ -47,7 +48,8 @@ public static class Some
     /// <summary>Times in the role timestamp.</summary>
     public static TimestampSlice Timestamp(string name, DateTimeOffset[] times) =>
         new(new ColumnDefinition(name, ColumnRole.Timestamp, ColumnType.Timestamp),
-            times.Select(t => (t - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond).ToArray(), MissingValues.None, UnreadableValues.None);
+            times.Select(t => (t - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond).ToArray(), MissingValues.None,
+                UnreadableValues.None);
 
     /// <summary>Normal draws.</summary>
     public static double[] Normal(int count, ulong seed, double mean = 0, double standardDeviation = 1)
@@ -92,5 +94,6 @@ public static class Some
     };
 
     static MissingValues Missing(long count) =>
-        count == 0 ? MissingValues.None : new MissingValues(ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal).Add("", count));
+        count == 0 ? MissingValues.None : new MissingValues(ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal).Add("",
+            count));
 }

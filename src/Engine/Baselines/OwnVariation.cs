@@ -6,8 +6,8 @@ using Plumbline.Statistics.Distances;
 
 namespace Plumbline.Engine.Baselines;
 
-/// <summary>How far the blocks of a reference lie apart: the second largest effect of a block against the other nine. What the reference does by
-/// itself is not worth an alarm.</summary>
+/// <summary>How far the blocks of a reference lie apart: the second largest effect of a block against the other nine. What the reference
+/// does by itself is not worth an alarm.</summary>
 static class OwnVariation
 {
     /// <summary>Of numbers; 0 when blocks are too small.</summary>

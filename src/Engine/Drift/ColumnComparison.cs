@@ -82,7 +82,8 @@ static class ColumnComparison
     static Message Unreadable(ColumnProfile current, bool redact) =>
         redact || current.Unreadable.Example is null
             ? Message.Of("drift.all_unreadable", ("count", Count(current.Unreadable.Count)))
-            : Message.Of("drift.all_unreadable_example", ("count", Count(current.Unreadable.Count)), ("example", current.Unreadable.Example),
+            : Message.Of("drift.all_unreadable_example", ("count", Count(current.Unreadable.Count)), ("example",
+                current.Unreadable.Example),
                 ("line", Count(current.Unreadable.FirstLine ?? 0)));
 
     static Message? WhyTooFew(long reference, long current) =>

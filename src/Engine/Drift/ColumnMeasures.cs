@@ -16,7 +16,8 @@ static class ColumnMeasures
             if (!inputs.IsNumeric && !measure.IsOnCounts()) continue;
             if (measure == DriftMeasure.FisherExact && everything && !CountMeasures.IsTwoByTwo(inputs)) continue;
             var value = measure.IsOnCounts() ? CountMeasures.Of(measure, inputs) : ValueMeasures.Of(measure, inputs);
-            all[measure.Name()] = !double.IsFinite(value.Value) && value.Reason is null ? value with { Reason = WhyUndefined(inputs, double.IsInfinity(value.Value)) } : value;
+            all[measure.Name()] = !double.IsFinite(value.Value) && value.Reason is null ? value with { Reason = WhyUndefined(inputs,
+                double.IsInfinity(value.Value)) } : value;
         }
         return all;
     }

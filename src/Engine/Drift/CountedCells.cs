@@ -34,7 +34,8 @@ sealed record CountedCells(long[] Reference, long[] Current, IReadOnlyList<strin
         return new CountedCells(n, m, labels, JoinThinCells(n, m));
     }
 
-    /// <summary>The categories of two profiles: those with a cell, those only the current side (or a merged reference) has, and the rest.</summary>
+    /// <summary>The categories of two profiles: those with a cell, those only the current side (or a merged reference) has, and the
+    /// rest.</summary>
     public static CountedCells Of(ColumnContent.Categories reference, ColumnContent.Categories current)
     {
         string[] unseen = [.. reference.Unseen.Keys.Union(current.Unseen.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -69,8 +70,8 @@ sealed record CountedCells(long[] Reference, long[] Current, IReadOnlyList<strin
         return groups;
     }
 
-    /// <summary>Of more than a thousand categories the listed ones were chosen because they were frequent in the reference, and near the line
-    /// they will be rarer in any other sample. Those within three standard deviations of the line are joined with the rest.</summary>
+    /// <summary>Of more than a thousand categories the listed ones were chosen because they were frequent in the reference, and near the
+    /// line they will be rarer in any other sample. Those within three standard deviations of the line are joined with the rest.</summary>
     static int[] JoinTruncated(long[] reference, long[] current, ColumnCells.Categories cells)
     {
         double line = cells.LargestOfRest;

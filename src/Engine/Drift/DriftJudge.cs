@@ -6,8 +6,8 @@ using Plumbline.Statistics.Multiplicity;
 namespace Plumbline.Engine.Drift;
 
 /// <summary>Judges the columns of one comparison together: cases 4 and 5 of the verdict.</summary>
-/// <remarks>Source: the verdict of this product's methods; docs/methods. Detection holds the false discovery rate over the columns; drift is said
-/// only of what is detected and also large enough to matter.</remarks>
+/// <remarks>Source: the verdict of this product's methods; docs/methods. Detection holds the false discovery rate over the columns; drift
+/// is said only of what is detected and also large enough to matter.</remarks>
 static class DriftJudge
 {
     /// <summary>False discovery rate over the judged columns.</summary>

@@ -56,7 +56,8 @@ static partial class DriftReasons
         return reasons;
     }
 
-    static bool IsConstant(ColumnEvidence.Tested tested) => tested.Cells.Reference.Zip(tested.Cells.Current).Count(c => c.First + c.Second > 0) == 1;
+    static bool IsConstant(ColumnEvidence.Tested tested) => tested.Cells.Reference.Zip(tested.Cells.Current).Count(c =>
+        c.First + c.Second > 0) == 1;
 
     static Message AbsenceMoved(AbsenceTest absence) =>
         Message.Of("drift.missing_moved", ("current", MessageNumbers.Percent(absence.CurrentShare)),
@@ -77,10 +78,12 @@ static partial class DriftReasons
         double was = facts.Reference?.Quantiles.GetValueOrDefault("0.5", double.NaN) ?? double.NaN;
         double now = facts.Current?.Quantiles.GetValueOrDefault("0.5", double.NaN) ?? double.NaN;
         if (MessageNumbers.Short(was) != MessageNumbers.Short(now))
-            return Message.Of(now > was ? "drift.median_up" : "drift.median_down", ("current", MessageNumbers.Short(now)), ("reference", MessageNumbers.Short(was)));
+            return Message.Of(now > was ? "drift.median_up" : "drift.median_down", ("current", MessageNumbers.Short(now)), ("reference",
+                MessageNumbers.Short(was)));
         double meanWas = facts.Reference?.Mean ?? double.NaN, meanNow = facts.Current?.Mean ?? double.NaN;
         return MessageNumbers.Short(meanWas) == MessageNumbers.Short(meanNow) ? null
-            : Message.Of(meanNow > meanWas ? "drift.mean_up" : "drift.mean_down", ("current", MessageNumbers.Short(meanNow)), ("reference", MessageNumbers.Short(meanWas)));
+            : Message.Of(meanNow > meanWas ? "drift.mean_up" : "drift.mean_down", ("current", MessageNumbers.Short(meanNow)), ("reference",
+                MessageNumbers.Short(meanWas)));
     }
 
     static Message? SpreadMoved(ColumnFacts facts, double score)
@@ -95,7 +98,8 @@ static partial class DriftReasons
     }
 
     static double MiddleHalf(ColumnSummary? side) =>
-        side is null ? double.NaN : side.Quantiles.GetValueOrDefault("0.75", double.NaN) - side.Quantiles.GetValueOrDefault("0.25", double.NaN);
+        side is null ? double.NaN : side.Quantiles.GetValueOrDefault("0.75", double.NaN) - side.Quantiles.GetValueOrDefault("0.25",
+            double.NaN);
 
     /// <summary>An interval's label with numbers as people read them; the exact ones stand in the table of cells.</summary>
     internal static string ShortLabel(string label) => Number().Replace(label, number =>
@@ -118,7 +122,8 @@ static partial class DriftReasons
         {
             string key = tested.IsNumeric ? "drift.cell_share"
                 : was == 0 ? "drift.new_category" : now == 0 ? "drift.vanished_category" : "drift.category_share";
-            reasons.Add(Message.Of(key, ("value", tested.IsNumeric ? ShortLabel(cells.Labels[cell]) : facts.Labels.Text(cells, cell)), ("current", MessageNumbers.Percent(now)),
+            reasons.Add(Message.Of(key, ("value", tested.IsNumeric ? ShortLabel(cells.Labels[cell]) : facts.Labels.Text(cells, cell)),
+                ("current", MessageNumbers.Percent(now)),
                 ("reference", MessageNumbers.Percent(was))));
         }
     }

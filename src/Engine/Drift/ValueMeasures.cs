@@ -7,8 +7,8 @@ using Plumbline.Statistics.Sketches;
 
 namespace Plumbline.Engine.Drift;
 
-/// <summary>Measures on the ordered values of numeric columns: exact from rows; Kolmogorov-Smirnov and Wasserstein within the sketch's error from
-/// profiles; the others need rows.</summary>
+/// <summary>Measures on the ordered values of numeric columns: exact from rows; Kolmogorov-Smirnov and Wasserstein within the sketch's
+/// error from profiles; the others need rows.</summary>
 static class ValueMeasures
 {
     /// <summary>Shares at which quantile functions are compared when a side is a bounded sketch.</summary>
@@ -59,7 +59,8 @@ static class ValueMeasures
     static MeasureValue KolmogorovSmirnovOf(ValuePair values)
     {
         double d = QuantileSketch.LargestGap(values.Reference.Sketch(), values.Current.Sketch());
-        return OfTest(KolmogorovSmirnov.FromSketch(d, values.Reference.Count, values.Current.Count, values.Reference.RankError, values.Current.RankError));
+        return OfTest(KolmogorovSmirnov.FromSketch(d, values.Reference.Count, values.Current.Count, values.Reference.RankError,
+            values.Current.RankError));
     }
 
     // The area between the quantile functions, by the rule of the middle points.

@@ -62,7 +62,8 @@ public abstract record ColumnCells
         /// <summary>Hashes, ascending, of the reference's other categories; they count as <c>(other)</c>.</summary>
         public ImmutableArray<ulong> Rest { get; }
 
-        /// <summary>False where the reference has too many categories to remember: then every unlisted value counts as <c>(other)</c>.</summary>
+        /// <summary>False where the reference has too many categories to remember: then every unlisted value counts as
+        /// <c>(other)</c>.</summary>
         public bool KnowsRest { get; }
 
         /// <summary>Reference rows of the most frequent category without a cell; 0 when all have one.</summary>

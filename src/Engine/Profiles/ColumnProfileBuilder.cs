@@ -36,9 +36,12 @@ sealed class ColumnProfileBuilder
         {
             case NumericSlice numbers when _numbers is not null: _numbers.Add(numbers.Values.Span); break;
             case CategoricalSlice categories when _categories is not null: _categories.Add(categories); break;
-            case TimestampSlice times when _others is ColumnContent.Times: _others = ProfileMerging.Content(_others, ColumnProfiles.OfTimes(times)); break;
-            case VectorSlice vectors when _others is ColumnContent.Vectors: _others = ProfileMerging.Content(_others, ColumnProfiles.OfVectors(vectors)); break;
-            default: throw new ArgumentException($"Column '{_column.Name}' is {_column.Type}, the batch is {slice.Column.Type}.", nameof(slice));
+            case TimestampSlice times when _others is ColumnContent.Times: _others = ProfileMerging.Content(_others,
+                ColumnProfiles.OfTimes(times)); break;
+            case VectorSlice vectors when _others is ColumnContent.Vectors: _others = ProfileMerging.Content(_others,
+                ColumnProfiles.OfVectors(vectors)); break;
+            default: throw new ArgumentException($"Column '{_column.Name}' is {_column.Type}, the batch is {slice.Column.Type}.",
+                nameof(slice));
         }
         _rows += slice.Length;
         _missing = ProfileMerging.Missing(_missing, slice.Missing);

@@ -14,7 +14,8 @@ static class ColumnProfiles
     /// <param name="blocks">The blocks of a reference; null on the current side.</param>
     /// <param name="workspace">Buffers of the worker.</param>
     /// <param name="keepSketches">Keeps what a profile needs once the rows are gone.</param>
-    public static ColumnProfile Of(ColumnSlice slice, ColumnCells? cells, ReadOnlySpan<double> sorted, RowBlocks? blocks, ColumnWorkspace workspace,
+    public static ColumnProfile Of(ColumnSlice slice, ColumnCells? cells, ReadOnlySpan<double> sorted, RowBlocks? blocks,
+        ColumnWorkspace workspace,
         bool keepSketches = false) =>
         slice switch
         {

@@ -33,7 +33,8 @@ public sealed record DatasetProfile
         {
             ulong fingerprint = 0;
             foreach (var column in Columns)
-                fingerprint = StableHash.Combine(fingerprint, StableHash.Combine(StableHash.Of(column.Column.Name), column.Content.Cells?.Fingerprint ?? 0));
+                fingerprint = StableHash.Combine(fingerprint, StableHash.Combine(StableHash.Of(column.Column.Name),
+                    column.Content.Cells?.Fingerprint ?? 0));
             return fingerprint;
         }
     }

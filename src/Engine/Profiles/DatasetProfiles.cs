@@ -45,7 +45,8 @@ public static class DatasetProfiles
         }.WithTimes();
     }
 
-    /// <summary>The profile of the rows of both. Counts, extremes and missing values are exact, moments to 1e-12, sketches within their error.</summary>
+    /// <summary>The profile of the rows of both. Counts, extremes and missing values are exact, moments to 1e-12, sketches within their
+    /// error.</summary>
     /// <exception cref="ProfileException">They have different columns, or were counted on different bin sets.</exception>
     public static DatasetProfile Merge(DatasetProfile a, DatasetProfile b)
     {
@@ -58,7 +59,8 @@ public static class DatasetProfiles
             Path = $"{a.Path} + {b.Path}",
             Rows = a.Rows + b.Rows,
             Refused = a.Refused + b.Refused,
-            Columns = [.. a.Columns.Select(c => ProfileMerging.Column(c, b.Find(c.Column.Name) ?? throw new InvalidOperationException("Both have the column.")))],
+            Columns = [.. a.Columns.Select(c => ProfileMerging.Column(c,
+                b.Find(c.Column.Name) ?? throw new InvalidOperationException("Both have the column.")))],
         }).WithTimes();
     }
 

@@ -17,7 +17,8 @@ sealed class OrderedValues
     public bool IsExact => _bounded is null;
 
     /// <summary>All values, ascending; only when exact.</summary>
-    public ReadOnlySpan<double> Sorted => IsExact ? _sorted.Span : throw new InvalidOperationException("A bounded sketch does not hold every value.");
+    public ReadOnlySpan<double> Sorted => IsExact ? _sorted.Span
+        : throw new InvalidOperationException("A bounded sketch does not hold every value.");
 
     public long Count => _bounded?.Count ?? _sorted.Length;
 
@@ -44,7 +45,8 @@ sealed class OrderedValues
     /// <summary>The share of values below <paramref name="x"/>.</summary>
     public double CdfBelow(double x) => Cdf(Math.BitDecrement(x));
 
-    /// <summary>The distinct values, ascending; null when there are more than <paramref name="most"/> or they are not all at hand.</summary>
+    /// <summary>The distinct values, ascending; null when there are more than <paramref name="most"/> or they are not all at
+    /// hand.</summary>
     public IReadOnlyList<double>? DistinctValues(int most)
     {
         if (!IsExact) return null;

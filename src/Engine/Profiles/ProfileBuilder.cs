@@ -3,7 +3,8 @@ using Plumbline.Engine.Columns;
 namespace Plumbline.Engine.Profiles;
 
 /// <summary>Gathers batches of rows into a profile on the bin set of another one. Not thread-safe; the result is immutable.</summary>
-/// <remarks>Counts, extremes and missing values are exact whatever the batches; moments to 1e-12; quantiles within the sketch's rank error.</remarks>
+/// <remarks>Counts, extremes and missing values are exact whatever the batches; moments to 1e-12; quantiles within the sketch's rank
+/// error.</remarks>
 public sealed class ProfileBuilder
 {
     readonly DatasetProfile _on;
@@ -26,7 +27,8 @@ public sealed class ProfileBuilder
         ArgumentNullException.ThrowIfNull(batch);
         var names = batch.Select(s => s.Column.Name).ToHashSet(StringComparer.Ordinal);
         if (names.Count != batch.Count || !names.SetEquals(_columns.Keys) || batch.DistinctBy(s => s.Length).Count() > 1)
-            throw new ArgumentException($"A batch has the columns {string.Join(", ", _columns.Keys)}, each once and of one length.", nameof(batch));
+            throw new ArgumentException($"A batch has the columns {string.Join(", ", _columns.Keys)}, each once and of one length.",
+                nameof(batch));
         foreach (var slice in batch) _columns[slice.Column.Name].Add(slice);
         _rows += batch.Count == 0 ? 0 : batch.First().Length;
     }

@@ -82,7 +82,8 @@ sealed record ProfileFileNumbers
     public byte[]? DistinctSketch { get; init; }
 }
 
-sealed record ProfileFileMoments(long Count, double Mean, double M2, double M3, double M4, double? Min, double? Max, long NotANumber, long Infinite);
+sealed record ProfileFileMoments(long Count, double Mean, double M2, double M3, double M4, double? Min, double? Max, long NotANumber,
+    long Infinite);
 
 sealed record ProfileFileCategories
 {
@@ -114,7 +115,8 @@ sealed record ProfileFileTimes(DateTimeOffset? From, DateTimeOffset? To, long Co
 
 sealed record ProfileFileVectors(long Count, int Dimension);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(Reports.SnakeCase<ColumnRole>), typeof(Reports.SnakeCase<ColumnType>)])]
 [JsonSerializable(typeof(ProfileFile))]
 sealed partial class ProfileJsonContext : JsonSerializerContext;

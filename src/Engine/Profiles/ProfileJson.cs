@@ -7,7 +7,8 @@ using Plumbline.Engine.Messages;
 namespace Plumbline.Engine.Profiles;
 
 /// <summary>Reads and writes profiles as <c>plumbline/profile/1</c>: JSON, compact, sketches as base64.</summary>
-/// <remarks>A written profile is a promise: this version can be read for ever. Fields may be added; anything else is a new version.</remarks>
+/// <remarks>A written profile is a promise: this version can be read for ever. Fields may be added; anything else is a new
+/// version.</remarks>
 public static class ProfileJson
 {
     /// <summary>The format's name and version.</summary>
@@ -78,7 +79,8 @@ public static class ProfileJson
         using (document)
         {
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schema", out var schema) || schema.ValueKind != JsonValueKind.String)
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schema", out var schema)
+                || schema.ValueKind != JsonValueKind.String)
                 throw new ProfileException(Message.Of("profile.not_a_profile", ("file", name), ("problem", $"it has no \"schema\": \"{FormatName}\"")));
             if (schema.GetString() is { } found && found != FormatName)
                 throw new ProfileException(Message.Of("profile.unknown_version", ("file", name), ("found", found), ("known", FormatName)));
@@ -101,7 +103,8 @@ public static class ProfileJson
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
-            throw new ProfileException(Message.Of("profile.damaged_column", ("file", name), ("column", column.Name), ("problem", problem.Message)), problem);
+            throw new ProfileException(Message.Of("profile.damaged_column", ("file", name), ("column", column.Name), ("problem",
+                problem.Message)), problem);
         }
     }
 

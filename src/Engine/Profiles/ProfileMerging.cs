@@ -32,8 +32,10 @@ static class ProfileMerging
     {
         (ColumnContent.Numbers x, ColumnContent.Numbers y) => Numbers(x, y),
         (ColumnContent.Categories x, ColumnContent.Categories y) => Categories(x, y),
-        (ColumnContent.Times x, ColumnContent.Times y) => new ColumnContent.Times(Earlier(x.From, y.From), Later(x.To, y.To), x.Count + y.Count),
-        (ColumnContent.Vectors x, ColumnContent.Vectors y) => new ColumnContent.Vectors(x.Count + y.Count, Math.Max(x.Dimension, y.Dimension)),
+        (ColumnContent.Times x, ColumnContent.Times y) => new ColumnContent.Times(Earlier(x.From, y.From), Later(x.To, y.To),
+            x.Count + y.Count),
+        (ColumnContent.Vectors x, ColumnContent.Vectors y) => new ColumnContent.Vectors(x.Count + y.Count, Math.Max(x.Dimension,
+            y.Dimension)),
         _ => throw new ArgumentException($"{a.GetType().Name} and {b.GetType().Name} cannot be merged."),
     };
 
@@ -48,7 +50,8 @@ static class ProfileMerging
             Counts = Sum(a.Counts, b.Counts),
             PsiCounts = Sum(a.PsiCounts, b.PsiCounts),
             Moments = moments,
-            Sketch = a.Sketch is { } x && b.Sketch is { } y ? QuantileSketch.Merge(x, y, mostExact: 2 * NumericAccumulator.SketchSize, k: NumericAccumulator.SketchSize) : null,
+            Sketch = a.Sketch is { } x && b.Sketch is { } y ? QuantileSketch.Merge(x, y, mostExact: 2 * NumericAccumulator.SketchSize,
+                k: NumericAccumulator.SketchSize) : null,
             Distinct = a.Moments.Count == 0 ? b.Distinct : b.Moments.Count == 0 ? a.Distinct : (long)Math.Round(distinct?.Estimate ?? 0),
             DistinctIsEstimate = a.Moments.Count == 0 ? b.DistinctIsEstimate : b.Moments.Count != 0 || a.DistinctIsEstimate,
             DistinctSketch = distinct,
@@ -59,7 +62,8 @@ static class ProfileMerging
     {
         var counts = Sum(a.Counts, b.Counts);
         var ranked = Sum(a.Unseen, b.Unseen).OrderByDescending(u => u.Value).ThenBy(u => u.Key, StringComparer.Ordinal).ToArray();
-        long other = a.Other + b.Other, unseenRest = a.UnseenRest + b.UnseenRest + ranked.Skip(CategoricalAccumulator.UnseenLimit).Sum(u => u.Value);
+        long other = a.Other + b.Other, unseenRest = a.UnseenRest + b.UnseenRest + ranked.Skip(CategoricalAccumulator.UnseenLimit).Sum(u =>
+            u.Value);
         bool isExact = other == 0 && unseenRest == 0;
         var distinct = Distinct(a.DistinctSketch, b.DistinctSketch);
         return new ColumnContent.Categories

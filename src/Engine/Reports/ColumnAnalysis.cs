@@ -53,7 +53,8 @@ sealed class ColumnAnalysis(ReportContext context)
         var (reference, referenceValues) = ReferenceOf(pair, referenceSlice, workspace);
         var (current, currentValues) = CurrentOf(pair, currentSlice, reference, workspace);
         cancellationToken.ThrowIfCancellationRequested();
-        return new ColumnComparer(context, pair).Compare(new ColumnSides(reference, current, referenceValues, currentValues, referenceSlice, currentSlice));
+        return new ColumnComparer(context, pair).Compare(new ColumnSides(reference, current, referenceValues, currentValues, referenceSlice,
+            currentSlice));
     }
 
     (ColumnProfile? Profile, OrderedValues? Values) ReferenceOf(ColumnPair pair, ColumnSlice? slice, ColumnWorkspace workspace)
@@ -65,7 +66,8 @@ sealed class ColumnAnalysis(ReportContext context)
         return (profile, slice is NumericSlice ? OrderedValues.Of(sorted) : null);
     }
 
-    (ColumnProfile? Profile, OrderedValues? Values) CurrentOf(ColumnPair pair, ColumnSlice? slice, ColumnProfile? reference, ColumnWorkspace workspace)
+    (ColumnProfile? Profile, OrderedValues? Values) CurrentOf(ColumnPair pair, ColumnSlice? slice, ColumnProfile? reference,
+        ColumnWorkspace workspace)
     {
         if (context.Current.Profile is { } stored) return Stored(pair.Current is null ? null : Fitting(stored.Find(pair.Name), reference));
         if (slice is null) return (null, null);
@@ -79,7 +81,8 @@ sealed class ColumnAnalysis(ReportContext context)
 
     ColumnProfile? Fitting(ColumnProfile? current, ColumnProfile? reference)
     {
-        if (current?.Content.Cells is { } ours && reference?.Content.Cells is { } theirs && ours.GetType() == theirs.GetType() && ours.Fingerprint != theirs.Fingerprint)
+        if (current?.Content.Cells is { } ours && reference?.Content.Cells is { } theirs && ours.GetType() == theirs.GetType()
+            && ours.Fingerprint != theirs.Fingerprint)
             throw new ReportException(Message.Of(OtherCellsKey, ("column", current.Column.Name), ("file", context.Current.Path)));
         return current;
     }

@@ -53,15 +53,18 @@ sealed class ColumnComparer(ReportContext context, ColumnPair pair)
         {
             Cells = Shown(cells, labels),
             Measures = MeasuresOf(sides, cells),
-            NewCategories = categorical && !labels.Redact && pair.Column.Type != ColumnType.Text ? Only(cells, c => cells.Reference[c] == 0 && cells.Current[c] > 0) : [],
-            VanishedCategories = categorical && !labels.Redact && pair.Column.Type != ColumnType.Text ? Only(cells, c => cells.Current[c] == 0 && cells.Reference[c] > 0) : [],
+            NewCategories = categorical && !labels.Redact && pair.Column.Type != ColumnType.Text ? Only(cells, c => cells.Reference[c] == 0
+                && cells.Current[c] > 0) : [],
+            VanishedCategories = categorical && !labels.Redact && pair.Column.Type != ColumnType.Text ? Only(cells, c =>
+                cells.Current[c] == 0 && cells.Reference[c] > 0) : [],
         };
     }
 
     IReadOnlyDictionary<string, MeasureValue> MeasuresOf(ColumnSides sides, CountedCells cells)
     {
         if (sides.Reference is not { } reference || sides.Current is not { } current) return new Dictionary<string, MeasureValue>();
-        var values = sides is { ReferenceValues: { } r, CurrentValues: { } c } && reference.Content is ColumnContent.Numbers n && current.Content is ColumnContent.Numbers m
+        var values = sides is { ReferenceValues: { } r, CurrentValues: { } c } && reference.Content is ColumnContent.Numbers n
+            && current.Content is ColumnContent.Numbers m
             ? new ValuePair(r, c, n.Moments, m.Moments) : null;
         var inputs = MeasureInputs.Of(reference.Content, current.Content, cells, values);
         if (context.Options.Binning is { } binning && values is not null)
@@ -84,7 +87,8 @@ sealed class ColumnComparer(ReportContext context, ColumnPair pair)
     }
 
     static List<CellCount> Only(CountedCells cells, Func<int, bool> chosen) =>
-        [.. Enumerable.Range(0, cells.Labels.Count - 1).Where(c => chosen(c) && cells.Reference[c] + cells.Current[c] >= ValueLabels.LeastRowsShown)
+        [.. Enumerable.Range(0, cells.Labels.Count - 1).Where(c => chosen(c)
+            && cells.Reference[c] + cells.Current[c] >= ValueLabels.LeastRowsShown)
             .OrderByDescending(c => cells.Reference[c] + cells.Current[c]).ThenBy(c => c).Take(MostCategoriesListed)
             .Select(c => new CellCount(cells.Labels[c], cells.Reference[c], cells.Current[c]))];
 
@@ -103,11 +107,13 @@ sealed class ColumnComparer(ReportContext context, ColumnPair pair)
     List<Message> Warnings(ColumnSides sides)
     {
         var warnings = new List<Message>();
-        foreach (var (side, key) in ((ColumnProfile?, string)[])[(sides.Reference, "report.infinite_reference"), (sides.Current, "report.infinite_current")])
+        foreach (var (side, key) in ((ColumnProfile?, string)[])[(sides.Reference, "report.infinite_reference"), (sides.Current,
+            "report.infinite_current")])
             if (side is { Infinite: > 0 })
                 warnings.Add(Message.Of(key, ("column", pair.Name), ("count", MessageNumbers.Count(side.Infinite))));
         if (pair.IsJudged && sides.Reference is { } reference && reference.OwnVariation > DriftJudge.FloorMultiple * DriftJudge.Floor)
-            warnings.Add(Message.Of("report.not_homogeneous", ("column", pair.Name), ("effect", MessageNumbers.Short(reference.OwnVariation))));
+            warnings.Add(Message.Of("report.not_homogeneous", ("column", pair.Name), ("effect",
+                MessageNumbers.Short(reference.OwnVariation))));
         return warnings;
     }
 }

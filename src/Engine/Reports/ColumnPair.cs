@@ -18,7 +18,8 @@ sealed record ColumnPair(int Index, ColumnDefinition? Reference, ColumnDefinitio
 
     public bool IsJudged => Column.IsJudged;
 
-    /// <summary>The columns of both sides in the reference's order, those only in the current side last. Ignored ones are left out.</summary>
+    /// <summary>The columns of both sides in the reference's order, those only in the current side last. Ignored ones are left
+    /// out.</summary>
     /// <exception cref="ReportException">There is no column in common.</exception>
     public static IReadOnlyList<ColumnPair> All(ReportSide reference, ReportSide current)
     {

@@ -11,12 +11,14 @@ static class ColumnPictures
     const int CdfPoints = 100;
     const int MostCategories = 20;
 
-    /// <summary>Histograms and cumulative shares of numbers; bars where there are at most 20 different ones. The range is that of the middle 99 % of both sides; what lies outside is counted in the
+    /// <summary>Histograms and cumulative shares of numbers; bars where there are at most 20 different ones. The range is that of the
+    /// middle 99 % of both sides; what lies outside is counted in the
     /// outer bins.</summary>
     public static ColumnPicture? OfNumbers(OrderedValues reference, OrderedValues current)
     {
         if (reference.Count == 0) return null;
-        if (reference.DistinctValues(MostCategories) is { } before && current.DistinctValues(MostCategories) is { } after && before.Union(after).Count() <= MostCategories)
+        if (reference.DistinctValues(MostCategories) is { } before && current.DistinctValues(MostCategories) is { } after
+            && before.Union(after).Count() <= MostCategories)
             return OfFewNumbers(reference, current, [.. before.Union(after).Order()]);
         double low = Least(reference.Quantile(.005), current.Quantile(.005));
         double high = Largest(reference.Quantile(.995), current.Quantile(.995));

@@ -76,7 +76,8 @@ static class ColumnSummaries
             .Concat(categories.Unseen.Select(u => new ValueCount(u.Key, u.Value))))];
 
     static IEnumerable<ValueCount> Ranked(IEnumerable<ValueCount> values) =>
-        values.Where(v => v.Count >= ValueLabels.LeastRowsShown).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal).Take(MostTop);
+        values.Where(v => v.Count >= ValueLabels.LeastRowsShown).OrderByDescending(v => v.Count).ThenBy(v => v.Value,
+            StringComparer.Ordinal).Take(MostTop);
 
     static double? Known(double value) => double.IsNaN(value) ? null : value;
 }

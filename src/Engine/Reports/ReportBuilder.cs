@@ -24,7 +24,8 @@ public static class ReportBuilder
         ArgumentNullException.ThrowIfNull(options);
         var (left, right) = (ReportSide.Of(reference), ReportSide.Of(current));
         var pairs = ColumnPair.All(left, right);
-        var context = new ReportContext(left, right, options) { Blocks = left.Dataset is { } rows ? RowBlocks.Of(rows, cancellationToken) : null };
+        var context = new ReportContext(left, right, options) { Blocks = left.Dataset is { } rows ? RowBlocks.Of(rows, cancellationToken)
+            : null };
         var work = RunColumns(context, pairs, progress, cancellationToken);
         RefuseOtherBinSet(work);
         var columns = Judged(work);
@@ -37,7 +38,8 @@ public static class ReportBuilder
             Columns = columns,
             Integrity = [.. work.SelectMany(w => w.Checks)],
         });
-        return report with { Warnings = [.. left.Warnings.Concat(right.Warnings).Concat(work.SelectMany(w => w.Warnings)).Concat(stages.Warnings).Concat(FromSketch(left, right)).Distinct()] };
+        return report with { Warnings = [.. left.Warnings.Concat(right.Warnings).Concat(work.SelectMany(w =>
+            w.Warnings)).Concat(stages.Warnings).Concat(FromSketch(left, right)).Distinct()] };
     }
 
     static ColumnWork[] RunColumns(ReportContext context, IReadOnlyList<ColumnPair> pairs, IProgress<ReportProgress>? progress,
@@ -48,7 +50,8 @@ public static class ReportBuilder
         var workspaces = new ConcurrentBag<ColumnWorkspace>();
         int done = 0;
         progress?.Report(new ReportProgress("columns", 0, pairs.Count));
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.Options.Parallelism), CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.Options.Parallelism),
+            CancellationToken = cancellationToken };
         Parallel.ForEach(Partitioner.Create(pairs, EnumerablePartitionerOptions.NoBuffering), parallel, pair =>
         {
             if (!workspaces.TryTake(out var workspace)) workspace = new ColumnWorkspace();
@@ -65,7 +68,8 @@ public static class ReportBuilder
     // A profile on other bins says nothing about any column; that is a mistake of the call, not of one column.
     static void RefuseOtherBinSet(ColumnWork[] work)
     {
-        if (work.Select(w => w.Report.Failure).FirstOrDefault(f => f?.Key == ColumnAnalysis.OtherCellsKey) is { } problem) throw new ReportException(problem);
+        if (work.Select(w => w.Report.Failure).FirstOrDefault(f =>
+            f?.Key == ColumnAnalysis.OtherCellsKey) is { } problem) throw new ReportException(problem);
     }
 
     static List<ColumnReport> Judged(ColumnWork[] work)

@@ -26,7 +26,8 @@ public sealed record ReportOptions
     /// <summary>Least rows of a group or segment for a number to be shown.</summary>
     public int MinimumGroupRows { get; init; } = 30;
 
-    /// <summary>Compares whole rows too (domain classifier, reconstruction, correlations) on samples. Takes most of the time of a small report.</summary>
+    /// <summary>Compares whole rows too (domain classifier, reconstruction, correlations) on samples. Takes most of the time of a small
+    /// report.</summary>
     public bool Multivariate { get; init; } = true;
 
     /// <summary>Seed of samples, folds and bootstraps.</summary>
@@ -35,8 +36,8 @@ public sealed record ReportOptions
     /// <summary>Columns worked on at once; each holds both sides in memory.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Cells for the count-based measures of numeric columns, to reproduce another tool's numbers; null: the frozen bin set. The verdict
-    /// always uses the frozen bin set.</summary>
+    /// <summary>Cells for the count-based measures of numeric columns, to reproduce another tool's numbers; null: the frozen bin set. The
+    /// verdict always uses the frozen bin set.</summary>
     public Binning? Binning { get; init; }
 
     /// <summary>Number of bins for <see cref="Binning"/> quantile and equal_width, 2 to 1 000; null: 10 for psi, 20 for the rest.</summary>

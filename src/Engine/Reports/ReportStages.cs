@@ -21,10 +21,12 @@ sealed class ReportStages(ReportContext context, IProgress<ReportProgress>? prog
     {
         var rows = context.Rows;
         var multivariate = Stage("multivariate", () =>
-            context.Options.Multivariate && rows.Samples is { } samples ? MultivariateAnalysis.Run(samples.Reference, samples.Current, context.Options.Seed, cancellationToken,
+            context.Options.Multivariate && rows.Samples is { } samples ? MultivariateAnalysis.Run(samples.Reference, samples.Current,
+                context.Options.Seed, cancellationToken,
                 everything: context.Options.Measures.Measures.Length == MeasureSelection.All.Measures.Length) : null);
         var outputs = Stage("quality", Outputs);
-        var quality = outputs is null ? null : Stage("quality", () => QualityAnalysis.Run(outputs, context.QualityOptions, cancellationToken));
+        var quality = outputs is null ? null : Stage("quality", () => QualityAnalysis.Run(outputs, context.QualityOptions,
+            cancellationToken));
         // Without every column a row cannot be told from its neighbours.
         bool whole = report.Columns.All(c => c.Failure is null);
         report = report with
@@ -42,7 +44,8 @@ sealed class ReportStages(ReportContext context, IProgress<ReportProgress>? prog
 
     ModelOutputsPair? Outputs()
     {
-        var outputs = ModelOutputsPair.Build(context.Rows.ReferenceOutputs, context.Rows.CurrentOutputs, context.QualityOptions, out var notes);
+        var outputs = ModelOutputsPair.Build(context.Rows.ReferenceOutputs, context.Rows.CurrentOutputs, context.QualityOptions,
+            out var notes);
         if (outputs is null) _warnings.AddRange(notes);
         return outputs;
     }

@@ -30,10 +30,12 @@ static class ReportSummaries
 
     static Message Reason(Verdict verdict, int judged, List<ColumnReport> drifted, int insufficient) => verdict switch
     {
-        Verdict.Drift => Message.Of("summary.drift", ("drifted", MessageNumbers.Count(drifted.Count)), ("judged", MessageNumbers.Count(judged)),
+        Verdict.Drift => Message.Of("summary.drift", ("drifted", MessageNumbers.Count(drifted.Count)), ("judged",
+            MessageNumbers.Count(judged)),
             ("columns", string.Join(", ", drifted.Take(MostNamed).Select(c => c.Name)) + (drifted.Count > MostNamed ? ", ..." : ""))),
         Verdict.InsufficientData when judged == 0 => Message.Of("summary.nothing_judged"),
-        Verdict.InsufficientData => Message.Of("summary.insufficient_data", ("insufficient", MessageNumbers.Count(insufficient)), ("judged", MessageNumbers.Count(judged))),
+        Verdict.InsufficientData => Message.Of("summary.insufficient_data", ("insufficient", MessageNumbers.Count(insufficient)), ("judged",
+            MessageNumbers.Count(judged))),
         Verdict.Stable or Verdict.NotComparable => Message.Of("summary.stable", ("judged", MessageNumbers.Count(judged))),
     };
 }

@@ -7,7 +7,8 @@ using Plumbline.Engine.Segments;
 
 namespace Plumbline.Engine.Reports;
 
-/// <summary>What is kept of the rows while columns pass by one after the other: hashes, samples, groups, and the model's outputs. Thread-safe.</summary>
+/// <summary>What is kept of the rows while columns pass by one after the other: hashes, samples, groups, and the model's outputs.
+/// Thread-safe.</summary>
 sealed class RowCollections
 {
     readonly Side _reference, _current;
@@ -83,11 +84,13 @@ sealed class RowCollections
             {
                 Target = First(schema, ColumnRole.Target),
                 Prediction = First(schema, ColumnRole.Prediction),
-                Scores = [.. schema.Columns.Where(c => c.Role == ColumnRole.Score).Select(c => _outputs.GetValueOrDefault(c.Name)).OfType<NumericSlice>()],
+                Scores = [.. schema.Columns.Where(c => c.Role == ColumnRole.Score).Select(c =>
+                    _outputs.GetValueOrDefault(c.Name)).OfType<NumericSlice>()],
             };
         }
 
-        ColumnSlice? First(Schema schema, ColumnRole role) => schema.First(role) is { } column ? _outputs.GetValueOrDefault(column.Name) : null;
+        ColumnSlice? First(Schema schema, ColumnRole role) => schema.First(role) is { } column ? _outputs.GetValueOrDefault(column.Name)
+            : null;
 
         static int Limit(ReportOptions options) =>
             options.Measures.Measures.Length == MeasureSelection.All.Measures.Length ? RowSample.FullLimit : RowSample.DefaultLimit;

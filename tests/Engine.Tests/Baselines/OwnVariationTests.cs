@@ -50,7 +50,8 @@ public sealed class OwnVariationTests
         double[] wandering = Alternating(20_000);
         int[] order = [.. Enumerable.Range(0, 20_000)];
         new SeededRandom(3).Shuffle(order.AsSpan());
-        var shuffled = Some.Dataset(("x", order.Select(i => wandering[i]).ToArray()), ("at", order.Select(i => start.AddSeconds(i)).ToArray()));
+        var shuffled = Some.Dataset(("x", order.Select(i => wandering[i]).ToArray()), ("at", order.Select(i =>
+            start.AddSeconds(i)).ToArray()));
 
         var blocks = RowBlocks.Of(shuffled, CancellationToken.None);
         var timed = ReportOf.Rows(shuffled, Some.Dataset(("x", Some.Normal(1_000, 2))));

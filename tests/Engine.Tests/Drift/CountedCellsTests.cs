@@ -51,7 +51,8 @@ public sealed class CountedCellsTests
     {
         double[] Draw(int rows, ulong seed) => [.. Some.Normal(rows, seed).Select(v => v < .5 ? 0 : Math.Round(v, 1))];
 
-        int drifted = Enumerable.Range(0, 100).Count(i => ReportOf.Column(Draw(reference, (ulong)(2 * i) + 1), Draw(current, (ulong)(2 * i) + 2)).Drift!.Verdict == Verdict.Drift);
+        int drifted = Enumerable.Range(0, 100).Count(i => ReportOf.Column(Draw(reference, (ulong)(2 * i) + 1), Draw(current,
+            (ulong)(2 * i) + 2)).Drift!.Verdict == Verdict.Drift);
 
         Assert.InRange(drifted, 0, 5);
     }

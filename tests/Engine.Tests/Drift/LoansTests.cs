@@ -70,7 +70,8 @@ public sealed class LoansTests
 
     static ColumnReport? Column(string name, int window, ReportOptions options)
     {
-        if (SharedData.TryFile("loans", "loans_reference.csv.gz") is not { } reference || SharedData.TryFile("loans", "loans_analysis.csv.gz") is not { } analysis) return null;
+        if (SharedData.TryFile("loans", "loans_reference.csv.gz") is not { } reference || SharedData.TryFile("loans",
+            "loans_analysis.csv.gz") is not { } analysis) return null;
         return ReportOf.Column(Values(reference, name, 0, int.MaxValue), Values(analysis, name, window * Window, Window), options);
     }
 

@@ -14,7 +14,8 @@ public sealed class VerdictTests
     [InlineData(5_000)]
     public void Identical_distributions_are_never_called_drift(int rows)
     {
-        var verdicts = Enumerable.Range(0, 20).Select(seed => ReportOf.Rows(Mixed(rows, (ulong)(1 + (2 * seed))), Mixed(rows, (ulong)(2 + (2 * seed)))));
+        var verdicts = Enumerable.Range(0, 20).Select(seed => ReportOf.Rows(Mixed(rows, (ulong)(1 + (2 * seed))), Mixed(rows,
+            (ulong)(2 + (2 * seed)))));
 
         Assert.InRange(verdicts.Count(r => r.Summary.Verdict == Verdict.Drift), 0, 2);
     }
@@ -32,7 +33,8 @@ public sealed class VerdictTests
     public void A_scale_of_one_and_three_tenths_is_found_at_a_thousand_rows()
     {
         var found = Enumerable.Range(0, 20).Count(seed => ReportOf.Column(
-            Some.Normal(1_000, (ulong)seed + 100), Some.Normal(1_000, (ulong)seed + 500, standardDeviation: 1.3)).Drift?.Verdict == Verdict.Drift);
+            Some.Normal(1_000, (ulong)seed + 100), Some.Normal(1_000, (ulong)seed + 500,
+                standardDeviation: 1.3)).Drift?.Verdict == Verdict.Drift);
 
         Assert.InRange(found, 19, 20);
     }
@@ -61,7 +63,8 @@ public sealed class VerdictTests
     [Fact]
     public void A_column_absent_from_the_current_set_is_drift_with_that_reason()
     {
-        var report = ReportOf.Rows(Some.Dataset(("x", Some.Normal(100, 1)), ("y", Some.Normal(100, 2))), Some.Dataset(("x", Some.Normal(100, 3))));
+        var report = ReportOf.Rows(Some.Dataset(("x", Some.Normal(100, 1)), ("y", Some.Normal(100, 2))), Some.Dataset(("x", Some.Normal(100,
+            3))));
 
         Assert.Equal(Verdict.Drift, report.Columns[1].Drift?.Verdict);
         Assert.Equal("the current set has no such column", ReportOf.Reason(report.Columns[1]));
@@ -135,7 +138,8 @@ public sealed class VerdictTests
     [Fact]
     public void A_text_column_whose_values_are_all_different_is_no_drift()
     {
-        string[] names = [.. Enumerable.Range(0, 3_000).Select(i => $"a{i}")], others = [.. Enumerable.Range(0, 3_000).Select(i => $"b{i}")];
+        string[] names = [.. Enumerable.Range(0, 3_000).Select(i => $"a{i}")], others = [.. Enumerable.Range(0, 3_000).Select(i =>
+            $"b{i}")];
 
         var column = ReportOf.Column(names, others);
 

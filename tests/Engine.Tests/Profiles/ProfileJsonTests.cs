@@ -87,7 +87,8 @@ public sealed class ProfileJsonTests
 
     static DatasetProfile Golden() => DatasetProfiles.Build(Some.Dataset(
         ("n", Enumerable.Range(0, 40).Select(i => i % 7 == 0 ? double.NaN : i * .5).ToArray()),
-        ("c", Enumerable.Range(0, 40).Select(i => i % 3 == 0 ? "<b>" : i % 3 == 1 ? "=1+1" : "NO").ToArray())), null, 1, null, CancellationToken.None);
+        ("c", Enumerable.Range(0, 40).Select(i => i % 3 == 0 ? "<b>" : i % 3 == 1 ? "=1+1" : "NO").ToArray())), null, 1, null,
+            CancellationToken.None);
 
     static byte[] Written(DatasetProfile profile)
     {

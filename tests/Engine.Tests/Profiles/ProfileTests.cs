@@ -18,11 +18,14 @@ public sealed class ProfileTests
         var now = DatasetProfiles.Build(current, stored, 2, null, CancellationToken.None);
 
         var rows = ReportOf.Rows(reference, current);
-        var profiles = ReportBuilder.Build(new ReportSource.Stored(stored, "ref.json"), new ReportSource.Stored(now, "cur.json"), new ReportOptions(), null, CancellationToken.None);
+        var profiles = ReportBuilder.Build(new ReportSource.Stored(stored, "ref.json"), new ReportSource.Stored(now, "cur.json"),
+            new ReportOptions(), null, CancellationToken.None);
 
-        Assert.Equal(rows.Columns.Select(c => (c.Name, c.Drift?.Verdict, c.Drift?.QValue, c.Drift?.Effect)), profiles.Columns.Select(c => (c.Name, c.Drift?.Verdict, c.Drift?.QValue, c.Drift?.Effect)));
+        Assert.Equal(rows.Columns.Select(c => (c.Name, c.Drift?.Verdict, c.Drift?.QValue, c.Drift?.Effect)), profiles.Columns.Select(c =>
+            (c.Name, c.Drift?.Verdict, c.Drift?.QValue, c.Drift?.Effect)));
         foreach (string measure in s_onCounts)
-            Assert.Equal(rows.Columns.Select(c => c.Measures.GetValueOrDefault(measure)?.Value), profiles.Columns.Select(c => c.Measures.GetValueOrDefault(measure)?.Value));
+            Assert.Equal(rows.Columns.Select(c => c.Measures.GetValueOrDefault(measure)?.Value), profiles.Columns.Select(c =>
+                c.Measures.GetValueOrDefault(measure)?.Value));
     }
 
     [Fact]
@@ -32,7 +35,8 @@ public sealed class ProfileTests
         var stored = DatasetProfiles.Build(reference, null, 1, null, CancellationToken.None);
 
         var rows = ReportOf.Rows(reference, current);
-        var mixed = ReportBuilder.Build(new ReportSource.Stored(stored, "ref.json"), new ReportSource.Rows(current), new ReportOptions(), null, CancellationToken.None);
+        var mixed = ReportBuilder.Build(new ReportSource.Stored(stored, "ref.json"), new ReportSource.Rows(current), new ReportOptions(),
+            null, CancellationToken.None);
 
         Assert.Equal(rows.Columns.Select(c => c.Drift?.QValue), mixed.Columns.Select(c => c.Drift?.QValue));
     }
@@ -45,7 +49,8 @@ public sealed class ProfileTests
         var now = DatasetProfiles.Build(current, stored, 1, null, CancellationToken.None);
 
         var exact = ReportOf.Rows(reference, current).Columns[0].Measures["kolmogorov_smirnov"];
-        var sketched = ReportBuilder.Build(new ReportSource.Stored(stored, "r"), new ReportSource.Stored(now, "c"), new ReportOptions(), null, CancellationToken.None)
+        var sketched = ReportBuilder.Build(new ReportSource.Stored(stored, "r"), new ReportSource.Stored(now, "c"), new ReportOptions(),
+            null, CancellationToken.None)
             .Columns[0].Measures["kolmogorov_smirnov"];
 
         Assert.NotEqual(exact.Value, sketched.Value);
@@ -90,8 +95,10 @@ public sealed class ProfileTests
         var single = Profile(whole, cells);
         Assert.Equal(single.Rows, batches.Rows);
         Assert.Equal(((ColumnContent.Numbers)single.Columns[0].Content).Counts, ((ColumnContent.Numbers)batches.Columns[0].Content).Counts);
-        Assert.Equal(((ColumnContent.Categories)single.Columns[1].Content).Counts, ((ColumnContent.Categories)batches.Columns[1].Content).Counts);
-        Assert.Equal(((ColumnContent.Numbers)single.Columns[0].Content).Moments.State.Mean, ((ColumnContent.Numbers)batches.Columns[0].Content).Moments.State.Mean, 1e-12);
+        Assert.Equal(((ColumnContent.Categories)single.Columns[1].Content).Counts,
+            ((ColumnContent.Categories)batches.Columns[1].Content).Counts);
+        Assert.Equal(((ColumnContent.Numbers)single.Columns[0].Content).Moments.State.Mean,
+            ((ColumnContent.Numbers)batches.Columns[0].Content).Moments.State.Mean, 1e-12);
     }
 
     [Fact]
@@ -110,7 +117,8 @@ public sealed class ProfileTests
         var (a, b) = (Profile(Churn(1_000, 1), null), Profile(Churn(1_000, 2), null));
 
         var problem = Assert.Throws<ReportException>(() =>
-            ReportBuilder.Build(new ReportSource.Stored(a, "a.json"), new ReportSource.Stored(b, "b.json"), new ReportOptions(), null, CancellationToken.None));
+            ReportBuilder.Build(new ReportSource.Stored(a, "a.json"), new ReportSource.Stored(b, "b.json"), new ReportOptions(), null,
+                CancellationToken.None));
 
         Assert.Contains("b.json was not counted on the bins of this reference (column age)", problem.Message, StringComparison.Ordinal);
     }

@@ -43,7 +43,8 @@ public sealed class BrokenColumnTests
 
         Assert.Equal(1, report.Columns[1].Current!.Infinite);
         Assert.Equal(Verdict.Stable, report.Columns[1].Drift!.Verdict);
-        Assert.Contains(report.Warnings, w => w.ToString() == "column y: 1 infinite values in the current set are left out of every comparison");
+        Assert.Contains(report.Warnings, w =>
+            w.ToString() == "column y: 1 infinite values in the current set are left out of every comparison");
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed class BrokenColumnTests
         double[] moved = Some.Normal(2_000, 2, .5), withOutlier = [.. moved.SkipLast(1), 1e6];
         double[] reference = Some.Normal(2_000, 1), referenceWithOutlier = [.. reference.SkipLast(1), 1e6];
 
-        double without = ReportOf.Column(reference, moved).Measures["psi"].Value, with = ReportOf.Column(referenceWithOutlier, withOutlier).Measures["psi"].Value;
+        double without = ReportOf.Column(reference, moved).Measures["psi"].Value, with = ReportOf.Column(referenceWithOutlier,
+            withOutlier).Measures["psi"].Value;
 
         Assert.InRange(without, .2, .35);
         Assert.Equal(without, with, .005);
@@ -112,7 +114,8 @@ public sealed class BrokenColumnTests
     {
         var problem = Assert.Throws<ReportException>(() => ReportOf.Rows(Some.Dataset(("a", s_reference)), Some.Dataset(("b", s_current))));
 
-        Assert.StartsWith("the two sets have no column in common: the reference has a; the current set has b", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the two sets have no column in common: the reference has a; the current set has b", problem.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,14 +135,17 @@ public sealed class BrokenColumnTests
 
         var column = ReportOf.Rows(Some.Dataset(("x", s_reference)), current).Columns[0];
 
-        Assert.Equal("type changed: none of 500 values of the current set could be read as this column's type, for example 'n/k' in line 2", ReportOf.Reason(column));
+        Assert.Equal("type changed: none of 500 values of the current set could be read as this column's type, for example 'n/k' in line 2",
+            ReportOf.Reason(column));
     }
 
     [Fact]
     public void Ids_times_and_ignored_columns_are_never_judged()
     {
-        var reference = Some.Dataset(("x", s_reference), ("id", s_reference), ("no", s_reference)).WithRole("id", ColumnRole.Id).WithRole("no", ColumnRole.Ignore);
-        var current = Some.Dataset(("x", s_current), ("id", s_current.Select(v => v + 100).ToArray()), ("no", s_current)).WithRole("id", ColumnRole.Id).WithRole("no", ColumnRole.Ignore);
+        var reference = Some.Dataset(("x", s_reference), ("id", s_reference), ("no", s_reference)).WithRole("id",
+            ColumnRole.Id).WithRole("no", ColumnRole.Ignore);
+        var current = Some.Dataset(("x", s_current), ("id", s_current.Select(v => v + 100).ToArray()), ("no", s_current)).WithRole("id",
+            ColumnRole.Id).WithRole("no", ColumnRole.Ignore);
 
         var report = ReportOf.Rows(reference, current);
 

@@ -33,7 +33,8 @@ public sealed class DeterminismTests
     [Fact]
     public void Every_measure_asked_for_is_there_with_a_number_or_a_reason()
     {
-        var report = ReportOf.Rows(ProfileTests.Churn(300, 1), ProfileTests.Churn(300, 2), ReportOf.ColumnsOnly with { Measures = MeasureSelection.All });
+        var report = ReportOf.Rows(ProfileTests.Churn(300, 1), ProfileTests.Churn(300, 2),
+            ReportOf.ColumnsOnly with { Measures = MeasureSelection.All });
 
         var age = report.Columns[0].Measures;
         Assert.Equal(DriftMeasures.All.Where(m => m != DriftMeasure.FisherExact).Select(m => m.Name()), age.Keys);
@@ -47,10 +48,12 @@ public sealed class DeterminismTests
         var seen = new System.Collections.Concurrent.ConcurrentQueue<ReportProgress>();
         var (reference, current) = (ProfileTests.Churn(100, 1), ProfileTests.Churn(100, 2));
 
-        ReportBuilder.Build(new ReportSource.Rows(reference), new ReportSource.Rows(current), ReportOf.ColumnsOnly, new Listener(seen), CancellationToken.None);
+        ReportBuilder.Build(new ReportSource.Rows(reference), new ReportSource.Rows(current), ReportOf.ColumnsOnly, new Listener(seen),
+            CancellationToken.None);
 
         Assert.Contains(new ReportProgress("columns", 5, 5), seen);
-        Assert.Equal(["columns", "fairness", "integrity", "multivariate", "quality", "segments"], seen.Select(p => p.Stage).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["columns", "fairness", "integrity", "multivariate", "quality", "segments"], seen.Select(p =>
+            p.Stage).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -60,7 +63,8 @@ public sealed class DeterminismTests
         cancelled.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            ReportBuilder.Build(new ReportSource.Rows(ProfileTests.Churn(100, 1)), new ReportSource.Rows(ProfileTests.Churn(100, 2)), new ReportOptions(), null, cancelled.Token));
+            ReportBuilder.Build(new ReportSource.Rows(ProfileTests.Churn(100, 1)), new ReportSource.Rows(ProfileTests.Churn(100, 2)),
+                new ReportOptions(), null, cancelled.Token));
     }
 
     static string Json(Report report)

@@ -10,7 +10,8 @@ public sealed class RedactionTests
     public void A_value_with_fewer_than_ten_rows_on_both_sides_is_never_shown()
     {
         string[] before = [.. Enumerable.Repeat("common", 500), .. Enumerable.Repeat("Ada Lovelace", 4)];
-        string[] after = [.. Enumerable.Repeat("common", 500), .. Enumerable.Repeat("Ada Lovelace", 5), .. Enumerable.Repeat("frequent", 30)];
+        string[] after = [.. Enumerable.Repeat("common", 500), .. Enumerable.Repeat("Ada Lovelace", 5), .. Enumerable.Repeat("frequent",
+            30)];
 
         var (report, json) = Written(before, after, new ReportOptions());
 
@@ -23,7 +24,8 @@ public sealed class RedactionTests
     [Fact]
     public void Redaction_shows_no_category_at_all_and_keeps_the_verdict()
     {
-        string[] before = Some.Categories(2_000, 1, ("secret-one", 3), ("secret-two", 1)), after = Some.Categories(2_000, 2, ("secret-one", 1), ("secret-two", 3));
+        string[] before = Some.Categories(2_000, 1, ("secret-one", 3), ("secret-two", 1)), after = Some.Categories(2_000, 2, ("secret-one",
+            1), ("secret-two", 3));
 
         var (report, json) = Written(before, after, new ReportOptions { Redact = true });
 
@@ -37,7 +39,8 @@ public sealed class RedactionTests
     public void Values_that_look_like_markup_or_formulas_stay_text()
     {
         string[] nasty = ["<script>alert(1)</script>", "=cmd|' /C calc'!A0", "'; drop table x; --", "{value}"];
-        string[] before = [.. nasty.SelectMany(v => Enumerable.Repeat(v, 100))], after = [.. nasty.Take(3).SelectMany(v => Enumerable.Repeat(v, 100))];
+        string[] before = [.. nasty.SelectMany(v => Enumerable.Repeat(v, 100))], after = [.. nasty.Take(3).SelectMany(v =>
+            Enumerable.Repeat(v, 100))];
 
         var (report, _) = Written(before, after, new ReportOptions());
 

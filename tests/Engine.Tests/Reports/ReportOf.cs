@@ -10,7 +10,8 @@ static class ReportOf
     public static ReportOptions ColumnsOnly { get; } = new() { Multivariate = false };
 
     public static Report Rows(IDataset reference, IDataset current, ReportOptions? options = null) =>
-        ReportBuilder.Build(new ReportSource.Rows(reference), new ReportSource.Rows(current), options ?? ColumnsOnly, null, CancellationToken.None);
+        ReportBuilder.Build(new ReportSource.Rows(reference), new ReportSource.Rows(current), options ?? ColumnsOnly, null,
+            CancellationToken.None);
 
     /// <summary>The one column of two sets that have only it.</summary>
     public static ColumnReport Column(object reference, object current, ReportOptions? options = null) =>
