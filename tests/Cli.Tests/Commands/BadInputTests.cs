@@ -134,7 +134,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("text", "drift")]
     public void A_column_that_lost_its_values_has_drifted_and_says_why(string value, string verdict)
     {
-        string reference = _folder.Write("r.csv", Rows.CsvWith("odd", i => $"{i * .1}"));
+        string reference = _folder.Write("r.csv", Rows.CsvWith("odd", i => $"{i}.5"));
         string current = _folder.Write("c.csv", Rows.CsvWith("odd", _ => value, seed: 2));
 
         JsonElement report = Json(Report(reference, current, "--format", "json"));
