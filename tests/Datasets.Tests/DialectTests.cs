@@ -191,4 +191,17 @@ public sealed class DialectTests
         Assert.Equal(["né", "ok"], data.Texts("b"));
         Assert.Equal([1, 2], data.Numbers("a"));
     }
+
+    [Fact]
+    public void Lines_that_end_differently_are_all_read_and_ragged_ones_still_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("mixed.csv", string.Concat(Enumerable.Range(0, 2_000).Select(i => $"{i},x\r\n").Prepend("a,b\r\n")) + "7,y,8\n2000,z\n");
+
+        using IDataset data = Read.Reference(file);
+
+        Assert.Equal([.. Enumerable.Range(0, 2_001).Select(i => (double)i)], data.Numbers("a"));
+        Assert.Equal((1, 2_002), (data.Refused.Count, data.Refused.First[0].Line));
+        Assert.Contains("datasets.mixed_line_endings", data.WarningKeys());
+    }
 }

@@ -13,10 +13,14 @@ sealed partial class CsvSource
     {
         CheckWhole(cancellationToken);
         using DuckDbConnection connection = database.Connect();
-        (string sql, _) = CsvQuery.Select(Opening, _dialect, targets);
+        (string sql, _) = CsvQuery.Select(_text, _dialect, targets);
         try
         {
             connection.Execute($"COPY ({sql}) TO {SqlText.File(file)} (FORMAT parquet, COMPRESSION snappy)", cancellationToken);
+        }
+        catch (DuckDbException mixed) when (EndsDiffer(mixed))
+        {
+            return Normalise(cancellationToken);
         }
         catch (DuckDbException refused)
         {
@@ -28,7 +32,7 @@ sealed partial class CsvSource
     }
 
     /// <summary>Where the columns of a spool stand in it.</summary>
-    internal QueryTarget[] SpooledTargets(IReadOnlyList<ScanTarget> targets) => CsvQuery.Select(Opening, _dialect, targets).Targets;
+    internal QueryTarget[] SpooledTargets(IReadOnlyList<ScanTarget> targets) => CsvQuery.Select(_text, _dialect, targets).Targets;
 
     /// <summary>Reads one column of a spool; a column the file lacks is missing in all its rows.</summary>
     internal void ReadSpool(string file, QueryTarget? target, ColumnBuilder builder, RowWindow window, CancellationToken cancellationToken)

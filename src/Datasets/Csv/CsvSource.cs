@@ -7,10 +7,13 @@ using Plumbline.Engine.Messages;
 namespace Plumbline.Datasets.Csv;
 
 /// <summary>A delimited file, read by DuckDB in parallel and in order, every choice made by us.</summary>
-sealed partial class CsvSource(FileOpening opening, CsvLayout layout, DuckDbDatabase database)
+sealed partial class CsvSource(FileOpening opening, CsvLayout layout, DuckDbDatabase database, Func<string, string> temporaryFile)
     : RowSource(opening, layout.Columns, layout.Warnings)
 {
     CsvDialect _dialect = layout.Dialect;
+
+    // What DuckDB reads: the file itself, or a copy whose lines all end alike.
+    FileOpening _text = opening;
     bool _isChecked;
 
     internal override long? EstimatedRows { get; } = (long)(opening.TextLength / ((double)opening.Sample.Length / Math.Max(1, opening.Sample.Count((byte)'\n'))));
@@ -19,10 +22,14 @@ sealed partial class CsvSource(FileOpening opening, CsvLayout layout, DuckDbData
     {
         CheckWhole(cancellationToken);
         using DuckDbConnection connection = database.Connect();
-        (string sql, QueryTarget[] targets) = CsvQuery.Select(Opening, _dialect, request.Targets);
+        (string sql, QueryTarget[] targets) = CsvQuery.Select(_text, _dialect, request.Targets);
         try
         {
             QueryScan.Run(connection, sql, targets, request.Window, this, request.Progress, cancellationToken);
+        }
+        catch (DuckDbException mixed) when (EndsDiffer(mixed))
+        {
+            return Normalise(cancellationToken);
         }
         catch (DuckDbException refused)
         {
@@ -54,6 +61,20 @@ sealed partial class CsvSource(FileOpening opening, CsvLayout layout, DuckDbData
         if (_isChecked || !Opening.IsGzip) return;
         GzipFile.CheckWhole(Opening.File, cancellationToken);
         _isChecked = true;
+    }
+
+    /// <summary>DuckDB's strict reader gives up on a file whose lines do not all end alike.</summary>
+    bool EndsDiffer(DuckDbException refused) => ReferenceEquals(_text, Opening) && refused.Message.Contains("state machine", StringComparison.Ordinal);
+
+    /// <summary>Writes a copy whose lines all end with a line feed, to be read instead.</summary>
+    ScanResult Normalise(CancellationToken cancellationToken)
+    {
+        string copy = temporaryFile(Guid.NewGuid().ToString("N") + ".csv");
+        using (Stream text = OpenText())
+        using (Stream normal = File.Create(copy)) LineEndings.Normalise(text, normal, cancellationToken);
+        _text = Opening with { File = copy, IsGzip = false };
+        _dialect = _dialect with { LineEnding = LineEnding.LineFeed };
+        return ScanResult.Clean with { Warnings = [Message.Of("datasets.mixed_line_endings", ("file", Opening.File))], MustRepeat = true };
     }
 
     /// <summary>Rows were refused because they are not UTF-8: switches to Latin-1 where that explains the whole file.</summary>

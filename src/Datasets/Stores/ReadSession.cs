@@ -71,7 +71,7 @@ sealed class ReadSession : IDisposable
 
     RowSource Open(FileOpening opening, CancellationToken cancellationToken) => opening.Format switch
     {
-        FileFormat.Delimited => new CsvSource(opening, CsvSniffer.Sniff(opening, Options.Header, Missing), _database.Value),
+        FileFormat.Delimited => new CsvSource(opening, CsvSniffer.Sniff(opening, Options.Header, Missing), _database.Value, SpoolFile),
         FileFormat.Parquet => ParquetSource.Open(opening, Missing, _database.Value, cancellationToken),
         FileFormat.Json => JsonSource.Open(opening, Missing),
     };
