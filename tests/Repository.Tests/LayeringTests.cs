@@ -22,7 +22,7 @@ public sealed class LayeringTests
         ["DuckDb"] = [],
         ["Datasets"] = [],
         ["Views"] = [],
-        ["Cli"] = ["System.CommandLine", "Spectre.Console", "YamlDotNet"],
+        ["Cli"] = ["System.CommandLine", "YamlDotNet"],
     };
 
     public static TheoryData<string> Projects => [.. Directory.GetDirectories(Checkout.Path("src")).Select(d => Path.GetFileName(d)!)];

@@ -30,7 +30,7 @@ sealed class ColumnComparer(ReportContext context, ColumnPair pair)
         var slices = (Reference: new ColumnSide(reference, sides.ReferenceSlice), Current: new ColumnSide(current, sides.CurrentSlice));
         return new ColumnWork(pair, report)
         {
-            Evidence = pair.IsJudged ? ColumnComparison.Compare(sides.Reference, sides.Current, redact) : null,
+            Evidence = pair.IsJudged && !LabelsAreLate(sides) ? ColumnComparison.Compare(sides.Reference, sides.Current, redact) : null,
             Facts = new ColumnFacts(reference, current, labels),
             Checks = ColumnIntegrity.Check(pair.Column, slices.Reference, slices.Current, context.IntegrityOptions),
             Warnings = Warnings(sides),
@@ -38,6 +38,9 @@ sealed class ColumnComparer(ReportContext context, ColumnPair pair)
             CurrentTimes = pair.Column.Role == ColumnRole.Timestamp ? sides.Current?.Content as ColumnContent.Times : null,
         };
     }
+
+    // Truths arrive later than events: a current set without any has nothing to judge, which is not drift.
+    bool LabelsAreLate(ColumnSides sides) => pair.Column.Role == ColumnRole.Target && sides.Current is not { Content.Present: > 0 };
 
     static bool Comparable(ColumnSides sides) => (sides.Reference?.Content, sides.Current?.Content) is
         (ColumnContent.Numbers, ColumnContent.Numbers) or (ColumnContent.Categories, ColumnContent.Categories);
@@ -111,6 +114,7 @@ sealed class ColumnComparer(ReportContext context, ColumnPair pair)
             "report.infinite_current")])
             if (side is { Infinite: > 0 })
                 warnings.Add(Message.Of(key, ("column", pair.Name), ("count", MessageNumbers.Count(side.Infinite))));
+        if (LabelsAreLate(sides)) warnings.Add(Message.Of("report.labels_late", ("column", pair.Name)));
         if (pair.IsJudged && sides.Reference is { } reference && reference.OwnVariation > DriftJudge.FloorMultiple * DriftJudge.Floor)
             warnings.Add(Message.Of("report.not_homogeneous", ("column", pair.Name), ("effect",
                 MessageNumbers.Short(reference.OwnVariation))));

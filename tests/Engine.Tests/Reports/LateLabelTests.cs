@@ -1,0 +1,36 @@
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Reports;
+using Plumbline.Testing;
+
+namespace Plumbline.Engine.Tests.Reports;
+
+/// <summary>Truths arrive later than events.</summary>
+public sealed class LateLabelTests
+{
+    static readonly InMemoryDataset s_reference =
+        Some.Dataset(("x", Some.Normal(500, 1)), ("label", Some.Categories(500, 2, ("yes", 1), ("no", 2)))).WithRole("label", ColumnRole.Target);
+
+    [Fact]
+    public void A_target_that_the_current_set_does_not_have_yet_is_no_drift()
+    {
+        var current = Some.Dataset(("x", Some.Normal(500, 3)));
+
+        var report = ReportOf.Rows(s_reference, current);
+
+        Assert.Null(report.Columns.Single(c => c.Name == "label").Drift);
+        Assert.Equal((Verdict.Stable, 1), (report.Summary.Verdict, report.Summary.Judged));
+        Assert.DoesNotContain(report.Integrity, check => check is { Check: "columns", Passed: false });
+        Assert.Contains(report.Warnings, w => w.Key == "report.labels_late");
+    }
+
+    [Fact]
+    public void A_feature_that_the_current_set_does_not_have_is_drift()
+    {
+        var current = Some.Dataset(("label", Some.Categories(500, 3, ("yes", 1), ("no", 2)))).WithRole("label", ColumnRole.Target);
+
+        var report = ReportOf.Rows(s_reference, current);
+
+        Assert.Equal(Verdict.Drift, report.Columns.Single(c => c.Name == "x").Drift!.Verdict);
+        Assert.Contains(report.Integrity, check => check is { Check: "columns", Column: "x", Passed: false });
+    }
+}
