@@ -42,7 +42,7 @@ static class Verdicts
         {
             var (reference, current, rows, change) = pair(i, 0);
             var report = ReportBuilder.Build(new ReportSource.Rows(new MixedColumns(rows, reference)), new ReportSource.Rows(new MixedColumns(rows, current, change)),
-                new ReportOptions { Parallelism = 1 }, null, CancellationToken.None);
+                new ReportOptions { Parallelism = 1, Multivariate = false }, null, CancellationToken.None);
             if (counts(report)) Interlocked.Increment(ref found);
         });
         return found;
