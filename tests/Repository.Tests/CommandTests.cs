@@ -18,6 +18,6 @@ public sealed class CommandTests
         process.WaitForExit();
 
         Assert.Equal(0, process.ExitCode);
-        Assert.Matches(@"^\d+\.\d+\.\d+", output);
+        Assert.Matches(@"^plumbline \d+\.\d+\.\d+$", output.Trim());
     }
 }

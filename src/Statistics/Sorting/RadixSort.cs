@@ -1,17 +1,19 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Plumbline.Statistics.Sorting;
 
 /// <summary>Sorts doubles by their bits, in time proportional to their number.</summary>
 /// <remarks>
-/// Least significant digit first, 11 bits at a time; digits in which all values agree are skipped.
+/// Least significant digit first, 8 bits at a time, so that the 256 places written to stay in the nearest cache; digits in which all values
+/// agree are skipped.
 /// Source: Knuth, The Art of Computer Programming, vol. 3 (1998), section 5.2.5, algorithm R.
 /// </remarks>
 public static class RadixSort
 {
-    const int DigitBits = 11;
+    const int DigitBits = 8;
     const int Buckets = 1 << DigitBits;
-    const int Digits = 6;
+    const int Digits = 8;
     const ulong Sign = 1UL << 63;
 
     /// <summary>Below this length the comparison sort of the platform is faster.</summary>
@@ -65,6 +67,7 @@ public static class RadixSort
     {
         ulong last = 0;
         bool ordered = true;
+        ref int counts = ref MemoryMarshal.GetReference(histograms);
         for (int i = 0; i < keys.Length; i++)
         {
             ulong bits = keys[i];
@@ -72,12 +75,7 @@ public static class RadixSort
             keys[i] = key;
             ordered &= key >= last;
             last = key;
-            histograms[(int)(key & (Buckets - 1))]++;
-            histograms[Buckets + Digit(key, DigitBits)]++;
-            histograms[(2 * Buckets) + Digit(key, 2 * DigitBits)]++;
-            histograms[(3 * Buckets) + Digit(key, 3 * DigitBits)]++;
-            histograms[(4 * Buckets) + Digit(key, 4 * DigitBits)]++;
-            histograms[(5 * Buckets) + Digit(key, 5 * DigitBits)]++;
+            for (int digit = 0; digit < Digits; digit++) Unsafe.Add(ref counts, (digit << DigitBits) | (int)(byte)(key >> (digit << 3)))++;
         }
 
         return ordered;
@@ -94,10 +92,13 @@ public static class RadixSort
         }
     }
 
+    // A digit is below the number of buckets and an offset below the number of keys by construction: no check is needed in the hottest loop.
     static void Scatter(ReadOnlySpan<ulong> from, Span<ulong> to, Span<int> offsets, int shift)
     {
+        ref int offset = ref MemoryMarshal.GetReference(offsets);
+        ref ulong target = ref MemoryMarshal.GetReference(to);
         foreach (ulong key in from)
-            to[offsets[Digit(key, shift)]++] = key;
+            Unsafe.Add(ref target, Unsafe.Add(ref offset, (int)(byte)(key >> shift))++) = key;
     }
 
     static void Decode(ReadOnlySpan<ulong> keys, Span<ulong> bits)
