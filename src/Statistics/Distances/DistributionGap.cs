@@ -24,13 +24,24 @@ static class DistributionGap
         where TGap : struct, IGap
     {
         if (!SortedSamples.AreComparable(reference, current)) return double.NaN;
-        double n = reference.Length, m = current.Length, area = 0;
-        double last = Math.Min(reference[0], current[0]);
+        double from = Math.Min(reference[0], current[0]), to = Math.Max(reference[^1], current[^1]);
+        return double.IsFinite(to - from)
+            ? Integrate<TGap>(reference, current, 1)
+            : 2 * Integrate<TGap>(reference, current, 0.5);
+    }
+
+    /// <summary>Widths are taken between the values times <paramref name="scale"/>, for those that leave the range of double.</summary>
+    static double Integrate<TGap>(ReadOnlySpan<double> reference, ReadOnlySpan<double> current, double scale)
+        where TGap : struct, IGap
+    {
+        double area = 0, last = Math.Min(reference[0], current[0]) * scale;
+        var lead = new Lead(reference.Length, current.Length);
         int i = 0, j = 0;
+        // Which sample is next is a coin toss: the steps are computed, not branched on.
         while (i < reference.Length && j < current.Length)
         {
-            double a = reference[i], b = current[j], next = a < b ? a : b;
-            area += Area(TGap.Of((i / n) - (j / m)), last, next);
+            double a = reference[i], b = current[j], next = (a < b ? a : b) * scale;
+            area += TGap.Of(lead.At(i, j)) * (next - last);
             i += a <= b ? 1 : 0;
             j += b <= a ? 1 : 0;
             last = next;
@@ -38,24 +49,19 @@ static class DistributionGap
 
         for (; i < reference.Length; i++)
         {
-            area += Area(TGap.Of((i / n) - 1), last, reference[i]);
-            last = reference[i];
+            double next = reference[i] * scale;
+            area += TGap.Of(lead.At(i, current.Length)) * (next - last);
+            last = next;
         }
 
         for (; j < current.Length; j++)
         {
-            area += Area(TGap.Of(1 - (j / m)), last, current[j]);
-            last = current[j];
+            double next = current[j] * scale;
+            area += TGap.Of(lead.At(reference.Length, j)) * (next - last);
+            last = next;
         }
 
         return area;
-    }
-
-    /// <summary>Height times width, where the width alone may leave the range of double.</summary>
-    static double Area(double height, double from, double to)
-    {
-        double width = to - from;
-        return double.IsFinite(width) ? height * width : (height * to) - (height * from);
     }
 
     /// <summary>0 / 0 is 0 here: nothing moved and nothing could; a distance over a constant reference is undefined.</summary>

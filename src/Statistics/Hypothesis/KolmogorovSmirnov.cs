@@ -33,17 +33,24 @@ public static class KolmogorovSmirnov
     public static double Distance(ReadOnlySpan<double> sortedReference, ReadOnlySpan<double> sortedCurrent)
     {
         if (!SortedSamples.AreComparable(sortedReference, sortedCurrent)) return double.NaN;
-        double n = sortedReference.Length, m = sortedCurrent.Length, largest = 0;
+        double largest = 0, last = double.NegativeInfinity;
+        var lead = new Lead(sortedReference.Length, sortedCurrent.Length);
         int i = 0, j = 0;
+        // Which sample is next is a coin toss: the steps are computed, not branched on. A gap counts only between two different values.
         while (i < sortedReference.Length && j < sortedCurrent.Length)
         {
-            double at = Math.Min(sortedReference[i], sortedCurrent[j]);
-            while (i < sortedReference.Length && sortedReference[i] <= at) i++;
-            while (j < sortedCurrent.Length && sortedCurrent[j] <= at) j++;
-            largest = Math.Max(largest, Math.Abs((i / n) - (j / m)));
+            double a = sortedReference[i], b = sortedCurrent[j], at = a < b ? a : b;
+            double gap = Math.Abs(lead.At(i, j));
+            largest = Math.Max(largest, at > last ? gap : 0);
+            i += a <= b ? 1 : 0;
+            j += b <= a ? 1 : 0;
+            last = at;
         }
 
-        return largest;
+        // Behind the end of one sample the gap only closes, once the ties of the last value are passed.
+        while (i < sortedReference.Length && sortedReference[i] == last) i++;
+        while (j < sortedCurrent.Length && sortedCurrent[j] == last) j++;
+        return Math.Max(largest, Math.Abs(lead.At(i, j)));
     }
 
     /// <summary>The test from a gap found on two sketches: the gap is lowered by both rank errors first, so that p is never too
