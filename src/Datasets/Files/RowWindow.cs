@@ -11,6 +11,9 @@ sealed class RowWindow(RowRange? rows)
     /// <summary>True when every wanted row has gone by.</summary>
     internal bool IsDone => Seen >= _end;
 
+    /// <summary>Rows still to go by, wanted or not; null when all are.</summary>
+    internal long? Left => rows is null ? null : Math.Max(0, _end - Seen);
+
     /// <summary>The first wanted row.</summary>
     internal long Start { get; } = rows?.Start ?? 0;
 

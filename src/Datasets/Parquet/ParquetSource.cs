@@ -50,7 +50,7 @@ sealed class ParquetSource : RowSource
         using DuckDbConnection connection = _database.Connect();
         var selected = new List<string>();
         QueryTarget[] targets = [.. request.Targets.Select(t => Add(selected, t))];
-        string sql = $"SELECT {(selected.Count == 0 ? "1" : string.Join(", ", selected))} FROM {From(Opening.File, Fields)}";
+        string sql = $"SELECT {(selected.Count == 0 ? "1" : string.Join(", ", selected))} FROM {From(Opening.File, Fields)}{Limit(request.Window)}";
         try
         {
             QueryScan.Run(connection, sql, targets, request.Window, this, request.Progress, cancellationToken);
@@ -72,6 +72,9 @@ sealed class ParquetSource : RowSource
         if (expression.Text is not null) selected.Add(expression.Text);
         return new QueryTarget(target.Builder, expression.Value is null ? -1 : at, expression.Text is null ? -1 : text);
     }
+
+    static string Limit(RowWindow window) =>
+        window.Left is { } rows ? string.Create(CultureInfo.InvariantCulture, $" LIMIT {rows}") : "";
 
     static string Read(string file) => $"read_parquet({SqlText.File(file)})";
 

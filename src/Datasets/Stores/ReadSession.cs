@@ -26,6 +26,8 @@ sealed class ReadSession : IDisposable
         _database = new Lazy<DuckDbDatabase>(() => DuckDbDatabase.OpenInMemory(new DuckDbOptions
         {
             MemoryLimitBytes = Math.Max(LeastMemory, MemoryLimit),
+            // Columns are already read side by side: threads below each of them only hand chunks to one another.
+            Threads = 1,
         }));
     }
 

@@ -1,6 +1,5 @@
 using Plumbline.Engine.Profiles;
 using Plumbline.Statistics.Bins;
-using Plumbline.Statistics.Descriptive;
 
 namespace Plumbline.Engine.Drift;
 
@@ -42,15 +41,4 @@ sealed record MeasureInputs(long[] Reference, long[] Current, long[] PsiReferenc
         bins.CountSorted(sorted, counts);
         return counts;
     }
-}
-
-/// <summary>The ordered values of both sides, and their moments.</summary>
-sealed record ValuePair(OrderedValues Reference, OrderedValues Current, Moments ReferenceMoments, Moments CurrentMoments)
-{
-    public static ValuePair None { get; } = new(OrderedValues.None, OrderedValues.None, new Moments(), new Moments());
-
-    public double ReferenceStandardDeviation => ReferenceMoments.StandardDeviation;
-
-    /// <summary>True when every value of both sides is at hand.</summary>
-    public bool IsExact => Reference.IsExact && Current.IsExact;
 }

@@ -11,9 +11,6 @@ namespace Plumbline.Engine.Drift;
 /// error from profiles; the others need rows.</summary>
 static class ValueMeasures
 {
-    /// <summary>Shares at which quantile functions are compared when a side is a bounded sketch.</summary>
-    const int SketchSteps = 2_000;
-
     public static MeasureValue Of(DriftMeasure measure, MeasureInputs inputs)
     {
         var values = inputs.Values ?? throw new ArgumentException("Categories have no order.", nameof(inputs));
@@ -34,8 +31,8 @@ static class ValueMeasures
             DriftMeasure.WelchT => OfTest(WelchT.TwoSample(values.ReferenceMoments, values.CurrentMoments)),
             DriftMeasure.EppsSingleton => OfTest(EppsSingleton.TwoSample(n, m)),
             DriftMeasure.AndersonDarling => OfTest(AndersonDarling.TwoSample(n, m)),
-            DriftMeasure.Wasserstein => new MeasureValue(Wasserstein.Compute(n, m)),
-            DriftMeasure.WassersteinNormalised => Normalised(Wasserstein.Normalised(n, m, sd), sd),
+            DriftMeasure.Wasserstein => new MeasureValue(values.Wasserstein),
+            DriftMeasure.WassersteinNormalised => Normalised(Wasserstein.Normalised(values.Wasserstein, sd), sd),
             DriftMeasure.Energy => new MeasureValue(EnergyDistance.Compute(n, m)),
             DriftMeasure.EnergyNormalised => Normalised(EnergyDistance.Normalised(n, m, sd), sd),
             DriftMeasure.Kuiper => OfTest(Kuiper.TwoSample(n, m)),
@@ -50,8 +47,8 @@ static class ValueMeasures
         {
             DriftMeasure.KolmogorovSmirnov => KolmogorovSmirnovOf(values),
             DriftMeasure.WelchT => OfTest(WelchT.TwoSample(values.ReferenceMoments, values.CurrentMoments)),
-            DriftMeasure.Wasserstein => new MeasureValue(WassersteinOf(values)),
-            DriftMeasure.WassersteinNormalised => Normalised(Ratio(WassersteinOf(values), sd), sd),
+            DriftMeasure.Wasserstein => new MeasureValue(values.Wasserstein),
+            DriftMeasure.WassersteinNormalised => Normalised(Wasserstein.Normalised(values.Wasserstein, sd), sd),
             _ => new MeasureValue(double.NaN) { Reason = Message.Of("measure.needs_rows") },
         };
     }
@@ -62,20 +59,6 @@ static class ValueMeasures
         return OfTest(KolmogorovSmirnov.FromSketch(d, values.Reference.Count, values.Current.Count, values.Reference.RankError,
             values.Current.RankError));
     }
-
-    // The area between the quantile functions, by the rule of the middle points.
-    static double WassersteinOf(ValuePair values)
-    {
-        double sum = 0;
-        for (int i = 0; i < SketchSteps; i++)
-        {
-            double q = (i + .5) / SketchSteps;
-            sum += Math.Abs(values.Reference.Quantile(q) - values.Current.Quantile(q)) / SketchSteps;
-        }
-        return sum;
-    }
-
-    static double Ratio(double distance, double scale) => scale > 0 ? distance / scale : distance == 0 ? 0 : double.NaN;
 
     static MeasureValue OfTest(TestResult result) => new(result.Statistic) { PValue = double.IsNaN(result.PValue) ? null : result.PValue };
 

@@ -20,19 +20,21 @@ sealed class ReportStages(ReportContext context, IProgress<ReportProgress>? prog
     public Report Run(Report report)
     {
         var rows = context.Rows;
-        var multivariate = Stage("multivariate", () =>
-            context.Options.Multivariate && rows.Samples is { } samples ? MultivariateAnalysis.Run(samples.Reference, samples.Current,
-                context.Options.Seed, cancellationToken,
-                everything: context.Options.Measures.Measures.Length == MeasureSelection.All.Measures.Length) : null);
+        // Without every column a row cannot be told from its neighbours.
+        bool whole = report.Columns.All(c => c.Failure is null);
+        (long? Reference, long? Current) duplicates = default;
+        MultivariateReport? multivariate = null;
+        SideBySide(
+            () => multivariate = Stage("multivariate", Multivariate),
+            // One side after the other: each needs room for a copy.
+            () => duplicates = whole ? (rows.ReferenceDuplicates, rows.CurrentDuplicates) : default);
         var outputs = Stage("quality", Outputs);
         var quality = outputs is null ? null : Stage("quality", () => QualityAnalysis.Run(outputs, context.QualityOptions,
             cancellationToken));
-        // Without every column a row cannot be told from its neighbours.
-        bool whole = report.Columns.All(c => c.Failure is null);
         report = report with
         {
-            Reference = report.Reference with { DuplicateRows = whole ? rows.ReferenceDuplicates : null },
-            Current = report.Current with { DuplicateRows = whole ? rows.CurrentDuplicates : null },
+            Reference = report.Reference with { DuplicateRows = duplicates.Reference },
+            Current = report.Current with { DuplicateRows = duplicates.Current },
             Multivariate = multivariate,
             Quality = quality,
             Segments = Stage("segments", () => Segments(outputs)) ?? [],
@@ -41,6 +43,25 @@ sealed class ReportStages(ReportContext context, IProgress<ReportProgress>? prog
         };
         return report with { Integrity = [.. report.Integrity, .. Stage("integrity", () => Integrity(report, multivariate)) ?? []] };
     }
+
+    void SideBySide(params Action[] work)
+    {
+        try
+        {
+            Parallel.Invoke(new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, context.Options.Parallelism) }, work);
+        }
+        catch (AggregateException) when (cancellationToken.IsCancellationRequested)
+        {
+            // A parallel loop wraps the cancellation of its bodies.
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    MultivariateReport? Multivariate() =>
+        context.Options.Multivariate && context.Rows.Samples is { } samples
+            ? MultivariateAnalysis.Run(samples.Reference, samples.Current, context.Options.Seed, cancellationToken,
+                everything: context.Options.Measures.Measures.Length == MeasureSelection.All.Measures.Length)
+            : null;
 
     ModelOutputsPair? Outputs()
     {

@@ -40,10 +40,10 @@ static class DistributionGap
         // Which sample is next is a coin toss: the steps are computed, not branched on.
         while (i < reference.Length && j < current.Length)
         {
-            double a = reference[i], b = current[j], next = (a < b ? a : b) * scale;
+            double a = reference[i], b = current[j], next = double.MinNative(a, b) * scale;
             area += TGap.Of(lead.At(i, j)) * (next - last);
-            i += a <= b ? 1 : 0;
-            j += b <= a ? 1 : 0;
+            i += Lead.Step(a <= b);
+            j += Lead.Step(b <= a);
             last = next;
         }
 

@@ -14,10 +14,8 @@ public static class Wasserstein
 
     /// <summary>The distance divided by the standard deviation of the reference; 0 when both are 0, NaN when only the deviation is
     /// 0.</summary>
-    /// <param name="sortedReference">Ascending, finite; not modified.</param>
-    /// <param name="sortedCurrent">Ascending, finite; not modified.</param>
+    /// <param name="distance">At least 0, or NaN.</param>
     /// <param name="referenceStandardDeviation">Standard deviation of the reference with n - 1, at least 0.</param>
-    public static double Normalised(ReadOnlySpan<double> sortedReference, ReadOnlySpan<double> sortedCurrent,
-        double referenceStandardDeviation) =>
-        DistributionGap.Divide(Compute(sortedReference, sortedCurrent), referenceStandardDeviation);
+    public static double Normalised(double distance, double referenceStandardDeviation) =>
+        DistributionGap.Divide(distance, referenceStandardDeviation);
 }

@@ -39,11 +39,10 @@ public static class KolmogorovSmirnov
         // Which sample is next is a coin toss: the steps are computed, not branched on. A gap counts only between two different values.
         while (i < sortedReference.Length && j < sortedCurrent.Length)
         {
-            double a = sortedReference[i], b = sortedCurrent[j], at = a < b ? a : b;
-            double gap = Math.Abs(lead.At(i, j));
-            largest = Math.Max(largest, at > last ? gap : 0);
-            i += a <= b ? 1 : 0;
-            j += b <= a ? 1 : 0;
+            double a = sortedReference[i], b = sortedCurrent[j], at = double.MinNative(a, b);
+            if (at > last) largest = double.MaxNative(largest, Math.Abs(lead.At(i, j)));
+            i += Lead.Step(a <= b);
+            j += Lead.Step(b <= a);
             last = at;
         }
 

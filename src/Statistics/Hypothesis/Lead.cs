@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Plumbline.Statistics.Hypothesis;
 
 /// <summary>How far one empirical distribution function is ahead of another: i / n - j / m, rounded once.</summary>
@@ -9,4 +11,7 @@ readonly struct Lead(int n, int m)
 
     /// <summary>In [-1, 1], after <paramref name="i"/> values of the first sample and <paramref name="j"/> of the second.</summary>
     public double At(int i, int j) => ((i * _m) - (j * _n)) / _whole;
+
+    /// <summary>1 when <paramref name="passed"/>, else 0, without a jump.</summary>
+    public static int Step(bool passed) => Unsafe.BitCast<bool, byte>(passed);
 }

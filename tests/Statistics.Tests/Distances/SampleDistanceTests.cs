@@ -29,8 +29,8 @@ public sealed class SampleDistanceTests
     [Fact]
     public void A_constant_reference_has_a_normalised_distance_only_when_nothing_moved()
     {
-        Assert.Equal(0, Wasserstein.Normalised([2, 2], [2, 2, 2], 0));
-        Assert.Equal(double.NaN, Wasserstein.Normalised([2, 2], [2, 3], 0));
+        Assert.Equal(0, Wasserstein.Normalised(Wasserstein.Compute([2, 2], [2, 2, 2]), 0));
+        Assert.Equal(double.NaN, Wasserstein.Normalised(Wasserstein.Compute([2, 2], [2, 3]), 0));
         Assert.Equal(0, EnergyDistance.Normalised([2, 2], [2, 2, 2], 0));
         Assert.Equal(double.NaN, EnergyDistance.Normalised([2, 2], [2, 3], 0));
     }
@@ -51,7 +51,8 @@ public sealed class SampleDistanceTests
         double[] reference = Samples.Make(1, 400), current = Samples.Make(2, 300, shift: .2);
         double[] scaledReference = Array.ConvertAll(reference, x => x * unit), scaledCurrent = Array.ConvertAll(current, x => x * unit);
 
-        Assert.Equal(Wasserstein.Normalised(reference, current, 1.5), Wasserstein.Normalised(scaledReference, scaledCurrent, 1.5 * unit), 1e-12);
+        double distance = Wasserstein.Compute(reference, current), scaled = Wasserstein.Compute(scaledReference, scaledCurrent);
+        Assert.Equal(Wasserstein.Normalised(distance, 1.5), Wasserstein.Normalised(scaled, 1.5 * unit), 1e-12);
         Assert.Equal(EnergyDistance.Normalised(reference, current, 1.5), EnergyDistance.Normalised(scaledReference, scaledCurrent, 1.5 * unit), 1e-12);
         Assert.Equal(EnergyDistance.Compute(reference, current) * Math.Sqrt(unit), EnergyDistance.Compute(scaledReference, scaledCurrent), 1e-9 * Math.Sqrt(unit));
     }

@@ -39,6 +39,21 @@ public sealed class RadixSortTests
         Assert.Equal(expected, values);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void Sorts_values_that_differ_in_their_last_bits_only(int sign)
+    {
+        double[] expected = [.. Enumerable.Range(0, 5000).Select(i => sign * BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(1e6) + (i / 2))).Order()];
+        double[] values = [.. expected, 2e6 * sign];
+        expected = [.. values.Order()];
+        new SeededRandom(5).Shuffle<double>(values);
+
+        RadixSort.SortInPlace(values, new double[values.Length]);
+
+        Assert.Equal(expected, values);
+    }
+
     [Fact]
     public void Leaves_sorted_input_as_it_is()
     {
