@@ -12,7 +12,12 @@ public sealed class LayeringTests
         ["DuckDb"] = [],
         ["Datasets"] = ["DuckDb", "Engine"],
         ["Views"] = ["Engine", "Statistics"],
-        ["Cli"] = ["Statistics", "Engine", "DuckDb", "Datasets", "Views"],
+        ["Storage"] = ["DuckDb", "Datasets", "Engine"],
+        ["Protocol"] = [],
+        ["Client"] = ["Protocol"],
+        ["Demo"] = ["Client"],
+        ["Server"] = ["Engine", "Statistics", "Storage", "Datasets", "Views", "Protocol"],
+        ["Cli"] = ["Statistics", "Engine", "DuckDb", "Datasets", "Views", "Storage", "Server", "Protocol", "Client", "Demo"],
     };
 
     static readonly Dictionary<string, string[]> s_allowedPackages = new()
@@ -22,6 +27,11 @@ public sealed class LayeringTests
         ["DuckDb"] = [],
         ["Datasets"] = [],
         ["Views"] = [],
+        ["Storage"] = ["Microsoft.Data.Sqlite"],
+        ["Protocol"] = [],
+        ["Client"] = [],
+        ["Demo"] = [],
+        ["Server"] = ["Microsoft.AspNetCore.OpenApi"],
         ["Cli"] = ["System.CommandLine", "YamlDotNet"],
     };
 

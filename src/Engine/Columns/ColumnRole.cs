@@ -13,6 +13,16 @@ public enum ColumnRole
     Protected,
     Latency,
     Weight,
+
+    /// <summary>The version of the model that answered.</summary>
+    Version,
+
+    /// <summary>Where it answered: production, staging.</summary>
+    Environment,
+
+    /// <summary>Why no answer came: the text of an error, missing when all went well.</summary>
+    Error,
+
     Image,
     Text,
     Embedding,

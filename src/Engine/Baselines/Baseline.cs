@@ -1,0 +1,30 @@
+using Plumbline.Engine.Profiles;
+using Plumbline.Engine.Reports;
+
+namespace Plumbline.Engine.Baselines;
+
+/// <summary>The frozen profile a window is compared with.</summary>
+public sealed record Baseline
+{
+    /// <summary>Given by the catalog.</summary>
+    public long Number { get; init; }
+
+    public required int Model { get; init; }
+
+    /// <summary>1 to 100 characters of letters, digits, dot, dash and underscore.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where the rows came from, for showing.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Profile with bin set, own variation per column, and schema.</summary>
+    public required DatasetProfile Profile { get; init; }
+
+    /// <summary>Quality of the baseline's rows; null without labels.</summary>
+    public QualityReport? Quality { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Equal for baselines that judge alike: bin set, counts and thresholds.</summary>
+    public required ulong Fingerprint { get; init; }
+}

@@ -1,0 +1,48 @@
+using Plumbline.Engine.Baselines;
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Profiles;
+
+namespace Plumbline.Engine.Monitors;
+
+/// <summary>All that is known of a window when it is judged. Two equal evidences give equal evaluations.</summary>
+public sealed record WindowEvidence
+{
+    public required ModelDefinition Model { get; init; }
+
+    public required Window Window { get; init; }
+
+    /// <summary>The merged cells of the window; null when no event fell into it.</summary>
+    public required DatasetProfile? Profile { get; init; }
+
+    /// <summary>What it is compared with, on the same bin set; null where the choice is nothing or there is none yet.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>The window's rows (outputs, truths, segments), for quality and fairness; null where no monitor needs them.</summary>
+    public IDataset? Rows { get; init; }
+
+    /// <summary>Per segment value the merged cells, for monitors with a segment.</summary>
+    public IReadOnlyDictionary<string, DatasetProfile> Segments { get; init; } = new Dictionary<string, DatasetProfile>();
+
+    /// <summary>Rows of earlier windows of the same length, oldest first, for volume.</summary>
+    public IReadOnlyList<long> EarlierRows { get; init; } = [];
+
+    /// <summary>Time of the last accepted event of the model; null when there never was one.</summary>
+    public DateTimeOffset? LastEvent { get; init; }
+
+    /// <summary>Custom metrics of the window by name: count, sum, least, largest.</summary>
+    public IReadOnlyDictionary<string, MetricSummary> Metrics { get; init; } = new Dictionary<string, MetricSummary>();
+
+    /// <summary>Last sequence number that was counted.</summary>
+    public required long Seq { get; init; }
+
+    public bool IsProvisional { get; init; }
+
+    public bool IsHistorical { get; init; }
+}
+
+/// <summary>A custom metric over a window.</summary>
+public readonly record struct MetricSummary(long Count, double Sum, double Min, double Max)
+{
+    public double Mean => Count == 0 ? double.NaN : Sum / Count;
+}

@@ -1,0 +1,143 @@
+using Plumbline.Engine.Alerts;
+using Plumbline.Engine.Baselines;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Monitors;
+
+namespace Plumbline.Engine.Storage;
+
+/// <summary>What people decided and what was concluded: models, baselines, monitors, evaluations, alerts, keys. Thread-safe; every call is one
+/// transaction.</summary>
+public interface ICatalog : IModelCatalog, IBaselineCatalog, IMonitorCatalog, IKeyCatalog
+{
+    /// <summary>A small text kept by name; null when there is none.</summary>
+    string? Setting(string name);
+
+    void SetSetting(string name, string? value);
+}
+
+public interface IModelCatalog
+{
+    IReadOnlyList<ModelDefinition> Models();
+
+    ModelDefinition? FindModel(string name);
+
+    ModelDefinition? FindModel(int number);
+
+    /// <summary>Adds a model and gives it its number.</summary>
+    /// <exception cref="StorageException">The name is taken.</exception>
+    ModelDefinition AddModel(ModelDefinition model);
+
+    /// <summary>Replaces a model's definition if nobody else changed it since it was read; the revisions may only grow.</summary>
+    /// <returns>False when it has been changed or is gone.</returns>
+    bool UpdateModel(ModelDefinition before, ModelDefinition after);
+
+    /// <summary>Removes a model with its baselines, monitors, evaluations and alerts. Its number is never given again.</summary>
+    void DeleteModel(int number);
+}
+
+public interface IBaselineCatalog
+{
+    IReadOnlyList<Baseline> Baselines(int model);
+
+    Baseline? FindBaseline(int model, string name);
+
+    /// <summary>Adds a baseline; one of the same name is replaced, but stays readable by its fingerprint for evaluations that used it.</summary>
+    Baseline AddBaseline(Baseline baseline);
+
+    Baseline? FindBaseline(int model, ulong fingerprint);
+}
+
+public interface IMonitorCatalog
+{
+    IReadOnlyList<MonitorDefinition> Monitors(int? model);
+
+    MonitorDefinition? FindMonitor(long number);
+
+    /// <summary>Adds a monitor, or replaces the one of its number if its revision is the one before.</summary>
+    /// <exception cref="StorageException">The name is taken, or the revision is not the next.</exception>
+    MonitorDefinition SaveMonitor(MonitorDefinition monitor);
+
+    void DeleteMonitor(long number);
+
+    /// <summary>Keeps an evaluation with the transitions it caused, all or nothing. An earlier evaluation of the same monitor and window stays
+    /// as history; the newest is the one that counts.</summary>
+    /// <returns>The evaluation with its number.</returns>
+    Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed);
+
+    /// <summary>The newest evaluation of each window, newest window first.</summary>
+    IReadOnlyList<Evaluation> Evaluations(EvaluationQuery query);
+
+    /// <summary>The window's profile an evaluation was computed from, as it was given to <see cref="Record"/>; null when unknown.</summary>
+    byte[]? EvaluatedProfile(long evaluation);
+
+    IReadOnlyList<Alert> Alerts(AlertQuery query);
+
+    /// <summary>Acknowledges a firing alert.</summary>
+    /// <returns>False when there is none.</returns>
+    bool Acknowledge(long alert, string by, DateTimeOffset at);
+}
+
+/// <summary>Which evaluations.</summary>
+public sealed record EvaluationQuery
+{
+    public int? Model { get; init; }
+
+    public long? Monitor { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? To { get; init; }
+
+    public bool OnlyBreaches { get; init; }
+
+    public long? BeforeNumber { get; init; }
+
+    public int Limit { get; init; } = 100;
+}
+
+/// <summary>Which alerts.</summary>
+public sealed record AlertQuery
+{
+    public int? Model { get; init; }
+
+    public long? Monitor { get; init; }
+
+    public AlertState? State { get; init; }
+
+    public long? BeforeNumber { get; init; }
+
+    public int Limit { get; init; } = 100;
+}
+
+public interface IKeyCatalog
+{
+    IReadOnlyList<ApiKey> Keys();
+
+    /// <summary>Keeps a key's hash.</summary>
+    ApiKey AddKey(ApiKey key);
+
+    ApiKey? FindKey(string hash);
+
+    void DeleteKey(long number);
+
+    /// <summary>Remembers the answer to a request by its idempotency key. An unexpired one of the same key stays.</summary>
+    /// <returns>What is remembered now: this answer, or the earlier one.</returns>
+    RememberedAnswer Remember(RememberedAnswer answer);
+
+    RememberedAnswer? Recall(long apiKey, int model, string idempotencyKey, DateTimeOffset now);
+}
+
+/// <summary>A key of the API. The key itself is never stored.</summary>
+/// <param name="Hash">SHA-256 of the key, hexadecimal.</param>
+public sealed record ApiKey(long Number, string Name, string Hash, KeyScope Scope, int? Model, DateTimeOffset CreatedAt);
+
+public enum KeyScope
+{
+    Ingest,
+    Read,
+    Admin,
+}
+
+/// <summary>An answer given to a request with an idempotency key, kept 24 hours.</summary>
+/// <param name="BodyHash">SHA-256 of the request's body, hexadecimal.</param>
+public sealed record RememberedAnswer(long ApiKey, int Model, string IdempotencyKey, string BodyHash, int Status, string Body, DateTimeOffset ExpiresAt);

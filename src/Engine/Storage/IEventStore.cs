@@ -1,0 +1,86 @@
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Models;
+
+namespace Plumbline.Engine.Storage;
+
+/// <summary>The rows themselves, for drilling and for measures that need rows. A projection of the log. Reads are thread-safe; one caller
+/// applies.</summary>
+public interface IEventStore
+{
+    /// <summary>Everything up to here is in the store.</summary>
+    long AppliedSeq { get; }
+
+    /// <summary>Adds frames in order, in one transaction with <see cref="AppliedSeq"/>. Frames that are already in are skipped.</summary>
+    /// <param name="frames">In log order.</param>
+    /// <param name="models">The models of the frames, by number.</param>
+    void Apply(IReadOnlyList<LogFrame> frames, IReadOnlyDictionary<int, ModelDefinition> models);
+
+    /// <summary>Joins truths that have arrived to their events and says which cells changed by it.</summary>
+    IReadOnlyList<ChangedCell> JoinTruths(CancellationToken cancellationToken);
+
+    /// <summary>The rows of a query as columns, in the order of their sequence numbers; the target column holds the truth known now.</summary>
+    /// <remarks>The data set reads from a snapshot; dispose it.</remarks>
+    IDataset Open(ModelDefinition model, EventQuery query, CancellationToken cancellationToken);
+
+    /// <summary>One page of rows, newest first.</summary>
+    EventPage Page(ModelDefinition model, EventQuery query, EventCursor? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Events and truths stored.</summary>
+    EventCounts Count(int model, CancellationToken cancellationToken);
+
+    /// <summary>A custom metric in steps: one summary per step that has points, by the step's start.</summary>
+    IReadOnlyList<(DateTimeOffset Start, string Name, Monitors.MetricSummary Summary)> Metrics(int model, DateTimeOffset from, DateTimeOffset to,
+        TimeSpan step, CancellationToken cancellationToken);
+
+    /// <summary>Writes the rows of a query as a Parquet file.</summary>
+    long Export(ModelDefinition model, EventQuery query, string path, CancellationToken cancellationToken);
+
+    /// <summary>Removes the rows of events received before <paramref name="receivedBefore"/>; their cells are sealed.</summary>
+    IReadOnlyList<ChangedCell> Drop(int model, DateTimeOffset receivedBefore, CancellationToken cancellationToken);
+}
+
+/// <summary>Which rows of a model.</summary>
+public sealed record EventQuery
+{
+    /// <summary>First moment, included.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Last moment, not included.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Environment { get; init; }
+
+    /// <summary>Value of a column, as category text; null value: missing.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> Where { get; init; } = [];
+
+    /// <summary>Closed range of a numeric column.</summary>
+    public IReadOnlyList<(string Column, double Low, double High)> Between { get; init; } = [];
+
+    public KeyValuePair<string, string>? Tag { get; init; }
+
+    public string? Id { get; init; }
+
+    /// <summary>True: only rows whose truth is known.</summary>
+    public bool OnlyWithTruth { get; init; }
+
+    /// <summary>Only truths known by then; null: all known now.</summary>
+    public DateTimeOffset? TruthKnownBy { get; init; }
+
+    /// <summary>Columns wanted; empty: all.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+}
+
+/// <summary>A row as text and numbers, for showing.</summary>
+public sealed record EventRow(long Seq, string Id, DateTimeOffset Time, DateTimeOffset ReceivedAt, IReadOnlyDictionary<string, object?> Values,
+    object? Truth, DateTimeOffset? TruthKnownAt, string? Tags);
+
+public sealed record EventPage(IReadOnlyList<EventRow> Rows, EventCursor? Next);
+
+public sealed record EventCursor(DateTimeOffset Time, long Seq);
+
+public readonly record struct EventCounts(long Events, long Truths, long WaitingTruths, DateTimeOffset? FirstEvent, DateTimeOffset? LastEvent);
+
+/// <summary>A cell whose rows or truths changed after it was counted.</summary>
+public readonly record struct ChangedCell(int Model, DateTimeOffset Start);

@@ -1,0 +1,43 @@
+namespace Plumbline.Engine.Storage;
+
+/// <summary>Profiles of cells on disk. A projection of the log. Thread-safe.</summary>
+public interface IProfileStore
+{
+    /// <summary>Everything up to here is in the stored profiles.</summary>
+    long AppliedSeq { get; }
+
+    /// <summary>Replaces the given cells and notes how far they have come, all or nothing.</summary>
+    void Save(IReadOnlyCollection<CellProfile> cells, long appliedSeq);
+
+    /// <summary>Cells of a query, by start.</summary>
+    IReadOnlyList<CellProfile> Read(CellQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Removes cells: all of a model, or those in a range.</summary>
+    void Delete(int model, DateTimeOffset? from, DateTimeOffset? to);
+
+    /// <summary>Merges cells older than <paramref name="before"/> into cells of <paramref name="length"/>.</summary>
+    /// <returns>Cells that are gone.</returns>
+    int Compact(DateTimeOffset before, TimeSpan length, CancellationToken cancellationToken);
+}
+
+/// <summary>Which cells.</summary>
+public sealed record CellQuery
+{
+    public required int Model { get; init; }
+
+    public required DateTimeOffset From { get; init; }
+
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>Null: every version.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Null: the cells of all rows.</summary>
+    public KeyValuePair<string, string>? Segment { get; init; }
+
+    /// <summary>True: cells of every value of every segment instead of those of all rows.</summary>
+    public bool AllSegments { get; init; }
+
+    /// <summary>Columns wanted; empty: all.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+}
