@@ -130,7 +130,7 @@ public sealed class ColumnIntegrityTests
         var check = Sides.Check(reference, current).One("unseen_categories");
 
         Assert.Equal((false, .04), (check.Passed, check.Observed));
-        Assert.Equal("x: 4 % of the values (40) are in 1 categories that the reference never had: new.", check.Message.ToString());
+        Assert.Equal("x: 4 % of the values (40) are in categories that the reference never had (1): new.", check.Message.ToString());
     }
 
     [Fact]

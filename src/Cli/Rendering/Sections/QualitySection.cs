@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Reports;
 
 namespace Plumbline.Cli.Rendering.Sections;
@@ -55,8 +56,16 @@ static class QualitySection
         return
         [
             words.Measure(measure), Value(quality.Reference, measure), Value(quality.Current, measure), Change(change),
-            change is null ? "" : new Phrase(words.Verdict(change.Verdict), Words.ToneOf(change.Verdict)),
+            WhyUndefined(quality, measure) is { } why ? words.Say(why)
+                : change is null ? "" : new Phrase(words.Verdict(change.Verdict), Words.ToneOf(change.Verdict)),
         ];
+    }
+
+    static Message? WhyUndefined(QualityReport quality, string measure)
+    {
+        MeasureValue? current = quality.Current?.Measures.GetValueOrDefault(measure);
+        if (double.IsFinite(current?.Value ?? double.NaN)) return null;
+        return current?.Reason ?? quality.Reference?.Measures.GetValueOrDefault(measure)?.Reason;
     }
 
     static Phrase Value(QualitySide? side, string measure)
