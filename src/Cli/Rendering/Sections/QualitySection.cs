@@ -18,7 +18,8 @@ static class QualitySection
         string[] measures = [.. Measures(quality)];
         if (measures.Length > 0) yield return new Block.Table(Titles(words), [.. measures.Select(m => Row(quality, m, words))]);
         foreach (Block block in Labels(quality, words)) yield return block;
-        if (quality.Notes.Count > 0) yield return new Block.Bullets([.. quality.Notes.Select(n => ImmutableArray.Create<Phrase>(words.Say(n)))]);
+        string[] notes = [.. Undefined(quality, measures, words), .. quality.Notes.Select(words.Say)];
+        if (notes.Length > 0) yield return new Block.Bullets([.. notes.Select(n => ImmutableArray.Create<Phrase>(n))]);
     }
 
     /// <summary>The measures to speak of first.</summary>
@@ -56,10 +57,16 @@ static class QualitySection
         return
         [
             words.Measure(measure), Value(quality.Reference, measure), Value(quality.Current, measure), Change(change),
-            WhyUndefined(quality, measure) is { } why ? words.Say(why)
-                : change is null ? "" : new Phrase(words.Verdict(change.Verdict), Words.ToneOf(change.Verdict)),
+            change is null || WhyUndefined(quality, measure) is not null ? ""
+                : new Phrase(words.Verdict(change.Verdict), Words.ToneOf(change.Verdict)),
         ];
     }
+
+    static IEnumerable<string> Undefined(QualityReport quality, IEnumerable<string> measures, Words words) =>
+        from measure in measures
+        let why = WhyUndefined(quality, measure)
+        where why is not null
+        select $"{words.Measure(measure)}: {words.Say(why)}";
 
     static Message? WhyUndefined(QualityReport quality, string measure)
     {
