@@ -10,7 +10,7 @@ namespace Plumbline.Engine.Drift;
 /// is said only of what is detected and also large enough to matter.</remarks>
 static class DriftJudge
 {
-    /// <summary>False discovery rate over the judged columns.</summary>
+    /// <summary>False discovery rate over the judged columns, unless another is asked for.</summary>
     public const double Level = .05;
 
     /// <summary>Smallest effect that is ever called drift.</summary>
@@ -24,30 +24,31 @@ static class DriftJudge
 
     /// <summary>The verdict of every column.</summary>
     /// <param name="columns">Evidence of the judged columns, with what their reasons are told from.</param>
+    /// <param name="level">False discovery rate, in (0, 1).</param>
     /// <returns>One report per column, in the same order.</returns>
-    public static IReadOnlyList<DriftReport> Judge(IReadOnlyList<(ColumnEvidence Evidence, ColumnFacts Facts)> columns)
+    public static IReadOnlyList<DriftReport> Judge(IReadOnlyList<(ColumnEvidence Evidence, ColumnFacts Facts)> columns, double level = Level)
     {
         double[] p = [.. columns.Select(c => c.Evidence is ColumnEvidence.Tested t ? t.PValue : double.NaN)];
         double[] q = BenjaminiHochberg.Adjust(p);
         int judged = p.Count(value => !double.IsNaN(value));
-        return [.. columns.Select((c, i) => Judge(c.Evidence, c.Facts, q[i], judged))];
+        return [.. columns.Select((c, i) => Judge(c.Evidence, c.Facts, new Line(q[i], judged, level)))];
     }
 
-    static DriftReport Judge(ColumnEvidence evidence, ColumnFacts facts, double q, int judged) => evidence switch
+    static DriftReport Judge(ColumnEvidence evidence, ColumnFacts facts, Line line) => evidence switch
     {
         ColumnEvidence.NotComparable none => new DriftReport { Verdict = Verdict.NotComparable, Reasons = [none.Reason] },
         ColumnEvidence.Lost lost => new DriftReport { Verdict = Verdict.Drift, Reasons = [lost.Reason] },
         ColumnEvidence.TooFew few => new DriftReport { Verdict = Verdict.InsufficientData, Reasons = DriftReasons.OfTooFew(few) },
-        ColumnEvidence.Tested tested => Judge(tested, facts, q, judged),
+        ColumnEvidence.Tested tested => Judge(tested, facts, line),
         _ => throw new UnreachableException(),
     };
 
-    static DriftReport Judge(ColumnEvidence.Tested tested, ColumnFacts facts, double q, int judged)
+    static DriftReport Judge(ColumnEvidence.Tested tested, ColumnFacts facts, Line line)
     {
         double threshold = Threshold(tested.OwnVariation);
-        double smallest = DetectableEffect.Smallest(tested.ReferencePresent, tested.CurrentPresent, tested.Effect.Cells, judged,
-            tests: tested.TestCount);
-        bool detected = q <= Level;
+        double smallest = DetectableEffect.Smallest(tested.ReferencePresent, tested.CurrentPresent, tested.Effect.Cells, line.Judged,
+            line.Level, tests: tested.TestCount);
+        bool detected = line.Q <= line.Level;
         bool isLarge = tested.Effect.Value > threshold;
         bool absenceMoved = tested.AbsenceIsSmaller && tested.Absence.Matters;
         var verdict =
@@ -59,12 +60,15 @@ static class DriftJudge
         {
             Verdict = verdict,
             PValue = tested.PValue,
-            QValue = q,
+            QValue = line.Q,
             Effect = new EffectReport("jensen_shannon", tested.Effect.Value, tested.Effect.Low, tested.Effect.High, threshold),
             SmallestDetectable = smallest,
             Reasons = DriftReasons.Of(tested, facts, finding),
         };
     }
+
+    /// <summary>The line a column's p-value had to pass.</summary>
+    readonly record struct Line(double Q, int Judged, double Level);
 }
 
 /// <summary>What was decided about a tested column.</summary>

@@ -21,8 +21,10 @@ public sealed record WindowEvidence
     /// <summary>The window's rows (outputs, truths, segments), for quality and fairness; null where no monitor needs them.</summary>
     public IDataset? Rows { get; init; }
 
-    /// <summary>Per segment value the merged cells, for monitors with a segment.</summary>
-    public IReadOnlyDictionary<string, DatasetProfile> Segments { get; init; } = new Dictionary<string, DatasetProfile>();
+    /// <summary>What is known of the rows of each segment value, by the segment's name and the value; for monitors with a segment. Values that the
+    /// baseline has and the window lacks stand here too.</summary>
+    public IReadOnlyDictionary<KeyValuePair<string, string>, SegmentEvidence> Segments { get; init; } =
+        new Dictionary<KeyValuePair<string, string>, SegmentEvidence>();
 
     /// <summary>Rows of earlier windows of the same length, oldest first, for volume.</summary>
     public IReadOnlyList<long> EarlierRows { get; init; } = [];
@@ -39,6 +41,22 @@ public sealed record WindowEvidence
     public bool IsProvisional { get; init; }
 
     public bool IsHistorical { get; init; }
+}
+
+/// <summary>What is known of one segment value in a window.</summary>
+public sealed record SegmentEvidence
+{
+    /// <summary>The merged cells of the value; null when no event fell into them.</summary>
+    public required DatasetProfile? Profile { get; init; }
+
+    /// <summary>The same value's rows in what is compared with; null where they are not known.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>As <see cref="WindowEvidence.EarlierRows"/>, of this value.</summary>
+    public IReadOnlyList<long> EarlierRows { get; init; } = [];
+
+    /// <summary>As <see cref="WindowEvidence.LastEvent"/>, of this value.</summary>
+    public DateTimeOffset? LastEvent { get; init; }
 }
 
 /// <summary>A custom metric over a window.</summary>

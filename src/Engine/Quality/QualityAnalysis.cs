@@ -27,7 +27,7 @@ public static class QualityAnalysis
         string[] headline = [.. QualityMeasures.Headline(outputs.Plan.Task).Where(known.ContainsKey)];
         var changes = reference is null || current is null
             ? new Dictionary<string, QualityChange>()
-            : QualityChanges.Compare(reference.Measures, current.Measures, headline);
+            : QualityChanges.Compare(reference.Measures, current.Measures, headline, options.Level);
         return new QualityReport
         {
             Task = outputs.Plan.Task,

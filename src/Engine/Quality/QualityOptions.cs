@@ -23,6 +23,9 @@ public sealed record QualityOptions
     /// <summary>Values and groups with fewer rows are never shown. Default 10.</summary>
     public int MinimumShownRows { get; init; } = 10;
 
+    /// <summary>Level at which the changes of the measures shown first hold together, in (0, 1). Default .05.</summary>
+    public double Level { get; init; } = QualityChanges.Level;
+
     /// <summary>Seed of the bootstrap intervals.</summary>
     public ulong Seed { get; init; } = 1;
 

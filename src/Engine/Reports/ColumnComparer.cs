@@ -97,7 +97,7 @@ sealed class ColumnComparer(ReportContext context, ColumnPair pair)
 
     ColumnPicture? Picture(ColumnSides sides, ValueLabels labels)
     {
-        if (pair.Column.Role is ColumnRole.Id) return null;
+        if (!context.Options.Pictures || pair.Column.Role is ColumnRole.Id) return null;
         var reference = sides.Reference?.Content;
         var current = sides.Current?.Content;
         if (sides.ReferenceValues is { } values && current is null or ColumnContent.Numbers)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Plumbline.Engine.Messages;
 
 namespace Plumbline.Engine.Reports;
@@ -101,6 +102,14 @@ public sealed record QualityChange
 
     /// <summary>Smallest change for the worse found with 80 % power at these sizes; NaN when unknown.</summary>
     public double SmallestDetectable { get; init; } = double.NaN;
+
+    /// <summary>Of the change; NaN when it cannot be judged. Not part of the JSON.</summary>
+    [JsonIgnore]
+    public double PValue { get; init; } = double.NaN;
+
+    /// <summary>After correction for the measures judged together. Not part of the JSON.</summary>
+    [JsonIgnore]
+    public double QValue { get; init; } = double.NaN;
 
     /// <summary>True when more is better.</summary>
     public bool HigherIsBetter { get; init; }

@@ -22,23 +22,43 @@ public static class ReportBuilder
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(current);
         ArgumentNullException.ThrowIfNull(options);
+        var work = Prepare(reference, current, options, progress, cancellationToken);
+        return Finish(work, DriftJudge.Judge(work.Judged, options.Level), progress, cancellationToken);
+    }
+
+    /// <summary>Everything but what is judged over the columns together.</summary>
+    internal static ReportWork Prepare(ReportSource reference, ReportSource current, ReportOptions options,
+        IProgress<ReportProgress>? progress, CancellationToken cancellationToken)
+    {
         var (left, right) = (ReportSide.Of(reference), ReportSide.Of(current));
         var pairs = ColumnPair.All(left, right);
         var context = new ReportContext(left, right, options) { Blocks = left.Dataset is { } rows ? RowBlocks.Of(rows, cancellationToken)
             : null };
-        var work = RunColumns(context, pairs, progress, cancellationToken);
-        RefuseOtherBinSet(work);
-        var columns = Judged(work);
-        var stages = new ReportStages(context, progress, cancellationToken);
+        var columns = RunColumns(context, pairs, progress, cancellationToken);
+        RefuseOtherBinSet(columns);
+        return new ReportWork(context, columns);
+    }
+
+    /// <summary>The report of columns that have been judged.</summary>
+    /// <param name="work">The columns.</param>
+    /// <param name="verdicts">One per column of <see cref="ReportWork.Judged"/>, in its order.</param>
+    /// <param name="progress">Told how far the work is; may be null.</param>
+    /// <param name="cancellationToken">Stops the work between stages.</param>
+    internal static Report Finish(ReportWork work, IReadOnlyList<DriftReport> verdicts, IProgress<ReportProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var (left, right) = (work.Context.Reference, work.Context.Current);
+        var columns = work.WithVerdicts(verdicts);
+        var stages = new ReportStages(work.Context, progress, cancellationToken);
         var report = stages.Run(new Report
         {
-            Reference = Summary(left, work.Select(w => w.ReferenceTimes).FirstOrDefault(t => t is not null)),
-            Current = Summary(right, work.Select(w => w.CurrentTimes).FirstOrDefault(t => t is not null)),
+            Reference = Summary(left, work.Columns.Select(w => w.ReferenceTimes).FirstOrDefault(t => t is not null)),
+            Current = Summary(right, work.Columns.Select(w => w.CurrentTimes).FirstOrDefault(t => t is not null)),
             Summary = ReportSummaries.Of(columns),
             Columns = columns,
-            Integrity = [.. work.SelectMany(w => w.Checks)],
+            Integrity = [.. work.Columns.SelectMany(w => w.Checks)],
         });
-        return report with { Warnings = [.. left.Warnings.Concat(right.Warnings).Concat(work.SelectMany(w =>
+        return report with { Warnings = [.. left.Warnings.Concat(right.Warnings).Concat(work.Columns.SelectMany(w =>
             w.Warnings)).Concat(stages.Warnings).Concat(FromSketch(left, right)).Distinct()] };
     }
 
@@ -70,16 +90,6 @@ public static class ReportBuilder
     {
         if (work.Select(w => w.Report.Failure).FirstOrDefault(f =>
             f?.Key == ColumnAnalysis.OtherCellsKey) is { } problem) throw new ReportException(problem);
-    }
-
-    static List<ColumnReport> Judged(ColumnWork[] work)
-    {
-        var judged = new List<(ColumnEvidence Evidence, ColumnFacts Facts)>();
-        foreach (var column in work)
-            if (column is { Evidence: { } evidence, Facts: { } facts }) judged.Add((evidence, facts));
-        var verdicts = DriftJudge.Judge(judged);
-        int next = 0;
-        return [.. work.Select(w => w is { Evidence: not null, Facts: not null } ? w.Report with { Drift = verdicts[next++] } : w.Report)];
     }
 
     static DatasetSummary Summary(ReportSide side, ColumnContent.Times? times) => new()

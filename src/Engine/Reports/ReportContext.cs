@@ -1,4 +1,5 @@
 using Plumbline.Engine.Baselines;
+using Plumbline.Engine.Drift;
 using Plumbline.Engine.Integrity;
 using Plumbline.Engine.Quality;
 
@@ -15,7 +16,11 @@ sealed class ReportContext(ReportSide reference, ReportSide current, ReportOptio
 
     public RowCollections Rows { get; } = new(reference, current, options);
 
-    public IntegrityOptions IntegrityOptions { get; } = IntegrityOptions.Default with { Redact = options.Redact };
+    public IntegrityOptions IntegrityOptions { get; } = IntegrityOptions.Default with
+    {
+        Redact = options.Redact,
+        Level = IntegrityOptions.Default.Level * (options.Level / DriftJudge.Level),
+    };
 
     public QualityOptions QualityOptions { get; } = new()
     {
@@ -25,6 +30,7 @@ sealed class ReportContext(ReportSide reference, ReportSide current, ReportOptio
         FairnessTolerance = options.FairnessTolerance,
         MinimumGroupRows = options.MinimumGroupRows,
         Seed = options.Seed,
+        Level = options.Level,
     };
 
     /// <summary>The reference's blocks; null when it is a profile, which carries its own variation.</summary>

@@ -17,6 +17,13 @@ public sealed record ReportOptions
     /// <summary>Score at or above which the answer is positive, in the unit of the score; null: the prediction column, else .5.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>Chance of a false alarm the whole report may take, in (0, 1): false discovery rate of drift, level of the quality changes shown
+    /// first; the integrity checks' own level shrinks in proportion.</summary>
+    public double Level { get; init; } = .05;
+
+    /// <summary>Makes the points that charts are drawn from.</summary>
+    public bool Pictures { get; init; } = true;
+
     /// <summary>Shows no values of categorical and text columns.</summary>
     public bool Redact { get; init; }
 

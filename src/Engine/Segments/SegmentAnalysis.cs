@@ -91,6 +91,6 @@ readonly record struct MeasuredPair(Estimate Reference, Estimate Current, bool H
         var known = QualityMeasures.Find(measure)!;
         var compared = pairs.Select(p => new QualityChanges.Compared(known, PrimaryMeasure.Shown(p.Reference), PrimaryMeasure.Shown(p.Current))).ToArray();
         double[] q = BenjaminiHochberg.Adjust([.. compared.Select(c => c.IsJudged ? c.Change.PValue : double.NaN)]);
-        return ([.. compared.Select((c, i) => c.Judge(q[i], QualityChanges.Level))], q);
+        return ([.. compared.Select((c, i) => c.Judge(q[i], QualityChanges.Level, QualityChanges.Level))], q);
     }
 }

@@ -11,6 +11,14 @@ sealed record Measured
 
     public double Reference { get; init; } = double.NaN;
 
+    /// <summary>95 % interval of the current value; null where none exists.</summary>
+    public double? Low { get; init; }
+
+    public double? High { get; init; }
+
+    /// <summary>The reference as it was measured, with interval and rows; null where only the value is known.</summary>
+    public MeasureValue? ReferenceValue { get; init; }
+
     /// <summary>The current value of a measure that is a word.</summary>
     public string? Word { get; init; }
 
@@ -44,6 +52,9 @@ sealed record Measured
     {
         Current = value.Value,
         Reference = reference?.Value ?? double.NaN,
+        Low = value.Low,
+        High = value.High,
+        ReferenceValue = reference,
         N = value.N,
         NeedsRows = true,
         Reason = value.Reason,
