@@ -33,4 +33,10 @@ public enum StorageFailure
 
     /// <summary>The store is closed, or failed for good.</summary>
     Closed,
+
+    /// <summary>It contradicts what is stored: a name is taken, a revision is not the next, what it belongs to is gone.</summary>
+    Conflict,
+
+    /// <summary>More than may be kept; the message says how much that is.</summary>
+    Limit,
 }
