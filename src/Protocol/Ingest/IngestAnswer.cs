@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Plumbline.Protocol.Ingest;
+
+/// <summary>The answer to events, truths or metric points (202): all accepted lines are on disk.</summary>
+public sealed record IngestAnswer
+{
+    /// <summary>Lines accepted now.</summary>
+    public required int Accepted { get; init; }
+
+    /// <summary>Lines whose id was there already.</summary>
+    public int Duplicates { get; init; }
+
+    /// <summary>Lines refused, each with its reason; their neighbours were accepted. At most the first hundred.</summary>
+    public ImmutableArray<RejectedLine> Rejected { get; init; } = [];
+}

@@ -1,0 +1,27 @@
+namespace Plumbline.Protocol;
+
+/// <summary>Where everything is, relative to the server's address. The only place that spells a path.</summary>
+public static class Routes
+{
+    /// <summary>All models.</summary>
+    public const string Models = "api/v1/models";
+
+    /// <summary>One model.</summary>
+    /// <param name="model">Its name; letters, digits, dots, dashes and underscores need no escaping, anything else is escaped.</param>
+    public static string Model(string model) => $"{Models}/{Uri.EscapeDataString(model)}";
+
+    /// <summary>Takes events: a JSON array or NDJSON.</summary>
+    public static string Events(string model) => Model(model) + "/events";
+
+    /// <summary>Takes truths.</summary>
+    public static string Truths(string model) => Model(model) + "/truths";
+
+    /// <summary>Takes metric points.</summary>
+    public static string Metrics(string model) => Model(model) + "/metrics";
+
+    /// <summary>The model's baselines.</summary>
+    public static string Baselines(string model) => Model(model) + "/baselines";
+
+    /// <summary>The model's monitors.</summary>
+    public static string Monitors(string model) => Model(model) + "/monitors";
+}
