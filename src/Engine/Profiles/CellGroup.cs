@@ -1,0 +1,89 @@
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Engine.Profiles;
+
+/// <summary>Where a row is counted: quarter of an hour and version.</summary>
+readonly record struct CellPlace(DateTimeOffset Start, string? Version);
+
+/// <summary>The cell of all rows of a place, and those of its segments' values.</summary>
+sealed class CellGroup
+{
+    /// <summary>Most values of one segment that get a cell of their own; those first seen stay.</summary>
+    public const int MostSegmentValues = 100;
+
+    readonly Dictionary<KeyValuePair<string, string>, Cell> _segments = [];
+    readonly Dictionary<string, int> _valuesOf = new(StringComparer.Ordinal);
+    readonly BinSet _binSet;
+    readonly Cell _all;
+    IReadOnlyList<CellProfile>? _built;
+
+    CellGroup(Cell all, BinSet binSet) => (_all, _binSet) = (all, binSet);
+
+    /// <summary>Number of the last row in it.</summary>
+    public long Seq => _all.Seq;
+
+    /// <summary>Starts empty.</summary>
+    public static CellGroup Empty(int model, CellPlace place, BinSet on, long seq = 0)
+    {
+        var all = Cell.Empty(new CellKey(model, place.Start, CellKey.Smallest, place.Version, Segment: null), on);
+        all.Seq = seq;
+        return new CellGroup(all, on);
+    }
+
+    /// <summary>Goes on where the stored cells of the place stood.</summary>
+    public static CellGroup Reopen(CellProfile all, IEnumerable<CellProfile> segments)
+    {
+        var group = new CellGroup(Cell.Reopen(all), BinSet.Of(all.Profile));
+        foreach (var stored in segments)
+            if (stored.Key.Segment is { } segment) group.Put(segment, Cell.Reopen(stored));
+        return group;
+    }
+
+    /// <summary>Adds rows of a batch, in their order.</summary>
+    /// <param name="segments">The columns that are declared segments.</param>
+    /// <param name="lastSeq">Number of the last of the rows.</param>
+    public void Add(IReadOnlyDictionary<string, ColumnSlice> slices, IReadOnlyList<CategoricalSlice> segments, int[] rows, long lastSeq)
+    {
+        _built = null;
+        _all.Add(slices, rows);
+        _all.Seq = lastSeq;
+        foreach (var segment in segments) AddSegment(slices, segment, rows, lastSeq);
+    }
+
+    /// <summary>All cells as they are now.</summary>
+    public IReadOnlyList<CellProfile> Build() => _built ??= [_all.Build(), .. _segments.Values.Select(c => c.Build())];
+
+    void AddSegment(IReadOnlyDictionary<string, ColumnSlice> slices, CategoricalSlice segment, int[] rows, long lastSeq)
+    {
+        var codes = segment.Codes.Span;
+        var rowsOfCode = new Dictionary<int, List<int>>();
+        foreach (int row in rows)
+        {
+            if (codes[row] < 0) continue;
+            if (!rowsOfCode.TryGetValue(codes[row], out var own)) rowsOfCode[codes[row]] = own = [];
+            own.Add(row);
+        }
+        foreach (var (code, own) in rowsOfCode)
+        {
+            if (Segment(new(segment.Column.Name, segment.Categories[code])) is not { } cell) continue;
+            cell.Add(slices, [.. own]);
+            cell.Seq = lastSeq;
+        }
+    }
+
+    Cell? Segment(KeyValuePair<string, string> segment)
+    {
+        if (_segments.TryGetValue(segment, out var known)) return known;
+        if (_valuesOf.GetValueOrDefault(segment.Key) >= MostSegmentValues) return null;
+        var cell = Cell.Empty(_all.Key with { Segment = segment }, _binSet);
+        Put(segment, cell);
+        return cell;
+    }
+
+    void Put(KeyValuePair<string, string> segment, Cell cell)
+    {
+        _segments.Add(segment, cell);
+        _valuesOf[segment.Key] = _valuesOf.GetValueOrDefault(segment.Key) + 1;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Plumbline.Engine.Messages;
+using Plumbline.Engine.Storage;
+using Plumbline.Statistics.Descriptive;
+using Plumbline.Statistics.Sketches;
+
+namespace Plumbline.Engine.Profiles;
+
+/// <summary>One profile of many cells: that of a window, of all versions, of a segment.</summary>
+public static class CellMerging
+{
+    /// <summary>The profile of the rows of all cells. Counts, extremes and missing values are exact, moments to 1e-12, sketches within
+    /// their error. The same cells give the same bits, in whatever order they come.</summary>
+    /// <param name="cells">Disjoint cells.</param>
+    /// <param name="name">What the rows are, for showing.</param>
+    /// <returns>Null when there is no cell.</returns>
+    /// <exception cref="ProfileException">The cells were counted on different bin sets.</exception>
+    public static DatasetProfile? Merge(IReadOnlyCollection<CellProfile> cells, string name)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        if (cells.Count == 0) return null;
+        CellProfile[] ordered = [.. cells.OrderBy(c => c.Key.Start).ThenBy(c => c.Key.Length)
+            .ThenBy(c => c.Key.Version, StringComparer.Ordinal)
+            .ThenBy(c => c.Key.Segment?.Key, StringComparer.Ordinal).ThenBy(c => c.Key.Segment?.Value, StringComparer.Ordinal)];
+        RequireOneBinSet(ordered);
+        var profiles = ordered.Select(c => c.Profile).ToArray();
+        var last = profiles[^1];
+        return last with
+        {
+            Path = name,
+            Rows = profiles.Sum(p => p.Rows),
+            From = ordered[0].Key.Start,
+            To = ordered.Max(c => c.Key.End),
+            Columns = [.. last.Columns.Select((c, i) => Column([.. profiles.Select(p => p.Columns[i])]))],
+        };
+    }
+
+    static void RequireOneBinSet(CellProfile[] cells)
+    {
+        if (Array.Find(cells, c => c.BinSet != cells[0].BinSet) is { } other)
+            throw new ProfileException(Message.Of("profile.cells_of_other_bins", ("from", Text(cells[0].Key.Start)),
+                ("to", Text(other.Key.Start))));
+    }
+
+    static string Text(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    static ColumnProfile Column(ColumnProfile[] parts) => parts.Length == 1 ? parts[0] : parts[^1] with
+    {
+        Rows = parts.Sum(p => p.Rows),
+        Missing = parts.Select(p => p.Missing).Aggregate(ProfileMerging.Missing),
+        Unreadable = parts.Select(p => p.Unreadable).Aggregate(ProfileMerging.Unreadable),
+        Content = parts[0].Content switch
+        {
+            ColumnContent.Numbers => Numbers([.. parts.Select(p => (ColumnContent.Numbers)p.Content)]),
+            ColumnContent.Categories or ColumnContent.Times or ColumnContent.Vectors =>
+                parts.Select(p => p.Content).Aggregate(ProfileMerging.Content),
+            _ => throw new UnreachableException(),
+        },
+    };
+
+    static ColumnContent.Numbers Numbers(ColumnContent.Numbers[] parts)
+    {
+        var moments = new Moments();
+        foreach (var part in parts) moments.Merge(part.Moments);
+        var distinct = Distinct(parts);
+        return new ColumnContent.Numbers
+        {
+            On = parts[0].On,
+            Counts = Sum(parts, p => p.Counts),
+            PsiCounts = Sum(parts, p => p.PsiCounts),
+            Moments = moments,
+            Sketch = parts.All(p => p.Sketch is not null) ? Sketch([.. parts.Select(p => p.Sketch!).Where(s => s.Count > 0)]) : null,
+            Distinct = (long)Math.Round(distinct?.Estimate ?? 0),
+            DistinctIsEstimate = true,
+            DistinctSketch = distinct,
+        };
+    }
+
+    static ImmutableArray<long> Sum(ColumnContent.Numbers[] parts, Func<ColumnContent.Numbers, ImmutableArray<long>> counts)
+    {
+        long[] sum = [.. counts(parts[0])];
+        foreach (var part in parts.AsSpan(1))
+        {
+            var more = counts(part).AsSpan();
+            for (int i = 0; i < sum.Length; i++) sum[i] += more[i];
+        }
+        return Owned(sum);
+    }
+
+    static ImmutableArray<long> Owned(long[] owned) =>
+        System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(owned);
+
+    // Exact as long as two sketches together would be, else every value and every sketch enters one bounded sketch once.
+    static QuantileSketch Sketch(QuantileSketch[] parts)
+    {
+        if (parts.Length <= 1) return parts.FirstOrDefault() ?? QuantileSketch.Empty;
+        if (parts.All(p => p.IsExact) && parts.Sum(p => p.Count) <= 2 * NumericAccumulator.SketchSize)
+            return QuantileSketch.Exact([.. parts.SelectMany(p => p.Values.ToArray()).Order()]);
+        var merged = new KllSketch(NumericAccumulator.SketchSize);
+        foreach (var part in parts)
+            if (part.IsExact) merged.AddRange(part.Values);
+            else merged.Merge(KllSketch.FromBytes(part.ToBytes()));
+        return merged.Freeze();
+    }
+
+    static HyperLogLog? Distinct(ColumnContent.Numbers[] parts)
+    {
+        if (parts.Any(p => p.DistinctSketch is null)) return null;
+        var merged = new HyperLogLog();
+        foreach (var part in parts) merged.Merge(part.DistinctSketch!);
+        return merged;
+    }
+}
