@@ -32,6 +32,16 @@ public readonly struct FeatureValue
     /// <summary>True for null and NaN.</summary>
     public bool IsMissing => _kind == Kind.Missing;
 
+    /// <summary>A <c>double</c>, <c>long</c>, <c>bool</c>, <c>string</c> or <c>float[]</c>; null when missing.</summary>
+    public object? Content => _kind switch
+    {
+        Kind.Missing => null,
+        Kind.Number => BitConverter.Int64BitsToDouble(_bits),
+        Kind.Integer => _bits,
+        Kind.Boolean => _bits != 0,
+        Kind.Text or Kind.Vector => _reference,
+    };
+
     public static implicit operator FeatureValue(double value) =>
         double.IsNaN(value) ? default : new(Kind.Number, BitConverter.DoubleToInt64Bits(value));
 
