@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Plumbline.Engine.Columns;
+using Plumbline.Statistics.Descriptive;
+using Plumbline.Statistics.Sketches;
+
+namespace Plumbline.Engine.Profiles;
+
+/// <summary>A column's profile to and from bytes. Reading checks what it reads, as <see cref="ProfileFileColumns"/> does.</summary>
+static class ColumnBinary
+{
+    const byte Version = 1;
+    const byte Numbers = 1, Categories = 2, Times = 3, Vectors = 4;
+
+    public static byte[] Write(ColumnProfile column)
+    {
+        var output = new BinaryOutput();
+        output.Byte(Version);
+        output.Count(column.Rows);
+        Write(output, column.Missing.BySpelling);
+        Write(output, column.Unreadable);
+        output.Flag(column.OwnVariation != 0);
+        if (column.OwnVariation != 0) output.Number(column.OwnVariation);
+        switch (column.Content)
+        {
+            case ColumnContent.Numbers numbers: Write(output, numbers); break;
+            case ColumnContent.Categories categories: Write(output, categories); break;
+            case ColumnContent.Times times:
+                output.Byte(Times);
+                output.MomentOrNull(times.From);
+                output.MomentOrNull(times.To);
+                output.Count(times.Count);
+                break;
+            case ColumnContent.Vectors vectors:
+                output.Byte(Vectors);
+                output.Count(vectors.Count);
+                output.Count(vectors.Dimension);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+        return output.ToArray();
+    }
+
+    public static ColumnProfile Read(ReadOnlySpan<byte> bytes, ProfileBinsColumn on)
+    {
+        try
+        {
+            return ReadChecked(bytes, on);
+        }
+        catch (OverflowException problem)
+        {
+            throw new FormatException("counts sum to more than a number can hold", problem);
+        }
+    }
+
+    static ColumnProfile ReadChecked(ReadOnlySpan<byte> bytes, ProfileBinsColumn on)
+    {
+        var input = new BinaryInput(bytes);
+        input.Expect(Version, "the version of a column");
+        var profile = new ColumnProfile
+        {
+            Column = on.Column,
+            Rows = input.Count(),
+            Missing = new MissingValues(ReadNamed(ref input)),
+            Unreadable = ReadUnreadable(ref input),
+            OwnVariation = input.Flag() ? input.Number() : 0,
+            Content = ReadContent(ref input, on.Cells),
+        };
+        input.End();
+        Require(profile.Content.Present <= profile.Rows, $"{profile.Content.Present} values stand in {profile.Rows} rows");
+        return profile;
+    }
+
+    static void Write(BinaryOutput output, ColumnContent.Numbers numbers)
+    {
+        var state = numbers.Moments.State;
+        output.Byte(Numbers);
+        output.Counts(numbers.Counts.AsSpan());
+        output.Counts(numbers.PsiCounts.AsSpan());
+        output.Count(state.Count);
+        output.Count(state.NaNCount);
+        output.Count(state.InfiniteCount);
+        foreach (double moment in (ReadOnlySpan<double>)[state.Mean, state.M2, state.M3, state.M4, state.Min, state.Max])
+            output.Number(moment);
+        output.Count(numbers.Distinct);
+        output.Flag(numbers.DistinctIsEstimate);
+        output.BlockOrNull(numbers.Sketch?.ToBytes());
+        output.BlockOrNull(numbers.DistinctSketch?.ToBytes());
+    }
+
+    static ColumnContent.Numbers ReadNumbers(ref BinaryInput input, ColumnCells.Numbers on)
+    {
+        long[] counts = input.Counts(), psiCounts = input.Counts();
+        long count = input.Count(), notANumber = input.Count(), infinite = input.Count();
+        RequireCounts(counts, on.Bins.CellCount, count);
+        RequireCounts(psiCounts, on.PsiBins.CellCount, count);
+        return new ColumnContent.Numbers
+        {
+            On = on,
+            Counts = [.. counts],
+            PsiCounts = [.. psiCounts],
+            Moments = new Moments(new MomentsState(count, input.Number(), input.Number(), input.Number(), input.Number(), input.Number(),
+                input.Number(), notANumber, infinite)),
+            Distinct = input.Count(),
+            DistinctIsEstimate = input.Flag(),
+            Sketch = input.Flag() ? QuantileSketch.FromBytes(input.Block()) : null,
+            DistinctSketch = input.Flag() ? HyperLogLog.FromBytes(input.Block()) : null,
+        };
+    }
+
+    static void Write(BinaryOutput output, ColumnContent.Categories categories)
+    {
+        output.Byte(Categories);
+        output.Counts(categories.Counts.AsSpan());
+        output.Count(categories.Other);
+        Write(output, categories.Unseen);
+        output.Count(categories.UnseenRest);
+        output.Count(categories.Distinct);
+        output.Flag(categories.DistinctIsEstimate);
+        output.BlockOrNull(categories.DistinctSketch?.ToBytes());
+    }
+
+    static ColumnContent.Categories ReadCategories(ref BinaryInput input, ColumnCells.Categories on)
+    {
+        long[] counts = input.Counts();
+        Require(counts.Length == on.Names.Length, $"{counts.Length} counts stand for {on.Names.Length} categories");
+        return new ColumnContent.Categories
+        {
+            On = on,
+            Counts = [.. counts],
+            Other = input.Count(),
+            Unseen = ReadNamed(ref input),
+            UnseenRest = input.Count(),
+            Distinct = input.Count(),
+            DistinctIsEstimate = input.Flag(),
+            DistinctSketch = input.Flag() ? HyperLogLog.FromBytes(input.Block()) : null,
+        };
+    }
+
+    static ColumnContent ReadContent(ref BinaryInput input, ColumnCells? cells)
+    {
+        byte kind = input.Byte();
+        return (kind, cells) switch
+        {
+            (Numbers, ColumnCells.Numbers on) => ReadNumbers(ref input, on),
+            (Categories, ColumnCells.Categories on) => ReadCategories(ref input, on),
+            (Times, null) => new ColumnContent.Times(input.MomentOrNull(), input.MomentOrNull(), input.Count()),
+            (Vectors, null) => new ColumnContent.Vectors(input.Count(), (int)input.Count(int.MaxValue)),
+            _ => throw new FormatException($"a column of the kind {kind} does not fit the cells of its bin set"),
+        };
+    }
+
+    // By ordinal, whatever order the dictionary has: equal counts give equal bytes.
+    static void Write(BinaryOutput output, ImmutableSortedDictionary<string, long> counts)
+    {
+        output.Count(counts.Count);
+        foreach (var (name, count) in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            output.Text(name);
+            output.Count(count);
+        }
+    }
+
+    static ImmutableSortedDictionary<string, long> ReadNamed(ref BinaryInput input)
+    {
+        int count = input.Length();
+        if (count == 0) return MissingValues.None.BySpelling;
+        var named = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        for (int i = 0; i < count; i++) named[input.Text()] = input.Count();
+        Require(named.Count == count, "a name stands twice");
+        return named.ToImmutable();
+    }
+
+    static void Write(BinaryOutput output, UnreadableValues values)
+    {
+        bool isSome = values != UnreadableValues.None;
+        output.Flag(isSome);
+        if (!isSome) return;
+        output.Count(values.Count);
+        output.Flag(values.FirstLine is not null);
+        if (values.FirstLine is { } line) output.Count(line);
+        output.TextOrNull(values.Example);
+    }
+
+    static UnreadableValues ReadUnreadable(ref BinaryInput input) =>
+        input.Flag() ? new UnreadableValues(input.Count(), input.Flag() ? input.Count() : null, input.TextOrNull()) : UnreadableValues.None;
+
+    static void RequireCounts(long[] counts, int cells, long total)
+    {
+        Require(counts.Length == cells, $"{counts.Length} counts stand for {cells} cells");
+        Require(counts.Sum() == total, $"the counts sum to {counts.Sum()}, not to {total}");
+    }
+
+    static void Require(bool condition, string problem)
+    {
+        if (!condition) throw new FormatException(problem);
+    }
+}
