@@ -1,0 +1,18 @@
+using Plumbline.Server.Limits;
+
+namespace Plumbline.Server.Ingest.Events;
+
+/// <summary>When a request came, and what events get that say no id.</summary>
+/// <param name="Microseconds">When it was received, since 1970 UTC.</param>
+/// <param name="IdPrefix">An id is this and the place in the request.</param>
+readonly record struct EventArrival(long Microseconds, byte[] IdPrefix)
+{
+    /// <summary>Why a time cannot be one of an event; null when it can.</summary>
+    internal string? WhyNot(long time)
+    {
+        if (time < 0) return "The time is before 1970.";
+        return time - Microseconds > IngestLimits.FutureSeconds * 1_000_000L
+            ? $"The time is more than {IngestLimits.FutureSeconds / 60} minutes ahead of the server's clock."
+            : null;
+    }
+}
