@@ -21,6 +21,9 @@ public sealed record ReportOptions
     /// first; the integrity checks' own level shrinks in proportion.</summary>
     public double Level { get; init; } = .05;
 
+    /// <summary>Looks for the slices of the current rows where the loss is highest.</summary>
+    public bool Slices { get; init; } = true;
+
     /// <summary>Makes the points that charts are drawn from.</summary>
     public bool Pictures { get; init; } = true;
 

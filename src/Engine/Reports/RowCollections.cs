@@ -23,7 +23,7 @@ sealed class RowCollections
         _redact = options.Redact;
         _reference = new Side(reference, options);
         _current = new Side(current, options);
-        _slices = current.Dataset is { } dataset ? new WorstSlices(dataset.RowCount, options.Seed, options.Redact) : null;
+        _slices = options.Slices && current.Dataset is { } dataset ? new WorstSlices(dataset.RowCount, options.Seed, options.Redact) : null;
     }
 
     /// <summary>Null unless both sides are rows.</summary>

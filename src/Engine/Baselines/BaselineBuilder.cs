@@ -1,0 +1,90 @@
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Messages;
+using Plumbline.Engine.Profiles;
+using Plumbline.Engine.Quality;
+using Plumbline.Engine.Reports;
+
+namespace Plumbline.Engine.Baselines;
+
+/// <summary>Makes baselines: from a data set, or from profiles of past windows.</summary>
+public static class BaselineBuilder
+{
+    /// <summary>A baseline from rows: a bin set frozen here, the columns' own variation, quality where labels are there. Columns bear the names
+    /// of live events.</summary>
+    /// <param name="model">Number of the model.</param>
+    /// <param name="name">Name of the baseline.</param>
+    /// <param name="rows">Read column by column.</param>
+    /// <param name="options">What the model says of its answers.</param>
+    /// <param name="createdAt">Now.</param>
+    /// <param name="cancellationToken">Stops the work between columns.</param>
+    public static Baseline FromDataset(int model, string name, IDataset rows, BaselineOptions options, DateTimeOffset createdAt,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(options);
+        var profile = LiveNames.Apply(DatasetProfiles.Build(rows, options.OnBinSetOf, options.Parallelism, null, cancellationToken));
+        return Of(model, name, rows.Path, profile, QualityOf(rows, options, cancellationToken), createdAt);
+    }
+
+    /// <summary>A baseline from the profiles of past cells, merged. Own variation comes from ten contiguous blocks of cells.</summary>
+    /// <param name="model">Number of the model.</param>
+    /// <param name="name">Name of the baseline, or of the choice.</param>
+    /// <param name="source">Where the cells come from, for showing.</param>
+    /// <param name="cells">In order of time. Cells on another bin set than the last one's cannot be merged and are left out.</param>
+    /// <param name="quality">Of the cells' rows; null without labels.</param>
+    /// <param name="createdAt">Now.</param>
+    /// <returns>Null when there is no row.</returns>
+    public static Baseline? FromCells(int model, string name, string source, IReadOnlyList<DatasetProfile> cells, QualityReport? quality,
+        DateTimeOffset createdAt)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        var filled = cells.Where(c => c.Rows > 0).ToList();
+        if (filled.Count == 0) return null;
+        ulong binSet = filled[^1].BinSetFingerprint;
+        filled.RemoveAll(c => c.BinSetFingerprint != binSet);
+        var merged = ProfileSums.Merge(filled) with { Path = source };
+        var columns = merged.Columns.Select(c => c with { OwnVariation = CellBlocks.OwnVariation(filled, c) });
+        return Of(model, name, source, merged with { Columns = [.. columns] }, quality, createdAt);
+    }
+
+    /// <summary>A baseline of a profile that is ready, with its own variation in it.</summary>
+    public static Baseline Of(int model, string name, string source, DatasetProfile profile, QualityReport? quality, DateTimeOffset createdAt) => new()
+    {
+        Model = model,
+        Name = name,
+        Source = source,
+        Profile = profile,
+        Quality = quality,
+        CreatedAt = createdAt,
+        Fingerprint = BaselineFingerprint.Of(profile, quality),
+    };
+
+    /// <summary>The quality of rows as the reference side; null without a row that has both label and answer.</summary>
+    public static QualityReport? QualityOf(IDataset rows, BaselineOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(options);
+        var how = new QualityOptions { Task = options.Task, Positive = options.Positive, Threshold = options.Threshold };
+        var outputs = ModelOutputsPair.Build(OutputSlices.Read(rows, cancellationToken), null, how, out IReadOnlyList<Message> _);
+        return outputs is null ? null : QualityAnalysis.Run(outputs, how, cancellationToken);
+    }
+}
+
+/// <summary>What a baseline is made with.</summary>
+public sealed record BaselineOptions
+{
+    /// <summary>What the model does; null: inferred.</summary>
+    public ModelTask? Task { get; init; }
+
+    /// <summary>The positive class; null: inferred.</summary>
+    public string? Positive { get; init; }
+
+    /// <summary>Score at or above which the answer is positive; null: the prediction, else .5.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Counts on this bin set; null: freezes one.</summary>
+    public DatasetProfile? OnBinSetOf { get; init; }
+
+    /// <summary>Columns at once, at least 1.</summary>
+    public int Parallelism { get; init; } = 1;
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Plumbline.Engine.Monitors;
+
+/// <summary>What the choices of a baseline ask for.</summary>
+public static class BaselineChoices
+{
+    /// <summary>The windows whose cells are merged into the baseline, oldest first; empty where the choice is not made of windows of the
+    /// same events (a frozen baseline, nothing) and the window itself for another version.</summary>
+    public static IReadOnlyList<Window> WindowsOf(BaselineChoice choice, Window window) => choice switch
+    {
+        BaselineChoice.Rolling rolling => Windows.Before(window, rolling.Windows),
+        BaselineChoice.Seasonal seasonal => Windows.WeeksBefore(window, seasonal.Weeks),
+        BaselineChoice.OfVersion => [window],
+        BaselineChoice.Named or BaselineChoice.Nothing => [],
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The choice in the words of a monitors file: <c>default</c>, <c>rolling:4</c>, <c>seasonal:3</c>, <c>version:2.1</c>,
+    /// <c>none</c>. A frozen baseline whose name could be taken for another choice is written <c>named:NAME</c>.</summary>
+    public static string Describe(BaselineChoice choice) => choice switch
+    {
+        BaselineChoice.Named named => named.Name is "none" || named.Name.Contains(':', StringComparison.Ordinal) ? "named:" + named.Name : named.Name,
+        BaselineChoice.Rolling rolling => "rolling:" + rolling.Windows.ToString(CultureInfo.InvariantCulture),
+        BaselineChoice.Seasonal seasonal => "seasonal:" + seasonal.Weeks.ToString(CultureInfo.InvariantCulture),
+        BaselineChoice.OfVersion other => "version:" + other.Version,
+        BaselineChoice.Nothing => "none",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Reads what <see cref="Describe"/> writes; null with the problem otherwise.</summary>
+    public static BaselineChoice? Parse(string text, out string? problem)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        problem = null;
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0) return text == "none" ? new BaselineChoice.Nothing() : text.Length > 0 ? new BaselineChoice.Named(text) : Fail(out problem, text);
+        string rest = text[(colon + 1)..];
+        bool isNumber = int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        return text[..colon] switch
+        {
+            "rolling" when isNumber && number is >= 1 and <= 100 => new BaselineChoice.Rolling(number),
+            "seasonal" when isNumber && number is >= 1 and <= 26 => new BaselineChoice.Seasonal(number),
+            "version" when rest.Length > 0 => new BaselineChoice.OfVersion(rest),
+            "named" when rest.Length > 0 => new BaselineChoice.Named(rest),
+            _ => Fail(out problem, text),
+        };
+    }
+
+    static BaselineChoice? Fail(out string? problem, string text)
+    {
+        problem = $"'{text}' is no baseline: write the name of a baseline, rolling:N (1 to 100 windows), seasonal:N (1 to 26 weeks), "
+            + "version:NAME, or none.";
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Profiles;
+using Plumbline.Engine.Quality;
+using Plumbline.Engine.Reports;
+
+namespace Plumbline.Engine.Monitors;
+
+/// <summary>Quality and fairness of a window's rows. The baseline's rows are gone, its quality is kept beside its profile.</summary>
+static class OutcomeReport
+{
+    /// <summary>The report of the rows alone: its quality, segments and fairness have a current side only.</summary>
+    public static Report Build(IDataset rows, WindowEvidence evidence, ReportOptions options)
+    {
+        var declared = evidence.Model.Schema.Columns;
+        var schema = rows.Schema with
+        {
+            Segments = [.. rows.Schema.Segments.Union(declared.Segments)],
+            Protected = [.. rows.Schema.Protected.Union(declared.Protected)],
+        };
+        var nothing = new DatasetProfile { Path = "", Rows = 0, Schema = schema };
+        return ReportBuilder.Build(new ReportSource.Stored(nothing, ""), new ReportSource.Rows(rows), options, null, CancellationToken.None);
+    }
+
+    /// <summary>The window's quality beside the baseline's.</summary>
+    /// <param name="current">Of the window's rows.</param>
+    /// <param name="baseline">Of the baseline's; null without labels.</param>
+    /// <param name="level">At which the measures shown first hold together.</param>
+    public static QualityReport Beside(QualityReport current, QualityReport? baseline, double level)
+    {
+        if (SideOf(baseline) is not { } reference || current.Current is not { } now || baseline?.Task != current.Task) return current;
+        return current with
+        {
+            Reference = reference,
+            Changes = QualityChanges.Compare(reference.Measures, now.Measures, current.Headline, level),
+        };
+    }
+
+    /// <summary>The side a baseline's quality is kept on.</summary>
+    public static QualitySide? SideOf(QualityReport? baseline) => baseline?.Reference ?? baseline?.Current;
+}

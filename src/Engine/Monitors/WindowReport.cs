@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Plumbline.Engine.Drift;
+using Plumbline.Engine.Reports;
+
+namespace Plumbline.Engine.Monitors;
+
+/// <summary>A window beside what it is compared with, worked out when first asked for and once for all monitors that look at it.
+/// Thread-safe.</summary>
+/// <remarks>What a monitor finds does not depend on who shares the report.</remarks>
+public sealed class WindowReport
+{
+    readonly ReportOptions _options;
+    readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<Comparison>>> _comparisons = new(StringComparer.Ordinal);
+    readonly Lazy<Report?> _outcomes;
+    readonly Lazy<ulong> _fingerprint;
+
+    /// <summary>Prepares a report; nothing is computed yet.</summary>
+    /// <param name="evidence">The window and its baseline.</param>
+    /// <param name="monitors">The monitors that will look at it: their drift measures are computed, no others.</param>
+    public WindowReport(WindowEvidence evidence, IEnumerable<MonitorDefinition> monitors)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(monitors);
+        Evidence = evidence;
+        Level = FalseAlarms.Level(evidence.Window);
+        _options = OptionsOf(evidence, Level, monitors);
+        _outcomes = new(() => evidence.Rows is { RowCount: > 0 } rows ? OutcomeReport.Build(rows, evidence, _options) : null);
+        _fingerprint = new(() => evidence.Profile is { } profile ? ProfileFingerprint.Of(profile) : 0);
+    }
+
+    public WindowEvidence Evidence { get; }
+
+    /// <summary>False discovery rate of the window.</summary>
+    public double Level { get; }
+
+    /// <summary>The comparison of all rows; null for a window without rows.</summary>
+    public Report? Report => Comparisons(null) is [var all] ? all.Report : null;
+
+    /// <summary>Hash of the window's profile; 0 without one.</summary>
+    public ulong Fingerprint => _fingerprint.Value;
+
+    /// <summary>Quality and fairness of the window's rows; null without rows.</summary>
+    internal Report? Outcomes => _outcomes.Value;
+
+    internal IReadOnlyList<Population> Populations(string? segment) =>
+        segment is null ? [Population.All(Evidence)] : Population.Of(Evidence, segment);
+
+    /// <summary>The populations that have rows, with their reports.</summary>
+    internal IReadOnlyList<Comparison> Comparisons(string? segment) => _comparisons.GetOrAdd(segment ?? "",
+        _ => new Lazy<IReadOnlyList<Comparison>>(() => Compare(Populations(segment)))).Value;
+
+    List<Comparison> Compare(IReadOnlyList<Population> populations)
+    {
+        var works = populations.Where(p => p.Rows > 0).Select(p => (Population: p, Work: Prepare(p))).ToList();
+        var verdicts = DriftJudge.Judge([.. works.SelectMany(w => w.Work.Judged)], Level);
+        var comparisons = new List<Comparison>();
+        int next = 0;
+        foreach (var (population, work) in works)
+        {
+            var own = verdicts.Skip(next).Take(work.Judged.Count).ToList();
+            next += own.Count;
+            comparisons.Add(new Comparison(population, work, ReportBuilder.Finish(work, own, null, CancellationToken.None)));
+        }
+        return comparisons;
+    }
+
+    ReportWork Prepare(Population population)
+    {
+        var (reference, current) = ComparedColumns.Of(population.Baseline?.Profile, population.Profile!);
+        return ReportBuilder.Prepare(new ReportSource.Stored(reference, population.Baseline?.Name ?? ""),
+            new ReportSource.Stored(current, population.Name ?? ""), _options, null, CancellationToken.None);
+    }
+
+    static ReportOptions OptionsOf(WindowEvidence evidence, double level, IEnumerable<MonitorDefinition> monitors)
+    {
+        var known = evidence.Baseline?.Quality;
+        return new ReportOptions
+        {
+            Level = level,
+            Measures = MeasureSelection.Of(monitors.SelectMany(m => MeasuresOf(m.Measure))),
+            Task = evidence.Model.Task ?? known?.Task,
+            Positive = evidence.Model.Positive ?? known?.Positive,
+            Threshold = evidence.Model.Threshold ?? (known is { Threshold: var t } && !double.IsNaN(t) ? t : null),
+            Multivariate = false,
+            Pictures = false,
+            Slices = false,
+            // Windows are judged side by side; the columns of one window one after the other.
+            Parallelism = 1,
+        };
+    }
+
+    static IEnumerable<DriftMeasure> MeasuresOf(string? path) => path is null ? []
+        : DriftMeasures.All.Where(m => path == m.Name() || path == m.Name() + Suites.SuiteMeasureTable.PValue);
+}
