@@ -2,7 +2,31 @@ using System.Text.Json.Serialization;
 
 namespace Plumbline.Protocol;
 
-/// <summary>How requests and answers that belong to no area of their own are written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>How the contract is written as JSON: snake_case names, words for enums, nothing for null, duplicates refused. Requests refuse fields they
+/// do not know; answers are read leniently, so that an older client understands a newer server.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    MaxDepth = 16)]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(LimitTable))]
+[JsonSerializable(typeof(ModelRegistration))]
+[JsonSerializable(typeof(ModelView))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(VersionAnnouncement))]
+[JsonSerializable(typeof(VersionView))]
+[JsonSerializable(typeof(VersionList))]
+[JsonSerializable(typeof(SchemaHistory))]
+[JsonSerializable(typeof(SchemaConfirmation))]
+[JsonSerializable(typeof(DeletionAnswer))]
+[JsonSerializable(typeof(KeyRequest))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(NewKey))]
+[JsonSerializable(typeof(LoginAnswer))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

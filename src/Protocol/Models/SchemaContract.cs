@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace Plumbline.Protocol;
+
+/// <summary>The columns of a model from a moment on.</summary>
+/// <param name="Revision">1, 2, ...</param>
+/// <param name="Since">From when.</param>
+/// <param name="Columns">Every column ever known.</param>
+/// <param name="Segments">Names of the segment columns.</param>
+/// <param name="Protected">Names of the protected columns.</param>
+/// <param name="Changes">What is new against the revision before.</param>
+public sealed record RevisionView(int Revision, DateTimeOffset Since, IReadOnlyList<ColumnContract> Columns, IReadOnlyList<string> Segments,
+    IReadOnlyList<string> Protected, IReadOnlyList<ChangeView> Changes);
+
+/// <summary>One change of a model's columns.</summary>
+/// <param name="Kind"><c>added</c>, <c>vanished</c>, <c>returned</c>, <c>widened</c>, <c>retyped</c> or <c>role_changed</c>.</param>
+/// <param name="Column">Which column.</param>
+/// <param name="From">Type or role before; null where there was none.</param>
+/// <param name="To">Type or role now; null where there is none.</param>
+/// <param name="IsCompatible">True when older rows can still be compared with newer ones.</param>
+public sealed record ChangeView(string Kind, string Column, string? From, string? To, bool IsCompatible);
+
+/// <summary>Answer of <c>GET /api/v1/models/{model}/schema</c>, oldest revision first.</summary>
+public sealed record SchemaHistory(string Model, bool IsConfirmed, IReadOnlyList<RevisionView> Revisions);
+
+/// <summary>Body of <c>POST /api/v1/models/{model}/schema/confirm</c>.</summary>
+/// <param name="Revision">The revision that was looked at: confirming another than the newest is refused.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SchemaConfirmation(int Revision);

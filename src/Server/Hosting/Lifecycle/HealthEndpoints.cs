@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Plumbline.Protocol;
+using Plumbline.Server.Security;
+
+namespace Plumbline.Server.Hosting;
+
+/// <summary><c>/healthz</c>: the process runs. <c>/readyz</c>: it can be given work.</summary>
+static class HealthEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/healthz", () => Answer(new Health("up"), StatusCodes.Status200OK))
+            .NeedsNothing().WithName("Health").WithTags("operations")
+            .WithSummary("Says that the process is up.")
+            .Produces<Health>();
+        app.MapGet("/readyz", (Readiness readiness) =>
+                Answer(readiness.Health, readiness.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable))
+            .NeedsNothing().WithName("Ready").WithTags("operations")
+            .WithSummary("Says whether history is loaded and the server is not stopping.")
+            .Produces<Health>().Produces<Health>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    static IResult Answer(Health health, int status) => Results.Json(health, ProtocolJson.Default.Health, statusCode: status);
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+
+namespace Plumbline.Server.Hosting;
+
+/// <summary>Starts the parts in order, and drains those that were started in the reverse order.</summary>
+sealed class Lifecycle(IEnumerable<ILifecyclePart> parts, Readiness readiness, TimeProvider time, ILogger<Lifecycle> log)
+{
+    readonly Stack<ILifecyclePart> _started = [];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        long began = time.GetTimestamp();
+        foreach (ILifecyclePart part in parts)
+        {
+            readiness.Loading(part.Name);
+            Log.Loading(log, part.Name);
+            await StartAsync(part, cancellationToken);
+        }
+        readiness.Ready();
+        Log.Ready(log, (long)time.GetElapsedTime(began).TotalMilliseconds);
+    }
+
+    /// <summary>Drains every part, also after one failed.</summary>
+    /// <returns>Names of those that did not finish in time or failed.</returns>
+    public async Task<IReadOnlyList<string>> DrainAsync(CancellationToken cancellationToken)
+    {
+        var unfinished = new List<string>();
+        while (_started.TryPop(out ILifecyclePart? part))
+            if (!await DrainAsync(part, cancellationToken)) unfinished.Add(part.Name);
+        return unfinished;
+    }
+
+    async Task StartAsync(ILifecyclePart part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _started.Push(part);
+            await part.StartAsync(cancellationToken);
+        }
+        catch (Exception wrong) when (wrong is not OperationCanceledException)
+        {
+            Log.LoadFailed(log, wrong, part.Name, wrong.Message);
+            throw;
+        }
+    }
+
+    async Task<bool> DrainAsync(ILifecyclePart part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await part.DrainAsync(cancellationToken).WaitAsync(cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Exception wrong)
+        {
+            Log.DrainFailed(log, wrong, part.Name);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Security;
+
+namespace Plumbline.Server.Hosting;
+
+/// <summary>Answers 503 while history is still being loaded, but for what needs no history.</summary>
+sealed class ReadinessGate(RequestDelegate next, Readiness readiness)
+{
+    static readonly TimeSpan s_soon = TimeSpan.FromSeconds(1);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (readiness.IsStarting && context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<AccessMetadata>() is not { Needs: Permission.None })
+            throw ProblemException.Unavailable($"The server is starting: it is loading {readiness.Health.Waiting}.", s_soon, "starting");
+        return next(context);
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Plumbline.Engine.Storage;
+using Plumbline.Server.Security;
+
+namespace Plumbline.Server.Hosting;
+
+/// <summary>The server: built on open stores, started, stopped.</summary>
+public sealed class PlumblineServer : IAsyncDisposable
+{
+    readonly WebApplication _app;
+    readonly ServerOptions _options;
+    readonly TimeProvider _time;
+    readonly Readiness _readiness;
+    readonly Lifecycle _lifecycle;
+    readonly ILogger _log;
+
+    PlumblineServer(WebApplication app, ServerOptions options, TimeProvider time)
+    {
+        (_app, _options, _time) = (app, options, time);
+        _readiness = app.Services.GetRequiredService<Readiness>();
+        _lifecycle = app.Services.GetRequiredService<Lifecycle>();
+        _log = app.Services.GetRequiredService<ILogger<PlumblineServer>>();
+    }
+
+    /// <summary>Where it listens, with the ports it was given.</summary>
+    public IReadOnlyList<string> Urls => [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
+
+    /// <summary>Models registered.</summary>
+    public int Models => Service<IModelCatalog>().Models().Count;
+
+    /// <summary>A key made at this start, to be shown once.</summary>
+    public FirstKeyShown? FirstKey { get; private set; }
+
+    /// <summary>Puts a server together; nothing listens yet.</summary>
+    /// <param name="further">Further parts, for tests.</param>
+    public static PlumblineServer Build(ServerOptions options, Stores stores, ServerSurroundings around, Action<IServiceCollection>? further = null)
+    {
+        DataFolder.Prepare(options.DataFolder);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(PlumblineServer).Assembly.GetName().Name,
+            EnvironmentName = Environments.Production,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        // Options come from us alone: no appsettings.json beside the program, no ASPNETCORE_ variable.
+        builder.Configuration.Sources.Clear();
+        builder.WebHost.ConfigureKestrel(kestrel => KestrelLimits.Set(kestrel, options));
+        ServerLogging.Set(builder.Logging, options, around);
+        ServerComposition.AddParts(builder.Services, options, stores, around);
+        further?.Invoke(builder.Services);
+        WebApplication app = builder.Build();
+        ServerComposition.UseSteps(app);
+        ServerComposition.MapEndpoints(app);
+        return new PlumblineServer(app, options, around.Time);
+    }
+
+    /// <summary>Listens, then loads history; ready when it returns.</summary>
+    /// <exception cref="IOException">An address is taken or not ours.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        FirstKey = Service<FirstKey>().Make(_options.NewAdminKey);
+        await _app.StartAsync(cancellationToken);
+        if (_log.IsEnabled(LogLevel.Information)) Log.Listening(_log, string.Join(", ", Urls), Path.GetFullPath(_options.DataFolder), Models);
+        await _lifecycle.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Says that it is no longer ready, finishes the requests begun, then the parts.</summary>
+    /// <returns>False when something did not finish within <see cref="ServerOptions.DrainTime"/>.</returns>
+    public async Task<bool> StopAsync()
+    {
+        long began = _time.GetTimestamp();
+        using var end = new CancellationTokenSource(_options.DrainTime, _time);
+        _readiness.Draining();
+        Log.Draining(_log, Service<RequestCounts>().InFlight);
+        await Task.Delay(_options.DrainNotice, _time, CancellationToken.None);
+        await _app.StopAsync(end.Token);
+        bool requestsEnded = Service<RequestCounts>().InFlight == 0;
+        IReadOnlyList<string> unfinished = await _lifecycle.DrainAsync(end.Token);
+        if (!requestsEnded) unfinished = ["requests", .. unfinished];
+        long milliseconds = (long)_time.GetElapsedTime(began).TotalMilliseconds;
+        if (unfinished.Count == 0) Log.Stopped(_log, milliseconds);
+        else Log.StoppedShort(_log, milliseconds, string.Join(", ", unfinished));
+        return unfinished.Count == 0;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>A part of the server.</summary>
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>The endpoints, for a test that compares them with the document.</summary>
+    internal IEnumerable<Microsoft.AspNetCore.Http.Endpoint> Endpoints => Service<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
+}

@@ -1,0 +1,15 @@
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Server.Hosting;
+
+/// <summary>The four stores a server works on. Disposing closes what was opened for them, last opened first.</summary>
+public sealed record Stores(IEventLog Log, IEventStore Events, IProfileStore Profiles, ICatalog Catalog) : IDisposable
+{
+    /// <summary>In the order of opening.</summary>
+    public IReadOnlyList<IDisposable> Owned { get; init; } = [];
+
+    public void Dispose()
+    {
+        foreach (IDisposable owned in Owned.Reverse()) owned.Dispose();
+    }
+}

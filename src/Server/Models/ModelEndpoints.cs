@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Storage;
+using Plumbline.Protocol;
+using Plumbline.Server.Hosting;
+using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Security;
+
+namespace Plumbline.Server.Models;
+
+/// <summary>Models: register, look at, list, delete.</summary>
+static class ModelEndpoints
+{
+    const int MostListed = 1_000, ListedByDefault = 100;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/models", List)
+            .NeedsOfEachModel(Permission.Read).WithName("ListModels").WithTags("models")
+            .WithSummary("Lists models by name, a page at a time.")
+            .WithDescription("`after` is `next` of the page before; `limit` is 1 to 1000 (default 100); `tag` keeps models with that tag, as NAME or NAME=VALUE.")
+            .Produces<ModelList>().ProducesProblems(400, 401, 403);
+        app.MapGet("/api/v1/models/{model}", (string model, ModelRegister register) => Results.Json(ModelViews.Of(register.Find(model)), ProtocolJson.Default.ModelView))
+            .Needs(Permission.Read).WithName("GetModel").WithTags("models")
+            .WithSummary("Shows a model with its newest columns and its versions.")
+            .Produces<ModelView>().ProducesProblems(400, 401, 403, 404);
+        app.MapPut("/api/v1/models/{model}", Put)
+            .Needs(Permission.Configure).Accepts<ModelRegistration>("application/json").WithName("PutModel").WithTags("models")
+            .WithSummary("Registers a model, or changes the one of that name.")
+            .WithDescription("What is left out stays as it is. Columns that are given are confirmed; a change of columns makes a new revision.")
+            .Produces<ModelView>().Produces<ModelView>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 409, 413, 415, 422);
+        app.MapDelete("/api/v1/models/{model}", DeleteAsync)
+            .Needs(Permission.Administer).WithName("DeleteModel").WithTags("models")
+            .WithSummary("Deletes a model with everything that was sent for it and concluded from it.")
+            .Produces<DeletionAnswer>(StatusCodes.Status202Accepted).ProducesProblems(400, 401, 403, 404, 503);
+    }
+
+    static IResult List(string? after, int? limit, string? tag, ICatalog catalog, HttpContext context)
+    {
+        if (limit is < 1 or > MostListed) throw ProblemException.InvalidQuery("limit", limit.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), $"1 to {MostListed}", $"A limit of {limit} is outside 1 to {MostListed}.");
+        Access access = Access.Of(context);
+        ModelDefinition[] all = [.. catalog.Models().Where(m => access.Opens(m.Number) && HasTag(m, tag)).OrderBy(m => m.Name, StringComparer.Ordinal)];
+        ModelDefinition[] page = [.. all.Where(m => after is null || string.CompareOrdinal(m.Name, after) > 0).Take((limit ?? ListedByDefault) + 1)];
+        bool hasMore = page.Length > (limit ?? ListedByDefault);
+        if (hasMore) page = page[..^1];
+        return Results.Json(new ModelList([.. page.Select(ModelViews.SummaryOf)], all.Length, hasMore ? page[^1].Name : null), ProtocolJson.Default.ModelList);
+    }
+
+    static bool HasTag(ModelDefinition model, string? tag)
+    {
+        if (tag is null) return true;
+        int equals = tag.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? model.Tags.ContainsKey(tag) : model.Tags.TryGetValue(tag[..equals], out string? value) && value == tag[(equals + 1)..];
+    }
+
+    static async Task<IResult> Put(string model, HttpRequest request, ModelRegister register, CancellationToken cancellationToken)
+    {
+        ModelNames.Model(model);
+        ModelRegistration given = await RequestBody.ReadAsync(request, ProtocolJson.Default.ModelRegistration, cancellationToken);
+        (ModelDefinition put, bool isNew) = register.Put(model, given);
+        if (isNew) request.HttpContext.Response.Headers.Location = "/" + Routes.Model(model);
+        return Results.Json(ModelViews.Of(put), ProtocolJson.Default.ModelView, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    // First the log: should the process end in between, an empty model is left, which can be deleted again.
+    static async Task<IResult> DeleteAsync(string model, ModelRegister register, IEventLog log, ICatalog catalog, CancellationToken cancellationToken)
+    {
+        int number = register.Find(model).Number;
+        AppendResult appended = await log.AppendAsync(new LogEntry.Erased(new Erasure { Model = number }), cancellationToken);
+        catalog.DeleteModel(number);
+        return Results.Json(new DeletionAnswer(appended.FirstSeq), ProtocolJson.Default.DeletionAnswer, statusCode: StatusCodes.Status202Accepted);
+    }
+}

@@ -1,0 +1,236 @@
+using Plumbline.Engine.Alerts;
+using Plumbline.Engine.Baselines;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Testing;
+
+/// <summary>A catalog in memory that keeps the contract of <see cref="ICatalog"/>.</summary>
+public sealed class InMemoryCatalog : ICatalog
+{
+    readonly Lock _gate = new();
+    readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    readonly List<ModelDefinition> _models = [];
+    readonly List<Baseline> _baselines = [];
+    readonly List<MonitorDefinition> _monitors = [];
+    readonly List<(Evaluation Evaluation, byte[] Profile)> _evaluations = [];
+    readonly List<Alert> _alerts = [];
+    readonly List<ApiKey> _keys = [];
+    readonly List<RememberedAnswer> _answers = [];
+    long _number;
+    int _modelNumber;
+
+    public string? Setting(string name)
+    {
+        lock (_gate) return _settings.GetValueOrDefault(name);
+    }
+
+    public void SetSetting(string name, string? value)
+    {
+        lock (_gate)
+        {
+            if (value is null) _settings.Remove(name);
+            else _settings[name] = value;
+        }
+    }
+
+    public IReadOnlyList<ModelDefinition> Models()
+    {
+        lock (_gate) return [.. _models];
+    }
+
+    public ModelDefinition? FindModel(string name)
+    {
+        lock (_gate) return _models.Find(m => m.Name == name);
+    }
+
+    public ModelDefinition? FindModel(int number)
+    {
+        lock (_gate) return _models.Find(m => m.Number == number);
+    }
+
+    public ModelDefinition AddModel(ModelDefinition model)
+    {
+        lock (_gate)
+        {
+            if (_models.Exists(m => m.Name == model.Name)) throw new StorageException(StorageFailure.Conflict, $"There is a model '{model.Name}' already.");
+            ModelDefinition added = model with { Number = ++_modelNumber };
+            _models.Add(added);
+            return added;
+        }
+    }
+
+    public bool UpdateModel(ModelDefinition before, ModelDefinition after)
+    {
+        lock (_gate)
+        {
+            int at = _models.FindIndex(m => m.Number == before.Number);
+            if (at < 0 || !_models[at].Equals(before)) return false;
+            _models[at] = after;
+            return true;
+        }
+    }
+
+    public void DeleteModel(int number)
+    {
+        lock (_gate)
+        {
+            _models.RemoveAll(m => m.Number == number);
+            _baselines.RemoveAll(b => b.Model == number);
+            _monitors.RemoveAll(m => m.Model == number);
+            _evaluations.RemoveAll(e => e.Evaluation.Model == number);
+            _alerts.RemoveAll(a => a.Model == number);
+        }
+    }
+
+    public IReadOnlyList<Baseline> Baselines(int model)
+    {
+        lock (_gate) return [.. _baselines.Where(b => b.Model == model).GroupBy(b => b.Name).Select(g => g.Last())];
+    }
+
+    public Baseline? FindBaseline(int model, string name)
+    {
+        lock (_gate) return _baselines.FindLast(b => b.Model == model && b.Name == name);
+    }
+
+    public Baseline? FindBaseline(int model, ulong fingerprint)
+    {
+        lock (_gate) return _baselines.FindLast(b => b.Model == model && b.Fingerprint == fingerprint);
+    }
+
+    public Baseline AddBaseline(Baseline baseline)
+    {
+        lock (_gate)
+        {
+            Baseline added = baseline with { Number = ++_number };
+            _baselines.Add(added);
+            return added;
+        }
+    }
+
+    public IReadOnlyList<MonitorDefinition> Monitors(int? model)
+    {
+        lock (_gate) return [.. _monitors.Where(m => model is null || m.Model == model)];
+    }
+
+    public MonitorDefinition? FindMonitor(long number)
+    {
+        lock (_gate) return _monitors.Find(m => m.Number == number);
+    }
+
+    public MonitorDefinition SaveMonitor(MonitorDefinition monitor)
+    {
+        lock (_gate)
+        {
+            if (_monitors.Exists(m => m.Model == monitor.Model && m.Name == monitor.Name && m.Number != monitor.Number))
+                throw new StorageException(StorageFailure.Conflict, $"There is a monitor '{monitor.Name}' already.");
+            int at = _monitors.FindIndex(m => m.Number == monitor.Number);
+            if (at < 0) _monitors.Add(monitor = monitor with { Number = ++_number });
+            else if (_monitors[at].Revision + 1 != monitor.Revision)
+                throw new StorageException(StorageFailure.Conflict, $"The monitor is at revision {_monitors[at].Revision}; the next is {_monitors[at].Revision + 1}, not {monitor.Revision}.");
+            else _monitors[at] = monitor;
+            return monitor;
+        }
+    }
+
+    public void DeleteMonitor(long number)
+    {
+        lock (_gate) _monitors.RemoveAll(m => m.Number == number);
+    }
+
+    public Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed)
+    {
+        lock (_gate)
+        {
+            Evaluation kept = evaluation with { Number = ++_number };
+            _evaluations.Add((kept, profile));
+            foreach (Alert alert in changed)
+            {
+                _alerts.RemoveAll(a => alert.Number != 0 && a.Number == alert.Number);
+                _alerts.Add(alert.Number == 0 ? alert with { Number = ++_number } : alert);
+            }
+            return kept;
+        }
+    }
+
+    public IReadOnlyList<Evaluation> Evaluations(EvaluationQuery query)
+    {
+        lock (_gate)
+            return [.. _evaluations.Select(e => e.Evaluation)
+                .GroupBy(e => (e.Monitor, e.Window)).Select(g => g.MaxBy(e => e.Number)!)
+                .Where(e => (query.Model is null || e.Model == query.Model) && (query.Monitor is null || e.Monitor == query.Monitor)
+                    && (query.From is null || e.Window.End > query.From) && (query.To is null || e.Window.Start < query.To)
+                    && (!query.OnlyBreaches || e.Status is EvaluationStatus.Warning or EvaluationStatus.Critical)
+                    && (query.BeforeNumber is null || e.Number < query.BeforeNumber))
+                .OrderByDescending(e => e.Window.Start).ThenByDescending(e => e.Number).Take(query.Limit)];
+    }
+
+    public byte[]? EvaluatedProfile(long evaluation)
+    {
+        lock (_gate) return _evaluations.Find(e => e.Evaluation.Number == evaluation).Profile;
+    }
+
+    public IReadOnlyList<Alert> Alerts(AlertQuery query)
+    {
+        lock (_gate)
+            return [.. _alerts
+                .Where(a => (query.Model is null || a.Model == query.Model) && (query.Monitor is null || a.Monitor == query.Monitor)
+                    && (query.State is null || a.State == query.State) && (query.BeforeNumber is null || a.Number < query.BeforeNumber))
+                .OrderByDescending(a => a.Number).Take(query.Limit)];
+    }
+
+    public bool Acknowledge(long alert, string by, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            int found = _alerts.FindIndex(a => a.Number == alert && a.State == AlertState.Firing);
+            if (found < 0) return false;
+            _alerts[found] = _alerts[found] with { AcknowledgedBy = by, AcknowledgedAt = at };
+            return true;
+        }
+    }
+
+    public IReadOnlyList<ApiKey> Keys()
+    {
+        lock (_gate) return [.. _keys];
+    }
+
+    public ApiKey AddKey(ApiKey key)
+    {
+        lock (_gate)
+        {
+            ApiKey added = key with { Number = ++_number };
+            _keys.Add(added);
+            return added;
+        }
+    }
+
+    public ApiKey? FindKey(string hash)
+    {
+        lock (_gate) return _keys.Find(k => k.Hash == hash);
+    }
+
+    public void DeleteKey(long number)
+    {
+        lock (_gate) _keys.RemoveAll(k => k.Number == number);
+    }
+
+    public RememberedAnswer Remember(RememberedAnswer answer)
+    {
+        lock (_gate)
+        {
+            _answers.Add(answer);
+            return _answers.Find(a => (a.ApiKey, a.Model, a.IdempotencyKey) == (answer.ApiKey, answer.Model, answer.IdempotencyKey))!;
+        }
+    }
+
+    public RememberedAnswer? Recall(long apiKey, int model, string idempotencyKey, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            _answers.RemoveAll(a => a.ExpiresAt <= now);
+            return _answers.Find(a => (a.ApiKey, a.Model, a.IdempotencyKey) == (apiKey, model, idempotencyKey));
+        }
+    }
+}
