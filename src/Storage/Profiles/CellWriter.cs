@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Profiles;
+using Plumbline.Engine.Storage;
+using Plumbline.Statistics;
+using Plumbline.Storage.Sqlite;
+
+namespace Plumbline.Storage.Profiles;
+
+/// <summary>Writes cells, within the transaction of the caller, one caller at a time.</summary>
+sealed class CellWriter
+{
+    // The cells of a model share one schema and its bins: those become bytes once, not with every cell.
+    readonly ConditionalWeakTable<Schema, StoredBins> _bins = [];
+
+    /// <summary>Replaces a cell. One that was counted on another bin set goes with it; a sealed one stays, for its rows are gone: then the new
+    /// one holds what came after.</summary>
+    public void Save(SqliteSession session, CellProfile cell)
+    {
+        var key = cell.Key;
+        long series = SeriesOf(session, key);
+        session.Execute("""
+            DELETE FROM cells WHERE series = $1 AND start = $2 AND length = $3 AND (is_sealed = 0 OR ($4 = 1 AND counted_on = $5))
+            """, series, Micros.Of(key.Start), Micros.Of(key.Length), cell.IsSealed, (long)cell.BinSet);
+        Insert(session, series, cell);
+    }
+
+    /// <summary>Adds a cell beside those that are there.</summary>
+    public void Insert(SqliteSession session, long series, CellProfile cell)
+    {
+        var profile = cell.Profile;
+        bool isWhole = cell.Key.Length <= CellKey.Smallest;
+        session.Execute("""
+            INSERT INTO cells (series, start, length, counted_on, is_sealed, seq, bin_set, is_whole, profile) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """, series, Micros.Of(cell.Key.Start), Micros.Of(cell.Key.Length), (long)cell.BinSet, cell.IsSealed, cell.Seq,
+            BinsTable.NumberOf(session, BinsOf(profile)), isWhole, isWhole ? ProfileBinary.Write(profile) : ProfileBinary.WriteHead(profile));
+        if (isWhole) return;
+        long number = session.LastRowId;
+        for (int place = 0; place < profile.Columns.Count; place++)
+            session.Execute("INSERT INTO columns (series, column_hash, start, cell, place, profile) VALUES ($1, $2, $3, $4, $5, $6)", series,
+                HashOf(profile.Columns[place].Column.Name), Micros.Of(cell.Key.Start), number, place,
+                ProfileBinary.WriteColumn(profile.Columns[place]));
+    }
+
+    /// <summary>Removes the cells of a model that start in a range.</summary>
+    /// <returns>Cells removed.</returns>
+    public static int Delete(SqliteSession session, int model, DateTimeOffset? from, DateTimeOffset? to)
+    {
+        int removed = session.Execute("""
+            DELETE FROM cells WHERE series IN (SELECT number FROM series WHERE model = $1) AND start >= $2 AND start < $3
+            """, model, from is { } first ? Micros.Of(first) : long.MinValue, to is { } last ? Micros.Of(last) : long.MaxValue);
+        session.Execute("DELETE FROM series WHERE model = $1 AND NOT EXISTS (SELECT 1 FROM cells WHERE series = series.number)", model);
+        BinsTable.DropUnused(session);
+        return removed;
+    }
+
+    internal static long HashOf(string column) => (long)StableHash.Of(column);
+
+    static long SeriesOf(SqliteSession session, CellKey key)
+    {
+        string? segment = key.Segment?.Key, value = key.Segment?.Value;
+        long? known = session.First("""
+            SELECT number FROM series WHERE model = $1 AND (segment IS NULL) = ($2 IS NULL) AND ifnull(segment, '') = ifnull($2, '')
+                AND ifnull(value, '') = ifnull($3, '') AND (version IS NULL) = ($4 IS NULL) AND ifnull(version, '') = ifnull($4, '')
+            """, static r => (long?)r.GetInt64(0), key.Model, segment, value, key.Version);
+        if (known is { } number) return number;
+        session.Execute("INSERT INTO series (model, segment, value, version) VALUES ($1, $2, $3, $4)", key.Model, segment, value, key.Version);
+        return session.LastRowId;
+    }
+
+    StoredBins BinsOf(DatasetProfile profile)
+    {
+        if (_bins.TryGetValue(profile.Schema, out var known) && known.AreOf(profile)) return known;
+        var bins = StoredBins.Of(profile);
+        _bins.AddOrUpdate(profile.Schema, bins);
+        return bins;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace Plumbline.Storage.Sqlite;
+
+/// <summary>What a SQLite file is for: how we know it is ours, and how its tables came about.</summary>
+/// <param name="Name">Part of the names of its scripts: <c>0001-NAME.sql</c>.</param>
+/// <param name="ApplicationId">Stands in the file's header.</param>
+/// <param name="PageSize">In bytes.</param>
+sealed record SqliteKind(string Name, int ApplicationId, int PageSize)
+{
+    public static SqliteKind Catalog { get; } = new("catalog", 0x504C4301, 4096);
+
+    /// <summary>Rows of about 1 KB stay whole on larger pages.</summary>
+    public static SqliteKind Profiles { get; } = new("profiles", 0x504C5001, 8192);
+
+    /// <summary>The newest version of the tables, from 1.</summary>
+    public int Version => Scripts.Count;
+
+    /// <summary>Scripts that lead from version i to i + 1.</summary>
+    public IReadOnlyList<string> Scripts { get; init; } = [.. Load(Name)];
+
+    static IEnumerable<string> Load(string name)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        for (int number = 1; ; number++)
+        {
+            string script = string.Create(CultureInfo.InvariantCulture, $"{number:0000}-{name}.sql");
+            using var stream = assembly.GetManifestResourceStream(script);
+            if (stream is null) yield break;
+            using var reader = new StreamReader(stream);
+            yield return reader.ReadToEnd();
+        }
+    }
+}

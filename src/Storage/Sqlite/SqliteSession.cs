@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Plumbline.Storage.Sqlite;
+
+/// <summary>One connection with its prepared statements. Not thread-safe.</summary>
+sealed class SqliteSession : IDisposable
+{
+    readonly SqliteConnection _connection;
+    readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+
+    public SqliteSession(string path, SqliteOpenMode mode)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.GetFullPath(path),
+            Mode = mode,
+            Pooling = false,
+            ForeignKeys = true,
+            DefaultTimeout = 5,
+        }.ToString());
+        try
+        {
+            _connection.Open();
+            Run("PRAGMA busy_timeout = 5000; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000");
+        }
+        catch (SqliteException)
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    public SqliteConnection Connection => _connection;
+
+    public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+
+    public long LastRowId => SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
+
+    /// <summary>Runs a script as it is, unprepared.</summary>
+    public void Run(string script)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = script;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs a statement with the values for <c>$1</c>, <c>$2</c>, ...</summary>
+    /// <returns>Rows changed.</returns>
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Bound(sql, values).ExecuteNonQuery();
+
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Bound(sql, values).ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read()) rows.Add(row(reader));
+        return rows;
+    }
+
+    /// <summary>The first row, or the default where there is none.</summary>
+    public T? First<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Bound(sql, values).ExecuteReader();
+        return reader.Read() ? row(reader) : default;
+    }
+
+    public long Number(string sql, params ReadOnlySpan<object?> values) => First(sql, static r => r.GetInt64(0), values);
+
+    /// <summary>Rows while the caller reads them; nothing else may run on the session meanwhile.</summary>
+    public void ForEach(string sql, Action<SqliteDataReader> row, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Bound(sql, values).ExecuteReader();
+        while (reader.Read()) row(reader);
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values) command.Dispose();
+        _connection.Dispose();
+    }
+
+    SqliteCommand Bound(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            for (int i = 1; i <= values.Length; i++)
+                command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i.ToString(CultureInfo.InvariantCulture) });
+            _prepared[sql] = command;
+        }
+        for (int i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command;
+    }
+}
