@@ -45,8 +45,11 @@ public sealed class CellBook(IProfileStore stored)
     public void Skip(LogFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        AppliedSeq = Math.Max(AppliedSeq, frame.LastSeq);
+        Jump(frame.LastSeq);
     }
+
+    /// <summary>Goes on behind <paramref name="seq"/>: the cells of the rows up to there are recounted instead.</summary>
+    public void Jump(long seq) => AppliedSeq = Math.Max(AppliedSeq, seq);
 
     /// <summary>The bin set new cells of a model are counted on; null while its first rows wait.</summary>
     public BinSet? BinSetOf(int model) => _models.GetValueOrDefault(model)?.BinSet;

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Server.Projections;
+
+/// <summary>Applies the log to the cells. One caller at a time.</summary>
+sealed class CellsFeed(IEventLog log, IModelCatalog catalog, LiveCells cells, Restatements restatements)
+{
+    readonly Dictionary<int, ModelDefinition> _models = [];
+
+    /// <summary>Erasures that were met and whose cells are not yet counted anew.</summary>
+    public ConcurrentQueue<Erasure> Erasures { get; } = new();
+
+    /// <summary>True when the log no longer has what the cells lack.</summary>
+    public bool HasGap { get; set; }
+
+    /// <summary>Applies frames up to <paramref name="until"/>, calling <paramref name="between"/> after each.</summary>
+    public void Apply(long until, Action? between, CancellationToken cancellationToken)
+    {
+        _models.Clear();
+        foreach (var frame in log.Read(cells.AppliedSeq, cancellationToken))
+        {
+            if (frame.LastSeq > until) return;
+            HasGap |= frame.FirstSeq > cells.AppliedSeq + 1;
+            if (HasGap) return;
+            var model = ModelOf(frame.Entry);
+            cells.Apply(frame, model);
+            if (model is not null) Note(frame.Entry);
+            between?.Invoke();
+        }
+    }
+
+    // A definition older than the batch does not know its newest columns.
+    ModelDefinition? ModelOf(LogEntry entry)
+    {
+        if (_models.TryGetValue(entry.Model, out var model)
+            && (entry is not LogEntry.Events events || events.Batch.SchemaRevision <= model.Schema.Number)) return model;
+        if (catalog.FindModel(entry.Model) is not { } found) return null;
+        return _models[entry.Model] = found;
+    }
+
+    void Note(LogEntry entry)
+    {
+        if (entry is LogEntry.Erased erased) Erasures.Enqueue(erased.Erasure);
+        if (entry is not LogEntry.Events events) return;
+        DateTimeOffset? last = null;
+        foreach (long time in events.Batch.Times.Span)
+        {
+            var start = CellKey.StartOf(DateTimeOffset.UnixEpoch.AddTicks(time * TimeSpan.TicksPerMicrosecond));
+            if (start == last) continue;
+            restatements.Add(new ChangedCell(entry.Model, start));
+            last = start;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Server.Projections;
+
+/// <summary>Log to event store: 20 000 rows at a time, or what has come within 10 s.</summary>
+sealed class EventsProjection(IEventLog log, IEventStore events, IModelCatalog catalog, EventsGate gate, LogRelease release, TimeProvider clock,
+    ILogger<EventsProjection> logger) : Projection(clock, logger)
+{
+    public const int RowsAtOnce = 20_000;
+    static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
+
+    public override string Name => "events";
+
+    public long AppliedSeq => events.AppliedSeq;
+
+    /// <summary>Brings the store to the end of the log; the caller is in the gate.</summary>
+    public void CatchUp(CancellationToken cancellationToken)
+    {
+        var models = catalog.Models().ToDictionary(m => m.Number);
+        var frames = new List<LogFrame>();
+        int rows = 0;
+        foreach (var frame in log.Read(events.AppliedSeq, cancellationToken))
+        {
+            frames.Add(frame);
+            rows += frame.Entry.Count;
+            if (rows < RowsAtOnce) continue;
+            events.Apply(frames, models);
+            frames.Clear();
+            rows = 0;
+        }
+        if (frames.Count > 0) events.Apply(frames, models);
+    }
+
+    protected override async Task StepAsync(CancellationToken cancellationToken)
+    {
+        await log.WaitAsync(events.AppliedSeq, cancellationToken);
+        await GatherAsync(cancellationToken);
+        using (await gate.EnterAsync(cancellationToken)) CatchUp(cancellationToken);
+        release.Update();
+    }
+
+    protected override async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        using (await gate.EnterAsync(cancellationToken)) CatchUp(cancellationToken);
+    }
+
+    async Task GatherAsync(CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var enough = log.WaitAsync(events.AppliedSeq + RowsAtOnce - 1, either.Token);
+        await Task.WhenAny(enough, Task.Delay(s_longestWait, Clock, either.Token));
+        await either.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+}

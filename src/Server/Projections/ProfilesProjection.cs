@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Server.Projections;
+
+/// <summary>Log to cells: every frame at once, a snapshot every 10 s or million rows.</summary>
+sealed class ProfilesProjection(IEventLog log, IModelCatalog catalog, LiveCells cells, CellsFeed feed, Recounts recounts, LogRelease release,
+    TimeProvider clock, ILogger<ProfilesProjection> logger) : Projection(clock, logger)
+{
+    const long RowsBetweenSnapshots = 1_000_000;
+    const int MostChangedPlaces = 512;
+    static readonly TimeSpan s_betweenSnapshots = TimeSpan.FromSeconds(10);
+
+    DateTimeOffset _savedAt = clock.GetUtcNow();
+    long _savedSeq;
+    bool _hasLooked;
+
+    public override string Name => "profiles";
+
+    public long AppliedSeq => cells.AppliedSeq;
+
+    protected override async Task StepAsync(CancellationToken cancellationToken)
+    {
+        ContinueRecounts();
+        await WaitAsync(cancellationToken);
+        feed.Apply(long.MaxValue, SaveWhenDue, cancellationToken);
+        cells.FreezeBinSets(Clock.GetUtcNow(), number => catalog.FindModel(number)?.Lateness ?? TimeSpan.Zero);
+        await recounts.RunAsync(cancellationToken);
+        SaveWhenDue();
+    }
+
+    protected override async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        feed.Apply(long.MaxValue, SaveWhenDue, cancellationToken);
+        if (!feed.Erasures.IsEmpty) await recounts.RunAsync(cancellationToken);
+        Save();
+    }
+
+    void ContinueRecounts()
+    {
+        if (_hasLooked) return;
+        foreach (var model in catalog.Models()) recounts.EnqueueOtherBinSets(model.Number);
+        _hasLooked = true;
+    }
+
+    // Until there is more, or a snapshot is due.
+    async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        if (log.LastSeq > cells.AppliedSeq || recounts.HasWork) return;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(log.WaitAsync(cells.AppliedSeq, either.Token), Task.Delay(TimeSpan.FromSeconds(1), Clock, either.Token));
+        await either.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    void SaveWhenDue()
+    {
+        if (cells.ChangedPlaces >= MostChangedPlaces || cells.AppliedSeq - _savedSeq >= RowsBetweenSnapshots
+            || Clock.GetUtcNow() - _savedAt >= s_betweenSnapshots) Save();
+    }
+
+    void Save()
+    {
+        // Erased rows must be gone from the cells before a snapshot claims to contain the erasure.
+        if (!feed.Erasures.IsEmpty || feed.HasGap) return;
+        cells.Save();
+        (_savedAt, _savedSeq) = (Clock.GetUtcNow(), cells.AppliedSeq);
+        release.Update();
+    }
+}

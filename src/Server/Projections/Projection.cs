@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Plumbline.Server.Projections;
+
+/// <summary>One of the loops that turn the log into knowledge. What fails in one stops no other: it is counted, logged and tried again.</summary>
+/// <remarks>There is no queue between the log and a projection: each reads the log at its own pace, from where it has come.</remarks>
+abstract partial class Projection(TimeProvider clock, ILogger logger) : BackgroundService
+{
+    int _attempt;
+    long _failures;
+
+    /// <summary>What logs, metrics and the readiness answer call it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Failures since the start.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>The failure that is being waited out; null when all is well.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>True once a final failure has ended the loop.</summary>
+    public bool HasGivenUp { get; private set; }
+
+    protected TimeProvider Clock => clock;
+
+    protected ILogger Logger => logger;
+
+    /// <summary>Waits for something to do and does one piece of it.</summary>
+    protected abstract Task StepAsync(CancellationToken cancellationToken);
+
+    /// <summary>Finishes what was accepted, after the last step.</summary>
+    protected virtual Task FinishAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested && !HasGivenUp)
+        {
+            try
+            {
+                await StepAsync(stoppingToken);
+                (_attempt, Problem) = (0, null);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem) when (problem is not OutOfMemoryException)
+            {
+                await WaitOutAsync(problem, stoppingToken);
+            }
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (HasGivenUp) return;
+        try
+        {
+            await FinishAsync(cancellationToken);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // Nothing is lost: the log keeps what this projection has not come to, and the next start goes on there.
+            Interlocked.Increment(ref _failures);
+            LogUnfinished(problem, Name);
+        }
+    }
+
+    async Task WaitOutAsync(Exception problem, CancellationToken stoppingToken)
+    {
+        var kind = Projections.Failures.KindOf(problem);
+        Interlocked.Increment(ref _failures);
+        Problem = problem.Message;
+        HasGivenUp = kind == FailureKind.Final;
+        LogFailure(problem, Name, kind, ++_attempt);
+        if (HasGivenUp) return;
+        try
+        {
+            await Task.Delay(Projections.Failures.Pause(kind, _attempt), clock, stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop sees the token.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Projection {Name} failed ({Kind}, attempt {Attempt})")]
+    partial void LogFailure(Exception problem, string name, FailureKind kind, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Projection {Name} did not finish before the stop; it goes on at the next start")]
+    partial void LogUnfinished(Exception problem, string name);
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Server.Projections;
+
+/// <summary>Joins truths to their events within 15 s of their arrival; the windows of those events are judged again.</summary>
+sealed class TruthsProjection(IEventStore events, EventsGate gate, Restatements restatements, TimeProvider clock,
+    ILogger<TruthsProjection> logger) : Projection(clock, logger)
+{
+    // With at most 10 s until the rows are in the store.
+    static readonly TimeSpan s_every = TimeSpan.FromSeconds(4);
+
+    long _joinedSeq = -1;
+
+    public override string Name => "truths";
+
+    /// <summary>Cells whose truths have changed since the start.</summary>
+    public long ChangedCells { get; private set; }
+
+    public async Task JoinAsync(CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(cancellationToken);
+        long seq = events.AppliedSeq;
+        if (seq == _joinedSeq) return;
+        var changed = events.JoinTruths(cancellationToken);
+        restatements.AddRange(changed);
+        ChangedCells += changed.Count;
+        _joinedSeq = seq;
+    }
+
+    protected override async Task StepAsync(CancellationToken cancellationToken)
+    {
+        await JoinAsync(cancellationToken);
+        await Task.Delay(s_every, Clock, cancellationToken);
+    }
+}
