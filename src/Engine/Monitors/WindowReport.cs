@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Plumbline.Engine.Drift;
+using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Reports;
 
 namespace Plumbline.Engine.Monitors;

@@ -24,11 +24,17 @@ sealed class CellGroup
     public long Seq => _all.Seq;
 
     /// <summary>Starts empty.</summary>
-    public static CellGroup Empty(int model, CellPlace place, BinSet on, long seq = 0)
+    public static CellGroup Empty(int model, CellPlace place, BinSet on) =>
+        new(Cell.Empty(new CellKey(model, place.Start, CellKey.Smallest, place.Version, Segment: null), on), on);
+
+    /// <summary>Starts empty in the place of cells that are there: their values keep a cell even where no row is left.</summary>
+    public static CellGroup Anew(int model, CellPlace place, BinSet on, IEnumerable<CellKey> known, long seq)
     {
-        var all = Cell.Empty(new CellKey(model, place.Start, CellKey.Smallest, place.Version, Segment: null), on);
-        all.Seq = seq;
-        return new CellGroup(all, on);
+        var group = Empty(model, place, on);
+        group._all.Seq = seq;
+        foreach (var key in known)
+            if (key.Segment is { } segment && group.Segment(segment) is { } cell) cell.Seq = seq;
+        return group;
     }
 
     /// <summary>Goes on where the stored cells of the place stood.</summary>

@@ -58,12 +58,13 @@ sealed class ModelCells(int number, IProfileStore stored)
             .Select(c => rows.Read(c.Name, cancellationToken));
         var events = new EventRows(slices, model.Schema.Columns);
         var byVersion = Enumerable.Range(0, rows.RowCount).ToLookup(events.VersionOf);
-        var versions = known.Select(c => c.Key.Version).Concat(_groups.Keys.Where(p => p.Start == start).Select(p => p.Version))
-            .Concat(byVersion.Select(v => v.Key)).ToHashSet();
+        var open = _groups.Where(g => g.Key.Start == start).SelectMany(g => g.Value.Build());
+        var keys = known.Concat(open).Select(c => c.Key).Distinct().ToLookup(k => k.Version);
+        var versions = keys.Select(k => k.Key).Concat(byVersion.Select(v => v.Key)).ToHashSet();
         foreach (string? version in versions)
         {
             var place = new CellPlace(start, version);
-            var group = CellGroup.Empty(number, place, binSet, seq);
+            var group = CellGroup.Anew(number, place, binSet, keys[version], seq);
             int[] own = [.. byVersion[version]];
             if (own.Length > 0) group.Add(events.Slices, events.Segments, own, seq);
             Put(place, group, seq);

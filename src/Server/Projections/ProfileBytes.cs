@@ -1,10 +1,8 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Plumbline.Engine.Profiles;
 
 namespace Plumbline.Server.Projections;
 
-/// <summary>A profile in bytes, for keeping beside an evaluation and for telling two profiles apart.</summary>
+/// <summary>A profile with its bin set in bytes, for keeping beside an evaluation: all that is needed to compute it again.</summary>
 static class ProfileBytes
 {
     public static byte[] Of(DatasetProfile profile)
@@ -13,8 +11,4 @@ static class ProfileBytes
         ProfileJson.Write(profile, bytes);
         return bytes.ToArray();
     }
-
-    /// <summary>Equal for profiles that are equal to the last bit, whatever they are called.</summary>
-    public static ulong Fingerprint(DatasetProfile profile) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Of(profile with { Path = "" })));
 }

@@ -70,8 +70,8 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
         var before = At(model.Number, start);
         if (!Recount(model, start, cancellationToken)) return new RebuildResult(0, 0, before.Count, 0);
         var after = At(model.Number, start);
-        var known = before.ToDictionary(c => c.Key, c => ProfileBytes.Fingerprint(c.Profile));
-        int changed = after.Count(c => !known.TryGetValue(c.Key, out ulong was) || was != ProfileBytes.Fingerprint(c.Profile));
+        var known = before.ToDictionary(c => c.Key, c => ProfileFingerprint.Of(c.Profile));
+        int changed = after.Count(c => !known.TryGetValue(c.Key, out ulong was) || was != ProfileFingerprint.Of(c.Profile));
         return new RebuildResult(after.Count, changed, 0, 0);
     }
 
