@@ -43,8 +43,17 @@ public sealed class InMemoryEventLog(TimeProvider time) : IEventLog
         lock (_gate) return LastSeq > seq ? Task.CompletedTask : _appended.Task.WaitAsync(cancellationToken);
     }
 
-    public void Release(long seq)
+    /// <summary>The largest number given to <see cref="Release"/>. What a test appended stays to be looked at.</summary>
+    public long ReleasedSeq { get; private set; }
+
+    public void Release(long seq) => ReleasedSeq = Math.Max(ReleasedSeq, seq);
+
+    /// <summary>Appends at once.</summary>
+    public AppendResult Append(LogEntry entry) => AppendAsync(entry, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>Drops frames up to a number, as a log does that was told to; not the last one.</summary>
+    public void Drop(long seq)
     {
-        // What a test appended stays to be looked at.
+        lock (_gate) _frames.RemoveAll(f => f.LastSeq <= seq);
     }
 }

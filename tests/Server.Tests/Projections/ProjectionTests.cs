@@ -58,8 +58,8 @@ public sealed class ProjectionTests
         var server = await LoadedAsync(137);
         server.Cells.Save();
         var before = Bits(server);
-        server.Log.Drop(Count);
         server.Log.Append(LiveRows.Frame(s_rows, s_times, 0, 1, 0).Entry);
+        server.Log.Drop(Count);
         server.LoseProfiles();
         server.Start();
 
