@@ -12,6 +12,9 @@ public sealed record DuckDbOptions
     /// <summary>Where intermediate results go when memory is short; null allows none.</summary>
     public string? TemporaryFolder { get; init; }
 
+    /// <summary>Size of the write-ahead log at which a commit moves it into the database file; null leaves DuckDB's 16 MiB.</summary>
+    public long? CheckpointThresholdBytes { get; init; }
+
     /// <summary>True to open an existing file for reading only.</summary>
     public bool ReadOnly { get; init; }
 }

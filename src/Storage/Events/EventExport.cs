@@ -1,0 +1,58 @@
+using Plumbline.DuckDb;
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Storage.Events;
+
+/// <summary>Rows of a query as a Parquet file under the users' names: id, time, the columns of the schema, tags. An absent value is null.</summary>
+/// <remarks>A name must be part of the statement, as DuckDB takes no names as parameters: this is the only place, and only as a quoted identifier.</remarks>
+sealed class EventExport(DuckDbConnection connection, EventTable? table, ModelDefinition model, EventQuery query)
+{
+    readonly Schema _schema = model.Schema.Columns;
+
+    internal long Write(string path, CancellationToken cancellationToken)
+    {
+        var filter = table is null ? null : new EventFilter(table, _schema, query);
+        Select(filter).Execute(connection, cancellationToken);
+        return new SqlText().Add("COPY (SELECT * EXCLUDE (seq) FROM exported ORDER BY seq) TO ").Add(Literal(path)).Add(" (FORMAT parquet, COMPRESSION zstd)")
+            .Execute(connection, cancellationToken);
+    }
+
+    /// <summary>A view of the rows, as a copy takes no parameters.</summary>
+    SqlText Select(EventFilter? filter)
+    {
+        SqlText sql = new SqlText().Add("CREATE TEMP TABLE exported AS SELECT seq");
+        foreach (ColumnDefinition column in Columns()) sql.Add(", ").Add(Expression(StoredColumn.Of(table, _schema, column))).Add(" AS ").Add(Name(column.Name));
+        if (table is null || filter is null) return sql.Add(" FROM (SELECT 0 AS seq, '' AS id, 0 AS time, '' AS tags) WHERE false");
+        sql.Add($" FROM {(SqlName)table.Name}");
+        if (Columns().Any(c => c.Role == ColumnRole.Target)) sql.Add(" LEFT JOIN (").Add(filter.Labels()).Add(") ON event_seq = seq");
+        return sql.Add(filter.Where());
+    }
+
+    IEnumerable<ColumnDefinition> Columns()
+    {
+        if (query.Columns.Count > 0) return query.Columns.Distinct().Select(Find);
+        string[] others = [StoredColumn.Id, StoredColumn.Time];
+        return [.. others.Where(n => _schema.Find(n) is null).Select(Find), .. _schema.Columns, .. _schema.Find(StoredColumn.Tags) is null ? [Find(StoredColumn.Tags)] : Array.Empty<ColumnDefinition>()];
+    }
+
+    ColumnDefinition Find(string name) => StoredColumn.Find(_schema, name) ?? throw new KeyNotFoundException($"There is no column '{name}'.");
+
+    static string Expression(StoredColumn column) => (column.Kind, column.Definition.Type) switch
+    {
+        (ValueKind.Time, _) => $"make_timestamp({column.Select})",
+        (_, ColumnType.Boolean) => $"TRY_CAST({column.Select} AS BOOLEAN)",
+        (ValueKind.Number, _) when column.Texts is { } texts => $"coalesce({column.Select}, TRY_CAST({texts} AS DOUBLE))",
+        (ValueKind.Text, _) when column.Numbers is { } n =>
+            $"coalesce({column.Select}, CASE WHEN abs({n}) < 1e15 AND {n} = trunc({n}) THEN CAST(CAST({n} AS BIGINT) AS VARCHAR) ELSE CAST({n} AS VARCHAR) END)",
+        _ => column.Select,
+    };
+
+    static string Name(string name) => '"' + Checked(name).Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+
+    static string Literal(string path) => '\'' + Checked(Path.GetFullPath(path)).Replace("'", "''", StringComparison.Ordinal) + '\'';
+
+    static string Checked(string text) => text.Contains('\0')
+        ? throw new ArgumentException("A name in a Parquet file cannot contain the character of code 0. Leave the column out.", nameof(text)) : text;
+}

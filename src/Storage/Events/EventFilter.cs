@@ -1,0 +1,94 @@
+using System.Globalization;
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Storage.Events;
+
+/// <summary>The condition of a query on a model's table of events. Every value is a parameter; columns are known by their place.</summary>
+/// <param name="table">As it was before the reading transaction began.</param>
+/// <param name="schema">The newest columns.</param>
+/// <param name="query">What is asked.</param>
+sealed class EventFilter(EventTable table, Schema schema, EventQuery query)
+{
+    /// <summary>The labels that hold, of those known in time; <c>event_seq</c> is unique in it.</summary>
+    internal SqlText Labels()
+    {
+        SqlText sql = new SqlText().Add($"SELECT event_seq, truth_seq, known_at, label_n, label_s, label_m FROM labels WHERE model = {table.Model}");
+        Times(sql);
+        if (query.TruthKnownBy is { } by) sql.Add($" AND known_at <= {Moments.Microseconds(by)}");
+        return sql.Add(" QUALIFY row_number() OVER (PARTITION BY event_seq ORDER BY truth_seq DESC) = 1");
+    }
+
+    /// <summary>What the rows meet; begins with <c>WHERE</c>.</summary>
+    internal SqlText Where()
+    {
+        SqlText sql = new SqlText().Add(" WHERE true");
+        Times(sql);
+        if (query.Id is { } id) sql.Add(" AND id = ").Value(id);
+        if (query.Tag is { } tag) sql.Add(" AND contains(tag_pairs, ").Value(TagText.Pair(tag.Key, tag.Value)).Add(")");
+        if (query.Version is { } version) Equal(sql, schema.First(ColumnRole.Version), version);
+        if (query.Environment is { } environment) Equal(sql, schema.First(ColumnRole.Environment), environment);
+        foreach ((string name, string? value) in query.Where) Equal(sql, schema.Find(name), value);
+        foreach ((string name, double low, double high) in query.Between) Between(sql, schema.Find(name), low, high);
+        if (query.OnlyWithTruth) Labelled(sql, new SqlText().Add("(label_n IS NOT NULL OR label_s IS NOT NULL)"));
+        return sql;
+    }
+
+    void Times(SqlText sql)
+    {
+        if (query.From is { } from) sql.Add($" AND time >= {Moments.Ceiling(from)}");
+        if (query.To is { } to) sql.Add($" AND time < {Moments.Ceiling(to)}");
+    }
+
+    void Equal(SqlText sql, ColumnDefinition? column, string? value)
+    {
+        if (column is null) sql.Add(value is null ? "" : " AND false");
+        else if (column.Role == ColumnRole.Target && value is null) Unlabelled(sql);
+        else if (column.Role == ColumnRole.Target) Labelled(sql, Equal("label_n", "label_s", value!));
+        else if (StoredColumn.IsId(column)) sql.Add(" AND id = ").Value(value ?? "");
+        else if (value is null) Missing(sql, column);
+        else sql.Add(" AND ").Add(Equal(Name(column, ValueKind.Number), Name(column, ValueKind.Text), value));
+    }
+
+    void Between(SqlText sql, ColumnDefinition? column, double low, double high)
+    {
+        string? name = column?.Role == ColumnRole.Target ? "label_n" : column is null ? null : Name(column, ValueKind.Number);
+        if (name is null)
+        {
+            sql.Add(" AND false");
+            return;
+        }
+        SqlText range = new SqlText().Add($"({(SqlName)name} >= ").Value(low).Add($" AND {(SqlName)name} <= ").Value(high).Add(")");
+        if (column!.Role == ColumnRole.Target) Labelled(sql, range);
+        else sql.Add(" AND ").Add(range);
+    }
+
+    /// <summary>A value as category text is a text, or the number it spells.</summary>
+    static SqlText Equal(string? numbers, string? texts, string value)
+    {
+        SqlText sql = new SqlText().Add("(false");
+        if (texts is not null) sql.Add($" OR {(SqlName)texts} = ").Value(value);
+        if (numbers is not null && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number))
+            sql.Add($" OR {(SqlName)numbers} = ").Value(number);
+        return sql.Add(")");
+    }
+
+    void Missing(SqlText sql, ColumnDefinition column)
+    {
+        foreach (ValueKind kind in Enum.GetValues<ValueKind>())
+            if (Name(column, kind) is { } name) sql.Add($" AND {(SqlName)name} IS NULL");
+    }
+
+    void Labelled(SqlText sql, SqlText condition) =>
+        sql.Add(" AND seq IN (SELECT event_seq FROM (").Add(Labels()).Add(") WHERE ").Add(condition).Add(")");
+
+    void Unlabelled(SqlText sql) =>
+        sql.Add(" AND seq NOT IN (SELECT event_seq FROM (").Add(Labels()).Add(") WHERE label_n IS NOT NULL OR label_s IS NOT NULL)");
+
+    /// <summary>The physical column that holds a column's values of a kind; null where there is none.</summary>
+    string? Name(ColumnDefinition column, ValueKind kind)
+    {
+        var physical = new PhysicalColumn(schema.Columns.IndexOf(column), kind);
+        return table.Has(physical) ? physical.Name : null;
+    }
+}

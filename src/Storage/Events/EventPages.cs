@@ -1,0 +1,92 @@
+using System.Text;
+using Plumbline.DuckDb;
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Storage.Events;
+
+/// <summary>Pages of rows, newest first. A page is found by time and number alone; then its rows are read whole.</summary>
+sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefinition model, EventQuery query, CancellationToken cancellationToken)
+{
+    const int FixedColumns = 8;
+
+    readonly EventFilter _filter = new(table, model.Schema.Columns, query);
+
+    internal EventPage Read(EventCursor? after, int limit)
+    {
+        List<long> seqs = Find(after, limit + 1);
+        bool hasMore = seqs.Count > limit;
+        if (hasMore) seqs.RemoveAt(limit);
+        if (seqs.Count == 0) return new EventPage([], null);
+        List<EventRow> rows = Rows(seqs);
+        return new EventPage(rows, hasMore ? new EventCursor(rows[^1].Time, rows[^1].Seq) : null);
+    }
+
+    List<long> Find(EventCursor? after, int count)
+    {
+        SqlText sql = new SqlText().Add($"SELECT seq FROM {(SqlName)table.Name}").Add(_filter.Where());
+        if (after is not null)
+        {
+            long time = Moments.Microseconds(after.Time);
+            sql.Add($" AND (time < {time} OR (time = {time} AND seq < {after.Seq}))");
+        }
+        var seqs = new List<long>();
+        sql.Add($" ORDER BY time DESC, seq DESC LIMIT {count}").Read(connection, chunk => seqs.AddRange(chunk[0].Values<long>()), cancellationToken);
+        return seqs;
+    }
+
+    List<EventRow> Rows(List<long> seqs)
+    {
+        List<StoredColumn> columns = Columns();
+        SqlText sql = new SqlText().Add("SELECT seq, id, time, received_at, tags, known_at, label_n, label_s");
+        foreach (StoredColumn column in columns)
+            sql.Add(", ").Add(column.Select).Add(", ").Add(column.Numbers ?? "NULL::DOUBLE").Add(", ").Add(column.Texts ?? "NULL::VARCHAR");
+        sql.Add($" FROM {(SqlName)table.Name} LEFT JOIN (").Add(_filter.Labels()).Add($") ON event_seq = seq WHERE seq BETWEEN {seqs.Min()} AND {seqs.Max()}");
+        sql.Add(" AND seq IN (").Add(string.Join(',', seqs)).Add(") ORDER BY time DESC, seq DESC");
+        var rows = new List<EventRow>(seqs.Count);
+        sql.Read(connection, chunk =>
+        {
+            for (int row = 0; row < chunk.RowCount; row++) rows.Add(Row(chunk, row, columns));
+        }, cancellationToken);
+        return rows;
+    }
+
+    /// <summary>The columns shown; the truth has a place of its own.</summary>
+    List<StoredColumn> Columns()
+    {
+        Schema schema = model.Schema.Columns;
+        return [.. schema.Columns.Where(c => query.Columns.Count == 0 || query.Columns.Contains(c.Name))
+            .Where(c => c.Role != ColumnRole.Target && !StoredColumn.IsId(c) && !StoredColumn.IsTime(c)).Select(c => StoredColumn.Of(table, schema, c))];
+    }
+
+    static EventRow Row(DuckDbChunk chunk, int row, List<StoredColumn> columns)
+    {
+        var values = new Dictionary<string, object?>(columns.Count, StringComparer.Ordinal);
+        for (int i = 0; i < columns.Count; i++)
+        {
+            int at = FixedColumns + (3 * i);
+            values.Add(columns[i].Definition.Name, Value(chunk[at], columns[i].Kind, row) ?? Number(chunk, at + 1, row) ?? (object?)Text(chunk, at + 2, row));
+        }
+        object? truth = Number(chunk, 6, row) ?? (object?)Text(chunk, 7, row);
+        return new EventRow(chunk[0].Values<long>()[row], Text(chunk, 1, row) ?? "", Moments.Moment(chunk[2].Values<long>()[row]),
+            Moments.Moment(chunk[3].Values<long>()[row]), values, truth,
+            truth is null ? null : Moments.Moment(chunk[5].Values<long>()[row]), Text(chunk, 4, row));
+    }
+
+    static object? Value(in DuckDbVector values, ValueKind kind, int row)
+    {
+        if (!values.IsValid(row)) return null;
+        return kind switch
+        {
+            ValueKind.Number => values.Values<double>()[row],
+            ValueKind.Text => Encoding.UTF8.GetString(values.Text(row)),
+            ValueKind.Time => Moments.Moment(values.Values<long>()[row]),
+            ValueKind.Vector => values.ListElements().Values<float>()[values.ListRange(row)].ToArray(),
+        };
+    }
+
+    static double? Number(DuckDbChunk chunk, int column, int row) => chunk[column].IsValid(row) ? chunk[column].Values<double>()[row] : null;
+
+    static string? Text(DuckDbChunk chunk, int column, int row) => chunk[column].IsValid(row) ? Encoding.UTF8.GetString(chunk[column].Text(row)) : null;
+}

@@ -1,0 +1,125 @@
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Storage.Events;
+
+/// <summary>Events, truths and metric points in one DuckDB file, <c>events.duckdb</c> in the data folder.</summary>
+public sealed class EventStore : IEventStore, IDisposable
+{
+    const int LargestPage = 10_000;
+
+    readonly EventFiles _files;
+    readonly EventDatabase _database;
+    long _round;
+
+    /// <summary>Opens the store of a folder, or makes it where there never was one.</summary>
+    /// <exception cref="StorageException">A file is damaged, missing, in use or newer; the message names it.</exception>
+    public EventStore(string folder, EventStoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _files = new EventFiles(Path.GetFullPath(folder));
+        Directory.CreateDirectory(_files.Folder);
+        _database = new EventDatabase(_files, options);
+    }
+
+    public long AppliedSeq => _database.Contents.AppliedSeq;
+
+    /// <summary>Deletes the store's files, so that it can be built again from the log.</summary>
+    public static void Delete(string folder) => new EventFiles(Path.GetFullPath(folder)).Delete();
+
+    /// <summary>Reads a store that nobody has open, whole, and says what is wrong with it.</summary>
+    public static EventStoreCheck Check(string folder, CancellationToken cancellationToken) =>
+        EventStoreCheck.Of(new EventFiles(Path.GetFullPath(folder)), cancellationToken);
+
+    public void Apply(IReadOnlyList<LogFrame> frames, IReadOnlyDictionary<int, ModelDefinition> models)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        ArgumentNullException.ThrowIfNull(models);
+        CheckOrder(frames);
+        _database.Write((connection, contents) =>
+        {
+            LogFrame[] news = [.. frames.Where(f => f.LastSeq > contents.AppliedSeq)];
+            if (news.Length > 0)
+            {
+                using var application = new FrameApplication(connection, contents, models);
+                application.Run(news);
+                contents.HasChanges = true;
+            }
+            _database.Mark();
+            _database.Checkpoint();
+            return true;
+        });
+    }
+
+    public IReadOnlyList<ChangedCell> JoinTruths(CancellationToken cancellationToken) => _database.Write<IReadOnlyList<ChangedCell>>((connection, contents) =>
+    {
+        if (!contents.HasChanges) return [];
+        var cells = new TruthJoin(connection, contents, cancellationToken).Run(_round + 1, _round);
+        _round++;
+        contents.HasChanges = cells.Count > 0;
+        _database.Checkpoint();
+        return cells;
+    });
+
+    public IDataset Open(ModelDefinition model, EventQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(query);
+        (EventSnapshot snapshot, EventTable? table, Spellings spellings) = _database.Snapshot(model.Number);
+        try
+        {
+            return new StoredEvents(snapshot, table, spellings, model, query, cancellationToken);
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
+    }
+
+    public EventPage Page(ModelDefinition model, EventQuery query, EventCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LargestPage);
+        return _database.Read((connection, contents) => contents.Tables.TryGetValue(model.Number, out EventTable? table)
+            ? new EventPages(connection, table, model, query, cancellationToken).Read(after, limit) : new EventPage([], null));
+    }
+
+    public EventCounts Count(int model, CancellationToken cancellationToken) =>
+        _database.Read((connection, contents) => EventCounting.Of(connection, contents, model, cancellationToken));
+
+    public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from, DateTimeOffset to, TimeSpan step,
+        CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, TimeSpan.FromMicroseconds(1));
+        return _database.Read((connection, _) => new MetricPoints(connection, cancellationToken).Read(model, from, to, step));
+    }
+
+    public long Export(ModelDefinition model, EventQuery query, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(query);
+        return _database.Read((connection, contents) =>
+            new EventExport(connection, contents.Tables.GetValueOrDefault(model.Number), model, query).Write(path, cancellationToken));
+    }
+
+    public IReadOnlyList<ChangedCell> Drop(int model, DateTimeOffset receivedBefore, CancellationToken cancellationToken) =>
+        _database.Write<IReadOnlyList<ChangedCell>>((connection, contents) =>
+        {
+            var cells = new EventRetention(connection, contents, cancellationToken).Drop(model, receivedBefore);
+            _database.Checkpoint();
+            return cells;
+        });
+
+    public void Dispose() => _database.Dispose();
+
+    static void CheckOrder(IReadOnlyList<LogFrame> frames)
+    {
+        for (int i = 1; i < frames.Count; i++)
+            if (frames[i].FirstSeq <= frames[i - 1].LastSeq) throw new ArgumentException("Frames are applied in the order of the log.", nameof(frames));
+    }
+}

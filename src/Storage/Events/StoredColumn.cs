@@ -1,0 +1,59 @@
+using Plumbline.Engine.Columns;
+
+namespace Plumbline.Storage.Events;
+
+/// <summary>Where the values of a column are: in physical columns of the table of events, among its fixed ones, or with the labels.</summary>
+/// <param name="Definition">Name, role and type as they are read.</param>
+/// <param name="Select">SQL of the values of the wanted kind.</param>
+/// <param name="Reasons">SQL of why a value is absent.</param>
+/// <param name="Numbers">SQL of values from when the column was numeric and is so no more; null where there never were any.</param>
+/// <param name="Texts">SQL of values from when the column was text and is so no more.</param>
+sealed record StoredColumn(ColumnDefinition Definition, string Select, string Reasons, string? Numbers, string? Texts)
+{
+    internal const string Id = "id", Time = "time", Tags = "tags";
+
+    const string NoReason = "NULL::INTEGER";
+
+    internal ValueKind Kind => PhysicalColumn.KindOf(Definition.Type);
+
+    /// <summary>True where the values are the labels that were joined.</summary>
+    internal bool IsTruth => Definition.Role == ColumnRole.Target;
+
+    internal static bool IsId(ColumnDefinition column) => column.Role == ColumnRole.Id && column.Name == Id;
+
+    internal static bool IsTime(ColumnDefinition column) => column.Role == ColumnRole.Timestamp && column.Name == Time;
+
+    /// <summary>The columns every model has, whether its schema names them or not; null for other names.</summary>
+    internal static ColumnDefinition? Find(Schema schema, string name) => schema.Find(name) ?? name switch
+    {
+        Id => new ColumnDefinition(Id, ColumnRole.Id, ColumnType.Text),
+        Time => new ColumnDefinition(Time, ColumnRole.Timestamp, ColumnType.Timestamp),
+        Tags => new ColumnDefinition(Tags, ColumnRole.Ignore, ColumnType.Text),
+        _ => null,
+    };
+
+    internal static StoredColumn Of(EventTable? table, Schema schema, ColumnDefinition column)
+    {
+        int place = schema.Columns.IndexOf(column);
+        if (place < 0 || IsId(column) || IsTime(column)) return new StoredColumn(column, column.Name switch
+        {
+            Id => "id",
+            Time => "time",
+            _ => "tags",
+        }, NoReason, null, null);
+        ValueKind kind = PhysicalColumn.KindOf(column.Type);
+        if (column.Role == ColumnRole.Target)
+            return new StoredColumn(column, kind == ValueKind.Number ? "label_n" : "label_s", "label_m",
+                kind == ValueKind.Text ? "label_n" : null, kind == ValueKind.Number ? "label_s" : null);
+        var reasons = new PhysicalColumn(place, null);
+        return new StoredColumn(column, Name(kind) ?? "NULL::" + new PhysicalColumn(place, kind).SqlType,
+            table?.Has(reasons) == true ? reasons.Name : NoReason,
+            kind == ValueKind.Number ? null : Name(ValueKind.Number), kind == ValueKind.Text ? null : Name(ValueKind.Text));
+
+        string? Name(ValueKind wanted)
+        {
+            var physical = new PhysicalColumn(place, wanted);
+            return table?.Has(physical) == true ? physical.Name : null;
+        }
+    }
+}
