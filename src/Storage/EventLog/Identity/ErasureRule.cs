@@ -1,0 +1,31 @@
+using System.Text;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Storage.Logs;
+
+/// <summary>An erasure as the index knows it: which identities written before it are free again.</summary>
+/// <param name="Seq">Number of the erasure in the log.</param>
+/// <param name="From">First moment in microseconds since 1970 UTC, included.</param>
+/// <param name="To">Last moment, not included.</param>
+/// <param name="Version">Hash of the version's name; null: every version.</param>
+/// <param name="Id">Hash of the id; null: every id.</param>
+readonly record struct ErasureRule(long Seq, int Model, long From, long To, uint? Version, UInt128? Id)
+{
+    /// <summary>Null for an erasure by tag: the index does not know tags, so the ids of the erased events stay taken.</summary>
+    public static ErasureRule? Of(Erasure erasure, long seq, SipHash hash)
+    {
+        if (erasure.Tag is not null) return null;
+        return new ErasureRule(seq, erasure.Model, Microseconds(erasure.From) ?? long.MinValue, Microseconds(erasure.To) ?? long.MaxValue,
+            erasure.Version is { } version ? RowIdentities.VersionOf(version, hash) : null,
+            erasure.Id is { } id ? hash.Of(Encoding.UTF8.GetBytes(id)) : null);
+    }
+
+    public bool Erases(in IdentityEntry entry) =>
+        entry.Model == Model && entry.Time >= From && entry.Time < To
+        && (Version is null || Version == entry.Version)
+        && (Id is not { } id || (entry.Low == (ulong)id && entry.High == (ulong)(id >> 64)));
+
+    /// <summary>Rounded up, as a moment inside a microsecond lies after its start.</summary>
+    static long? Microseconds(DateTimeOffset? moment) => moment is { } m
+        ? (long)Math.Ceiling((m - DateTimeOffset.UnixEpoch).Ticks / (decimal)TimeSpan.TicksPerMicrosecond) : null;
+}

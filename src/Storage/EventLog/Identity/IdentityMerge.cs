@@ -1,0 +1,68 @@
+namespace Plumbline.Storage.Logs;
+
+/// <summary>One of the runs that are merged, with the rules that were made after it.</summary>
+sealed class MergeSource(IdentityRun run, IReadOnlyList<ErasureRule> rules)
+{
+    readonly byte[] _buffer = new byte[IdentityRun.BlockSize];
+    readonly IdentityEntry[] _entries = new IdentityEntry[IdentityRun.EntriesPerBlock];
+    int _block;
+    int _count;
+    int _at;
+
+    public ref readonly IdentityEntry Current => ref _entries[_at];
+
+    /// <summary>Goes to the next entry that no rule erases.</summary>
+    public bool Move()
+    {
+        do
+        {
+            if (++_at < _count) continue;
+            if (_block == run.Blocks) return false;
+            ReadOnlySpan<IdentityEntry> entries = run.ReadBlock(_block++, _buffer);
+            entries.CopyTo(_entries);
+            (_at, _count) = (0, entries.Length);
+        }
+        while (IsErased());
+        return true;
+    }
+
+    bool IsErased()
+    {
+        foreach (ErasureRule rule in rules)
+            if (rule.Erases(_entries[_at])) return true;
+        return false;
+    }
+}
+
+/// <summary>Writes runs.</summary>
+static class IdentityMerge
+{
+    /// <summary>Sorts and writes the entries of a table.</summary>
+    public static void Spill(IdentityTable table, string path)
+    {
+        IdentityEntry[] entries = table.ToArray();
+        entries.AsSpan().Sort();
+        using var writer = new IdentityRunWriter(path, entries.Length);
+        foreach (ref readonly IdentityEntry entry in entries.AsSpan()) writer.Add(entry);
+        writer.Finish();
+    }
+
+    /// <summary>Writes the entries of several runs as one, without those that are erased.</summary>
+    public static void Merge(IReadOnlyList<(IdentityRun Run, IReadOnlyList<ErasureRule> Rules)> runs, string path, CancellationToken cancellationToken)
+    {
+        using var writer = new IdentityRunWriter(path, runs.Sum(r => r.Run.Count));
+        var sources = new List<MergeSource>();
+        foreach ((IdentityRun run, IReadOnlyList<ErasureRule> rules) in runs)
+            if (new MergeSource(run, rules) is var source && source.Move()) sources.Add(source);
+        while (sources.Count > 0)
+        {
+            if (writer.Count % 65_536 == 0) cancellationToken.ThrowIfCancellationRequested();
+            int first = 0;
+            for (int i = 1; i < sources.Count; i++)
+                if (sources[i].Current.CompareTo(sources[first].Current) < 0) first = i;
+            writer.Add(sources[first].Current);
+            if (!sources[first].Move()) sources.RemoveAt(first);
+        }
+        writer.Finish();
+    }
+}
