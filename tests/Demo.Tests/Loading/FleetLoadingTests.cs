@@ -17,7 +17,7 @@ public sealed class FleetLoadingTests
     {
         await using var server = await StubServer.StartAsync();
         using var client = new PlumblineClient(server.Address, "key");
-        DemoFleet fleet = Fleet.Usual with { Models = [Fleet.Model("churn"), Fleet.Model("bottle-camera")] };
+        DemoFleet fleet = Fleet.Usual with { Models = [Fleet.Model("churn")] };
         await using var loading = new FleetLoading(client, fleet, new FakeTime(Fleet.Now));
         var progress = new Steps();
 
@@ -26,9 +26,9 @@ public sealed class FleetLoadingTests
         DemoEvent[] past = [.. fleet.Models.SelectMany(m => Enumerable.Range(1, 31).SelectMany(m.EventsOn)).Where(e => e.Time < Fleet.Now)];
         string[] truths = [.. past.Where(e => !e.Truth.IsMissing && e.TruthKnownAt < Fleet.Now).Select(e => e.Id)];
         Assert.Equal(past.Length + truths.Length, loading.Lines);
-        Assert.InRange(past.Length, 155_000, 170_000);
+        Assert.InRange(past.Length, 88_000, 96_000);
         Assert.Equal(past.Select(e => e.Id).Concat(truths).Order(StringComparer.Ordinal), server.Kept.Order(StringComparer.Ordinal));
-        Assert.Equal(new DemoProgress(62, 62, loading.Lines), progress.All.MaxBy(p => p.Days));
+        Assert.Equal(new DemoProgress(31, 31, loading.Lines), progress.All.MaxBy(p => p.Days));
     }
 
     [Fact(Timeout = 120_000)]
@@ -37,19 +37,15 @@ public sealed class FleetLoadingTests
         await using var server = await StubServer.StartAsync();
         using var client = new PlumblineClient(server.Address, "key");
         DateTimeOffset start = Fleet.Usual.Start.AddHours(1);
-        var time = new FakeTime(start);
+        var time = new ShiftedTime(start);
         var loading = new FleetLoading(client, Fleet.Usual, time);
         await loading.SendHistoryAsync(null, Stop);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         Task live = loading.SendLiveAsync(stop.Token);
 
-        time.Advance(TimeSpan.FromHours(5));
+        time.Shift(TimeSpan.FromHours(5));
         string[] expected = [.. Fleet.Usual.Models.SelectMany(m => m.EventsOn(1)).Where(e => e.Time < start.AddHours(5)).Select(e => e.Id)];
-        while (expected.Except(server.Kept).Any())
-        {
-            await Task.Delay(1, Stop);
-            time.Advance(TimeSpan.FromSeconds(1));
-        }
+        while (expected.Except(server.Kept).Any()) await Task.Delay(20, Stop);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => live);
         await loading.DisposeAsync();
@@ -68,6 +64,16 @@ public sealed class FleetLoadingTests
         var failure = await Assert.ThrowsAsync<DemoException>(() => loading.SendHistoryAsync(null, Stop));
 
         Assert.Contains("401 This key is not known.", failure.Message, StringComparison.Ordinal);
+    }
+
+    // Runs as the real clock does, only elsewhere: a request's timeout stays what it is.
+    sealed class ShiftedTime(DateTimeOffset start) : TimeProvider
+    {
+        TimeSpan _shift = start - System.GetUtcNow();
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _shift;
+
+        public void Shift(TimeSpan by) => _shift += by;
     }
 
     sealed class Steps : IProgress<DemoProgress>
