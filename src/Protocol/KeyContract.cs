@@ -10,7 +10,7 @@ namespace Plumbline.Protocol;
 public sealed record KeyRequest(string Name, string Scope, string? Model = null);
 
 /// <summary>A key without the key.</summary>
-public sealed record KeyView(long Number, string Name, string Scope, string? Model, DateTimeOffset CreatedAt);
+public sealed record KeyView(long Number, string Name, string Scope, DateTimeOffset CreatedAt, string? Model = null);
 
 /// <summary>Answer of <c>GET /api/v1/keys</c>.</summary>
 public sealed record KeyList(IReadOnlyList<KeyView> Keys);

@@ -37,7 +37,7 @@ public sealed record Problem
 
 /// <summary>One of several things that are wrong.</summary>
 /// <param name="Field">Where.</param>
+/// <param name="Detail">What is wrong, as a sentence.</param>
 /// <param name="Value">What was found.</param>
 /// <param name="Allowed">What is allowed.</param>
-/// <param name="Detail">The same as a sentence.</param>
-public sealed record ProblemPart(string Field, string? Value, string? Allowed, string Detail);
+public sealed record ProblemPart(string Field, string Detail, string? Value = null, string? Allowed = null);

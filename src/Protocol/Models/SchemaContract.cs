@@ -15,10 +15,10 @@ public sealed record RevisionView(int Revision, DateTimeOffset Since, IReadOnlyL
 /// <summary>One change of a model's columns.</summary>
 /// <param name="Kind"><c>added</c>, <c>vanished</c>, <c>returned</c>, <c>widened</c>, <c>retyped</c> or <c>role_changed</c>.</param>
 /// <param name="Column">Which column.</param>
+/// <param name="IsCompatible">True when older rows can still be compared with newer ones.</param>
 /// <param name="From">Type or role before; null where there was none.</param>
 /// <param name="To">Type or role now; null where there is none.</param>
-/// <param name="IsCompatible">True when older rows can still be compared with newer ones.</param>
-public sealed record ChangeView(string Kind, string Column, string? From, string? To, bool IsCompatible);
+public sealed record ChangeView(string Kind, string Column, bool IsCompatible, string? From = null, string? To = null);
 
 /// <summary>Answer of <c>GET /api/v1/models/{model}/schema</c>, oldest revision first.</summary>
 public sealed record SchemaHistory(string Model, bool IsConfirmed, IReadOnlyList<RevisionView> Revisions);

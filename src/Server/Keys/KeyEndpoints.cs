@@ -66,7 +66,7 @@ public sealed class KeyEndpoints(KeyRing keys, ICatalog catalog, ILogger<KeyEndp
 
     ApiKey Find(long number) => keys.Find(number) ?? throw ProblemException.NotFound("number", number.ToString(System.Globalization.CultureInfo.InvariantCulture), $"There is no key {number}.");
 
-    KeyView View(ApiKey key) => new(key.Number, key.Name, Words.Of(key.Scope), key.Model is { } model ? catalog.FindModel(model)?.Name ?? "(deleted)" : null, key.CreatedAt);
+    KeyView View(ApiKey key) => new(key.Number, key.Name, Words.Of(key.Scope), key.CreatedAt, key.Model is { } model ? catalog.FindModel(model)?.Name ?? "(deleted)" : null);
 
     static bool IsAdmin(ApiKey key) => key is { Scope: KeyScope.Admin, Model: null };
 }

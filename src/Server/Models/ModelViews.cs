@@ -22,8 +22,8 @@ static class ModelViews
         CreatedAt = model.CreatedAt,
     };
 
-    public static ModelSummary SummaryOf(ModelDefinition model) => new(model.Name, model.Task is { } task ? Words.Of(task) : null, model.IsConfirmed,
-        model.Schema.Columns.Columns.Length, model.Versions.Length, model.Tags, model.CreatedAt);
+    public static ModelSummary SummaryOf(ModelDefinition model) => new(model.Name, model.IsConfirmed, model.Schema.Columns.Columns.Length,
+        model.Versions.Length, model.Tags, model.CreatedAt, model.Task is { } task ? Words.Of(task) : null);
 
     public static RevisionView Of(SchemaRevision revision) => new(revision.Number, revision.Since, [.. revision.Columns.Columns.Select(Of)],
         revision.Columns.Segments, revision.Columns.Protected, [.. revision.Changes.Select(Of)]);
@@ -32,5 +32,5 @@ static class ModelViews
 
     static ColumnContract Of(ColumnDefinition column) => new(column.Name, Words.Of(column.Type), Words.Of(column.Role), column.ScoreOf);
 
-    static ChangeView Of(SchemaChange change) => new(Words.Of(change.Kind), change.Column, change.From, change.To, change.IsCompatible);
+    static ChangeView Of(SchemaChange change) => new(Words.Of(change.Kind), change.Column, change.IsCompatible, change.From, change.To);
 }

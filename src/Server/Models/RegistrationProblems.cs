@@ -89,7 +89,7 @@ sealed class RegistrationProblems
 
     void Add(string field, string? value, string allowed, string detail)
     {
-        if (_parts.Count < 50) _parts.Add(new ProblemPart(field, value, allowed, detail));
+        if (_parts.Count < 50) _parts.Add(new ProblemPart(field, detail, value, allowed));
     }
 
     static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
