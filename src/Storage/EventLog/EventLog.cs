@@ -65,6 +65,9 @@ public sealed class EventLog : IEventLog, IDisposable
         }
     }
 
+    /// <summary>Reads every byte of the event log of a data folder and says what is wrong. Nothing is changed; the folder may be in use.</summary>
+    public static LogHealth Check(string folder, CancellationToken cancellationToken) => new LogCheck(folder, cancellationToken).Run();
+
     public Task<AppendResult> AppendAsync(LogEntry entry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entry);

@@ -52,7 +52,7 @@ sealed class IdentityIndex : IDisposable
     public int InMemory => _hot.Count + (_full?.Table.Count ?? 0);
 
     /// <summary>True when <see cref="Tend"/> has something to do soon.</summary>
-    public bool IsBusy => _spill is not null || _merge is not null || _full is not null;
+    public bool IsBusy => _spill is not null || _merge is not null || _full is not null || (_isSpillWanted && _seq > CoveredSeq);
 
     /// <summary>Adds an event if it is new.</summary>
     public Sighting Add(in IdentityEntry entry)
