@@ -8,7 +8,7 @@ namespace Plumbline.Client;
 /// using var client = new PlumblineClient(new Uri("http://localhost:7474"), key);
 /// await using var sender = new EventSender(client, "churn");
 /// </code></example>
-public sealed class PlumblineClient : IDisposable
+public sealed partial class PlumblineClient : IDisposable
 {
     readonly HttpClient _http;
 

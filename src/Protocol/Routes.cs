@@ -24,4 +24,13 @@ public static class Routes
 
     /// <summary>The model's monitors.</summary>
     public static string Monitors(string model) => Model(model) + "/monitors";
+
+    /// <summary>One version of a model.</summary>
+    public static string Version(string model, string version) => $"{Model(model)}/versions/{Uri.EscapeDataString(version)}";
+
+    /// <summary>One baseline.</summary>
+    public static string Baseline(string model, string name) => $"{Baselines(model)}/{Uri.EscapeDataString(name)}";
+
+    /// <summary>One monitor.</summary>
+    public static string Monitor(string model, string name) => $"{Monitors(model)}/{Uri.EscapeDataString(name)}";
 }

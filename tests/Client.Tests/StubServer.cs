@@ -111,7 +111,7 @@ sealed record Received(string Path, string? Key, string? Authorization, string? 
         bool isZipped = request.Headers.ContentEncoding == "gzip";
         await using Stream body = isZipped ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
         string text = await new StreamReader(body, System.Text.Encoding.UTF8).ReadToEndAsync();
-        return new Received(request.Path, request.Headers["Idempotency-Key"], request.Headers.Authorization, request.ContentType,
+        return new Received(request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget, request.Headers["Idempotency-Key"], request.Headers.Authorization, request.ContentType,
             request.Headers.ContentEncoding, text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 }
