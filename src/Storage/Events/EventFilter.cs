@@ -45,7 +45,7 @@ sealed class EventFilter(EventTable table, Schema schema, EventQuery query)
         if (column is null) sql.Add(value is null ? "" : " AND false");
         else if (column.Role == ColumnRole.Target && value is null) Unlabelled(sql);
         else if (column.Role == ColumnRole.Target) Labelled(sql, Equal("label_n", "label_s", value!));
-        else if (StoredColumn.IsId(column)) sql.Add(" AND id = ").Value(value ?? "");
+        else if (StoredColumn.FixedColumn(table, schema, column) == "id") sql.Add(" AND id = ").Value(value ?? "");
         else if (value is null) Missing(sql, column);
         else sql.Add(" AND ").Add(Equal(Name(column, ValueKind.Number), Name(column, ValueKind.Text), value));
     }

@@ -57,7 +57,9 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
     {
         Schema schema = model.Schema.Columns;
         return [.. schema.Columns.Where(c => query.Columns.Count == 0 || query.Columns.Contains(c.Name))
-            .Where(c => c.Role != ColumnRole.Target && !StoredColumn.IsId(c) && !StoredColumn.IsTime(c)).Select(c => StoredColumn.Of(table, schema, c))];
+            
+            .Where(c => c.Role != ColumnRole.Target && StoredColumn.FixedColumn(table, schema, c) is null)
+            .Select(c => StoredColumn.Of(table, schema, c))];
     }
 
     static EventRow Row(DuckDbChunk chunk, int row, List<StoredColumn> columns)

@@ -19,9 +19,20 @@ sealed record StoredColumn(ColumnDefinition Definition, string Select, string Re
     /// <summary>True where the values are the labels that were joined.</summary>
     internal bool IsTruth => Definition.Role == ColumnRole.Target;
 
-    internal static bool IsId(ColumnDefinition column) => column.Role == ColumnRole.Id && column.Name == Id;
-
-    internal static bool IsTime(ColumnDefinition column) => column.Role == ColumnRole.Timestamp && column.Name == Time;
+    /// <summary>The column every table has that a column is read from: ids and times of the events under whatever name, unless values were sent
+    /// under that name; null for other columns.</summary>
+    internal static string? FixedColumn(EventTable? table, Schema schema, ColumnDefinition column)
+    {
+        int place = schema.Columns.IndexOf(column);
+        if (place < 0) return column.Name switch { Id => "id", Time => "time", _ => "tags" };
+        if (table?.Has(new PhysicalColumn(place, PhysicalColumn.KindOf(column.Type))) == true) return null;
+        return (column.Role, PhysicalColumn.KindOf(column.Type)) switch
+        {
+            (ColumnRole.Id, ValueKind.Text) => "id",
+            (ColumnRole.Timestamp, ValueKind.Time) => "time",
+            _ => null,
+        };
+    }
 
     /// <summary>The columns every model has, whether its schema names them or not; null for other names.</summary>
     internal static ColumnDefinition? Find(Schema schema, string name) => schema.Find(name) ?? name switch
@@ -34,13 +45,8 @@ sealed record StoredColumn(ColumnDefinition Definition, string Select, string Re
 
     internal static StoredColumn Of(EventTable? table, Schema schema, ColumnDefinition column)
     {
+        if (FixedColumn(table, schema, column) is { } own) return new StoredColumn(column, own, NoReason, null, null);
         int place = schema.Columns.IndexOf(column);
-        if (place < 0 || IsId(column) || IsTime(column)) return new StoredColumn(column, column.Name switch
-        {
-            Id => "id",
-            Time => "time",
-            _ => "tags",
-        }, NoReason, null, null);
         ValueKind kind = PhysicalColumn.KindOf(column.Type);
         if (column.Role == ColumnRole.Target)
             return new StoredColumn(column, kind == ValueKind.Number ? "label_n" : "label_s", "label_m",
