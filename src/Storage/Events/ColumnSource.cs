@@ -26,7 +26,8 @@ sealed class ColumnSource
 
     /// <summary>True where values need a column beside them: why they are absent, or the sign of a zero.</summary>
     internal static bool NeedsReasons(ColumnSlice slice) => !AbsentRows.AreEmpty(slice)
-        || (slice is NumericSlice numbers && MemoryMarshal.Cast<double, long>(numbers.Values.Span).Contains(BitConverter.DoubleToInt64Bits(-0.0)));
+        || (slice is NumericSlice { Values.Span: var numbers }
+            && MemoryMarshal.Cast<double, long>(numbers).Contains(BitConverter.DoubleToInt64Bits(-0.0)));
 
     /// <summary>Writes rows; each row is written once, in order.</summary>
     /// <param name="values">Column of the values.</param>

@@ -5,7 +5,8 @@ using Plumbline.Engine.Storage;
 namespace Plumbline.Storage.Events;
 
 /// <summary>Adds events to the table of their model.</summary>
-sealed class EventAppender(DuckDbConnection connection, EventTable table, IReadOnlyDictionary<string, int> places, Spellings spellings) : IDisposable
+sealed class EventAppender(DuckDbConnection connection, EventTable table, IReadOnlyDictionary<string, int> places, Spellings spellings)
+    : IDisposable
 {
     const int Seq = 0, Id = 1, Hash = 2, Time = 3, ReceivedAt = 4, Tags = 5, TagPairs = 6;
 

@@ -12,7 +12,8 @@ static class EventCounting
             .Add($"SELECT count(*), count(*) FILTER (seq > {contents.JoinedSeq}), (SELECT count(*) FROM waiting WHERE model = {model}) ")
             .Add($"FROM truths WHERE model = {model}").Row(connection, 3, cancellationToken);
         long?[] events = contents.Tables.TryGetValue(model, out EventTable? table)
-            ? new SqlText().Add($"SELECT count(*), min(time), max(time) FROM {(SqlName)table.Name}").Row(connection, 3, cancellationToken) : [0, null, null];
+            ? new SqlText().Add($"SELECT count(*), min(time), max(time) FROM {(SqlName)table.Name}").Row(connection, 3, cancellationToken)
+            : [0, null, null];
         // A truth that was not looked for yet waits too.
         return new EventCounts(events[0] ?? 0, truths[0] ?? 0, (truths[1] ?? 0) + (truths[2] ?? 0), Moment(events[1]), Moment(events[2]));
     }

@@ -3,7 +3,8 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>The open database: one connection that writes, others that read. After a failure it is opened again in place, by the next call.</summary>
+/// <summary>The open database: one connection that writes, others that read. After a failure it is opened again in place, by the next
+/// call.</summary>
 sealed class EventDatabase : IDisposable
 {
     readonly EventFiles _files;
@@ -114,7 +115,8 @@ sealed class EventDatabase : IDisposable
         }
     }
 
-    /// <summary>Moves the write-ahead log into the database when it has grown enough. With a query running that is left for later.</summary>
+    /// <summary>Moves the write-ahead log into the database when it has grown enough. With a query running that is left for
+    /// later.</summary>
     internal void Checkpoint()
     {
         if (_files.WalBytes < _options.CheckpointBytes) return;

@@ -5,7 +5,8 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>Deletes what an erasure names: events with their truths and, where the conditions can be asked of them, waiting truths and metrics.</summary>
+/// <summary>Deletes what an erasure names: events with their truths and, where the conditions can be asked of them, waiting truths and
+/// metrics.</summary>
 /// <param name="connection">In a transaction.</param>
 /// <param name="contents">What there is.</param>
 /// <param name="erasure">What to delete.</param>

@@ -5,17 +5,22 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>Rows of a query as a Parquet file under the users' names: id, time, the columns of the schema, tags. An absent value is null.</summary>
-/// <remarks>A name must be part of the statement, as DuckDB takes no names as parameters: this is the only place, and only as a quoted identifier.</remarks>
+/// <summary>Rows of a query as a Parquet file under the users' names: id, time, the columns of the schema, tags. An absent value is
+/// null.</summary>
+/// <remarks>A name must be part of the statement, as DuckDB takes no names as parameters: this is the only place, and only as a quoted
+/// identifier.</remarks>
 sealed class EventExport(DuckDbConnection connection, EventTable? table, ModelDefinition model, EventQuery query)
 {
+    const string Nothing = " FROM (SELECT 0 AS seq, '' AS id, 0 AS time, '' AS tags, 0::DOUBLE AS label_n, '' AS label_s) WHERE false";
+
     readonly Schema _schema = model.Schema.Columns;
 
     internal long Write(string path, CancellationToken cancellationToken)
     {
         var filter = table is null ? null : new EventFilter(table, _schema, query);
         Select(filter).Execute(connection, cancellationToken);
-        return new SqlText().Add("COPY (SELECT * EXCLUDE (seq) FROM exported ORDER BY seq) TO ").Add(Literal(path)).Add(" (FORMAT parquet, COMPRESSION zstd)")
+        return new SqlText().Add("COPY (SELECT * EXCLUDE (seq) FROM exported ORDER BY seq) TO ").Add(Literal(path))
+            .Add(" (FORMAT parquet, COMPRESSION zstd)")
             .Execute(connection, cancellationToken);
     }
 
@@ -23,8 +28,9 @@ sealed class EventExport(DuckDbConnection connection, EventTable? table, ModelDe
     SqlText Select(EventFilter? filter)
     {
         SqlText sql = new SqlText().Add("CREATE TEMP TABLE exported AS SELECT seq");
-        foreach (ColumnDefinition column in Columns()) sql.Add(", ").Add(Expression(StoredColumn.Of(table, _schema, column))).Add(" AS ").Add(Name(column.Name));
-        if (table is null || filter is null) return sql.Add(" FROM (SELECT 0 AS seq, '' AS id, 0 AS time, '' AS tags) WHERE false");
+        foreach (ColumnDefinition column in Columns())
+            sql.Add(", ").Add(Expression(StoredColumn.Of(table, _schema, column))).Add(" AS ").Add(Name(column.Name));
+        if (table is null || filter is null) return sql.Add(Nothing);
         sql.Add($" FROM {(SqlName)table.Name}");
         if (Columns().Any(c => c.Role == ColumnRole.Target)) sql.Add(" LEFT JOIN (").Add(filter.Labels()).Add(") ON event_seq = seq");
         return sql.Add(filter.Where());
@@ -33,26 +39,32 @@ sealed class EventExport(DuckDbConnection connection, EventTable? table, ModelDe
     IEnumerable<ColumnDefinition> Columns()
     {
         if (query.Columns.Count > 0) return query.Columns.Distinct().Select(Find);
-        string[] others = [StoredColumn.Id, StoredColumn.Time];
-        return [.. others.Where(n => _schema.Find(n) is null).Select(Find), .. _schema.Columns, .. _schema.Find(StoredColumn.Tags) is null ? [Find(StoredColumn.Tags)] : Array.Empty<ColumnDefinition>()];
+        return Unnamed(StoredColumn.Id).Concat(Unnamed(StoredColumn.Time)).Concat(_schema.Columns).Concat(Unnamed(StoredColumn.Tags));
     }
 
-    ColumnDefinition Find(string name) => StoredColumn.Find(_schema, name) ?? throw new KeyNotFoundException($"There is no column '{name}'.");
+    /// <summary>A column every model has, unless the schema names it itself.</summary>
+    IEnumerable<ColumnDefinition> Unnamed(string name) => _schema.Find(name) is null ? [Find(name)] : [];
+
+    ColumnDefinition Find(string name) => StoredColumn.Find(_schema, name)
+        ?? throw new KeyNotFoundException($"There is no column '{name}'.");
 
     static string Expression(StoredColumn column) => (column.Kind, column.Definition.Type) switch
     {
         (ValueKind.Time, _) => $"make_timestamp({column.Select})",
         (_, ColumnType.Boolean) => $"TRY_CAST({column.Select} AS BOOLEAN)",
         (ValueKind.Number, _) when column.Texts is { } texts => $"coalesce({column.Select}, TRY_CAST({texts} AS DOUBLE))",
-        (ValueKind.Text, _) when column.Numbers is { } n =>
-            $"coalesce({column.Select}, CASE WHEN abs({n}) < 1e15 AND {n} = trunc({n}) THEN CAST(CAST({n} AS BIGINT) AS VARCHAR) ELSE CAST({n} AS VARCHAR) END)",
+        (ValueKind.Text, _) when column.Numbers is { } numbers => $"coalesce({column.Select}, {TextOf(numbers)})",
         _ => column.Select,
     };
+
+    /// <summary>A number as category text: without a point where it is whole.</summary>
+    static string TextOf(string n) =>
+        $"CASE WHEN abs({n}) < 1e15 AND {n} = trunc({n}) THEN CAST(CAST({n} AS BIGINT) AS VARCHAR) ELSE CAST({n} AS VARCHAR) END";
 
     static string Name(string name) => '"' + Checked(name).Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
     static string Literal(string path) => '\'' + Checked(Path.GetFullPath(path)).Replace("'", "''", StringComparison.Ordinal) + '\'';
 
-    static string Checked(string text) => text.Contains('\0')
-        ? throw new ArgumentException("A name in a Parquet file cannot contain the character of code 0. Leave the column out.", nameof(text)) : text;
+    static string Checked(string text) => !text.Contains('\0') ? text
+        : throw new ArgumentException("A name in a Parquet file cannot contain the character of code 0. Leave the column out.", nameof(text));
 }

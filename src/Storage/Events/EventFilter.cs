@@ -13,7 +13,8 @@ sealed class EventFilter(EventTable table, Schema schema, EventQuery query)
     /// <summary>The labels that hold, of those known in time; <c>event_seq</c> is unique in it.</summary>
     internal SqlText Labels()
     {
-        SqlText sql = new SqlText().Add($"SELECT event_seq, truth_seq, known_at, label_n, label_s, label_m FROM labels WHERE model = {table.Model}");
+        SqlText sql = new SqlText().Add("SELECT event_seq, truth_seq, known_at, label_n, label_s, label_m FROM labels")
+            .Add($" WHERE model = {table.Model}");
         Times(sql);
         if (query.TruthKnownBy is { } by) sql.Add($" AND known_at <= {Moments.Microseconds(by)}");
         return sql.Add(" QUALIFY row_number() OVER (PARTITION BY event_seq ORDER BY truth_seq DESC) = 1");
@@ -68,7 +69,8 @@ sealed class EventFilter(EventTable table, Schema schema, EventQuery query)
     {
         SqlText sql = new SqlText().Add("(false");
         if (texts is not null) sql.Add($" OR {(SqlName)texts} = ").Value(value);
-        if (numbers is not null && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number))
+        if (numbers is not null && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && !double.IsNaN(number))
             sql.Add($" OR {(SqlName)numbers} = ").Value(number);
         return sql.Add(")");
     }

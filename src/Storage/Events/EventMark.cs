@@ -3,8 +3,8 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>A small file that says how far the database had come. A database that is behind it has lost rows: its write-ahead log vanished, or an
-/// old copy was put in its place.</summary>
+/// <summary>A small file that says how far the database had come. A database that is behind it has lost rows: its write-ahead log
+/// vanished, or an old copy was put in its place.</summary>
 sealed class EventMark(EventFiles files)
 {
     const string Beginning = "plumbline events ";
@@ -20,7 +20,8 @@ sealed class EventMark(EventFiles files)
             && long.TryParse(text.AsSpan(Beginning.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long seq))
             return seq;
         throw new StorageException(StorageFailure.Damaged,
-            $"'{files.Mark}' is damaged: it does not say how far '{files.Database}' had come. Run 'plumbline rebuild', or put both files back from a backup.");
+            $"'{files.Mark}' is damaged: it does not say how far '{files.Database}' had come. "
+            + "Run 'plumbline rebuild', or put both files back from a backup.");
     }
 
     /// <summary>Notes how far a commit has brought the database: whole or not at all, on disk when this returns.</summary>

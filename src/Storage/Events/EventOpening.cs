@@ -4,10 +4,12 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>Opens the database of a folder, or makes it where there never was one; what is damaged, cut or behind itself is refused.</summary>
+/// <summary>Opens the database of a folder, or makes it where there never was one; what is damaged, cut or behind itself is
+/// refused.</summary>
 static class EventOpening
 {
-    internal static (DuckDbDatabase Database, DuckDbConnection Writer, StoreContents Contents) Open(EventFiles files, EventStoreOptions options, EventMark mark)
+    internal static (DuckDbDatabase Database, DuckDbConnection Writer, StoreContents Contents) Open(EventFiles files,
+        EventStoreOptions options, EventMark mark)
     {
         bool isNew = CheckFiles(files, mark.Read());
         DuckDbDatabase database = Open(files, options, readOnly: false);
@@ -54,8 +56,9 @@ static class EventOpening
         StoreContents contents = StoreContents.Load(connection, files);
         if (mark > contents.AppliedSeq)
             throw new StorageException(StorageFailure.Damaged,
-                $"'{files.Database}' has rows up to number {contents.AppliedSeq} but once had those up to {mark}: its write-ahead log '{files.Wal}' is lost "
-                + "or cut, or the file is an old copy. Run 'plumbline rebuild', or put the folder back from a backup.");
+                $"'{files.Database}' has rows up to number {contents.AppliedSeq} but once had those up to {mark}: "
+                + $"its write-ahead log '{files.Wal}' is lost or cut, or the file is an old copy. "
+                + "Run 'plumbline rebuild', or put the folder back from a backup.");
         return contents;
     }
 
@@ -77,7 +80,8 @@ static class EventOpening
     {
         if (mark is not null)
             throw new StorageException(StorageFailure.Damaged,
-                $"'{files.Database}' is empty, but once had rows up to number {mark}. Run 'plumbline rebuild', or put the folder back from a backup.");
+                $"'{files.Database}' is empty, but once had rows up to number {mark}. "
+                + "Run 'plumbline rebuild', or put the folder back from a backup.");
         connection.Execute("BEGIN TRANSACTION", CancellationToken.None);
         foreach (string statement in Script().Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             connection.Execute(statement, CancellationToken.None);

@@ -7,7 +7,8 @@ using Plumbline.Engine.Storage;
 namespace Plumbline.Storage.Events;
 
 /// <summary>Pages of rows, newest first. A page is found by time and number alone; then its rows are read whole.</summary>
-sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefinition model, EventQuery query, CancellationToken cancellationToken)
+sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefinition model, EventQuery query,
+    CancellationToken cancellationToken)
 {
     const int FixedColumns = 8;
 
@@ -32,7 +33,8 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
             sql.Add($" AND (time < {time} OR (time = {time} AND seq < {after.Seq}))");
         }
         var seqs = new List<long>();
-        sql.Add($" ORDER BY time DESC, seq DESC LIMIT {count}").Read(connection, chunk => seqs.AddRange(chunk[0].Values<long>()), cancellationToken);
+        sql.Add($" ORDER BY time DESC, seq DESC LIMIT {count}")
+            .Read(connection, chunk => seqs.AddRange(chunk[0].Values<long>()), cancellationToken);
         return seqs;
     }
 
@@ -42,7 +44,8 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
         SqlText sql = new SqlText().Add("SELECT seq, id, time, received_at, tags, known_at, label_n, label_s");
         foreach (StoredColumn column in columns)
             sql.Add(", ").Add(column.Select).Add(", ").Add(column.Numbers ?? "NULL::DOUBLE").Add(", ").Add(column.Texts ?? "NULL::VARCHAR");
-        sql.Add($" FROM {(SqlName)table.Name} LEFT JOIN (").Add(_filter.Labels()).Add($") ON event_seq = seq WHERE seq BETWEEN {seqs.Min()} AND {seqs.Max()}");
+        sql.Add($" FROM {(SqlName)table.Name} LEFT JOIN (").Add(_filter.Labels())
+            .Add($") ON event_seq = seq WHERE seq BETWEEN {seqs.Min()} AND {seqs.Max()}");
         sql.Add(" AND seq IN (").Add(string.Join(',', seqs)).Add(") ORDER BY time DESC, seq DESC");
         var rows = new List<EventRow>(seqs.Count);
         sql.Read(connection, chunk =>
@@ -57,7 +60,7 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
     {
         Schema schema = model.Schema.Columns;
         return [.. schema.Columns.Where(c => query.Columns.Count == 0 || query.Columns.Contains(c.Name))
-            
+
             .Where(c => c.Role != ColumnRole.Target && StoredColumn.FixedColumn(table, schema, c) is null)
             .Select(c => StoredColumn.Of(table, schema, c))];
     }
@@ -68,7 +71,8 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
         for (int i = 0; i < columns.Count; i++)
         {
             int at = FixedColumns + (3 * i);
-            values.Add(columns[i].Definition.Name, Value(chunk[at], columns[i].Kind, row) ?? Number(chunk, at + 1, row) ?? (object?)Text(chunk, at + 2, row));
+            object? value = Value(chunk[at], columns[i].Kind, row) ?? Number(chunk, at + 1, row) ?? (object?)Text(chunk, at + 2, row);
+            values.Add(columns[i].Definition.Name, value);
         }
         object? truth = Number(chunk, 6, row) ?? (object?)Text(chunk, 7, row);
         return new EventRow(chunk[0].Values<long>()[row], Text(chunk, 1, row) ?? "", Moments.Moment(chunk[2].Values<long>()[row]),
@@ -88,7 +92,9 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
         };
     }
 
-    static double? Number(DuckDbChunk chunk, int column, int row) => chunk[column].IsValid(row) ? chunk[column].Values<double>()[row] : null;
+    static double? Number(DuckDbChunk chunk, int column, int row) =>
+        chunk[column].IsValid(row) ? chunk[column].Values<double>()[row] : null;
 
-    static string? Text(DuckDbChunk chunk, int column, int row) => chunk[column].IsValid(row) ? Encoding.UTF8.GetString(chunk[column].Text(row)) : null;
+    static string? Text(DuckDbChunk chunk, int column, int row) =>
+        chunk[column].IsValid(row) ? Encoding.UTF8.GetString(chunk[column].Text(row)) : null;
 }

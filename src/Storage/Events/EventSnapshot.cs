@@ -25,7 +25,8 @@ sealed class EventSnapshot : IDisposable
     internal void ThrowIfClosed(EventFiles files)
     {
         if (_closed)
-            throw new StorageException(StorageFailure.Closed, $"These rows were read from '{files.Database}', which has been closed since. Open them again.");
+            throw new StorageException(StorageFailure.Closed,
+                $"These rows were read from '{files.Database}', which has been closed since. Open them again.");
     }
 
     /// <summary>Ends it from the database's side.</summary>

@@ -53,7 +53,8 @@ public sealed class EventStore : IEventStore, IDisposable
         });
     }
 
-    public IReadOnlyList<ChangedCell> JoinTruths(CancellationToken cancellationToken) => _database.Write<IReadOnlyList<ChangedCell>>((connection, contents) =>
+    public IReadOnlyList<ChangedCell> JoinTruths(CancellationToken cancellationToken) =>
+        _database.Write<IReadOnlyList<ChangedCell>>((connection, contents) =>
     {
         if (!contents.HasChanges) return [];
         var cells = new TruthJoin(connection, contents, cancellationToken).Run(_round + 1, _round);
@@ -92,8 +93,8 @@ public sealed class EventStore : IEventStore, IDisposable
     public EventCounts Count(int model, CancellationToken cancellationToken) =>
         _database.Read((connection, contents) => EventCounting.Of(connection, contents, model, cancellationToken));
 
-    public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from, DateTimeOffset to, TimeSpan step,
-        CancellationToken cancellationToken)
+    public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from,
+        DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(step, TimeSpan.FromMicroseconds(1));
         return _database.Read((connection, _) => new MetricPoints(connection, cancellationToken).Read(model, from, to, step));
@@ -120,6 +121,7 @@ public sealed class EventStore : IEventStore, IDisposable
     static void CheckOrder(IReadOnlyList<LogFrame> frames)
     {
         for (int i = 1; i < frames.Count; i++)
-            if (frames[i].FirstSeq <= frames[i - 1].LastSeq) throw new ArgumentException("Frames are applied in the order of the log.", nameof(frames));
+            if (frames[i].FirstSeq <= frames[i - 1].LastSeq)
+                throw new ArgumentException("Frames are applied in the order of the log.", nameof(frames));
     }
 }

@@ -9,6 +9,8 @@ namespace Plumbline.Storage.Events;
 /// <param name="Problem">What is wrong, naming the file; null when all is well.</param>
 public sealed record EventStoreCheck(long? AppliedSeq, long Rows, StorageException? Problem)
 {
+    static readonly string[] s_tables = ["truths", "labels", "waiting", "metrics", "changed"];
+
     internal static EventStoreCheck Of(EventFiles files, CancellationToken cancellationToken)
     {
         long? applied = null;
@@ -21,7 +23,7 @@ public sealed record EventStoreCheck(long? AppliedSeq, long Rows, StorageExcepti
             using DuckDbConnection connection = database.Connect();
             StoreContents contents = EventOpening.Load(connection, files, mark);
             applied = contents.AppliedSeq;
-            foreach (string table in (string[])["truths", "labels", "waiting", "metrics", "changed"]) ReadAll(connection, table, cancellationToken);
+            foreach (string table in s_tables) ReadAll(connection, table, cancellationToken);
             foreach (EventTable table in contents.Tables.Values.OrderBy(t => t.Model))
             {
                 rows += ReadAll(connection, table.Name, cancellationToken);
@@ -47,11 +49,14 @@ public sealed record EventStoreCheck(long? AppliedSeq, long Rows, StorageExcepti
         return rows;
     }
 
-    static void CheckNumbers(DuckDbConnection connection, EventTable table, StoreContents contents, EventFiles files, CancellationToken cancellationToken)
+    static void CheckNumbers(DuckDbConnection connection, EventTable table, StoreContents contents, EventFiles files,
+        CancellationToken cancellationToken)
     {
-        long?[] found = new SqlText().Add($"SELECT count(*) - count(DISTINCT seq), max(seq) FROM {(SqlName)table.Name}").Row(connection, 2, cancellationToken);
+        long?[] found = new SqlText().Add($"SELECT count(*) - count(DISTINCT seq), max(seq) FROM {(SqlName)table.Name}")
+            .Row(connection, 2, cancellationToken);
         if (found[0] > 0 || found[1] > contents.AppliedSeq)
             throw new StorageException(StorageFailure.Damaged,
-                $"'{files.Database}' holds events of model {table.Model} twice, or beyond number {contents.AppliedSeq}. Run 'plumbline rebuild'.");
+                $"'{files.Database}' holds events of model {table.Model} twice, or beyond number {contents.AppliedSeq}. "
+                + "Run 'plumbline rebuild'.");
     }
 }

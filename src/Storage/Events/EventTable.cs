@@ -4,7 +4,8 @@ using Plumbline.DuckDb;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>The table of a model's events: the columns every table has, then those of the schema in the order in which they came. Immutable.</summary>
+/// <summary>The table of a model's events: the columns every table has, then those of the schema in the order in which they came.
+/// Immutable.</summary>
 sealed class EventTable
 {
     const string Prefix = "events_";
@@ -19,7 +20,9 @@ sealed class EventTable
 
     /// <summary>Columns every table has.</summary>
     internal static ImmutableArray<DuckDbType> FixedTypes { get; } =
-        [DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.UBigInt, DuckDbType.BigInt, DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.Varchar];
+    [
+        DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.UBigInt, DuckDbType.BigInt, DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.Varchar,
+    ];
 
     internal int Model { get; }
 

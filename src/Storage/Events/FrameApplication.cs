@@ -5,8 +5,10 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>Adds frames in one transaction. Tables grow before it; appenders stay open across frames until an erasure must see the rows.</summary>
-sealed class FrameApplication(DuckDbConnection connection, StoreContents contents, IReadOnlyDictionary<int, ModelDefinition> models) : IDisposable
+/// <summary>Adds frames in one transaction. Tables grow before it; appenders stay open across frames until an erasure must see the
+/// rows.</summary>
+sealed class FrameApplication(DuckDbConnection connection, StoreContents contents, IReadOnlyDictionary<int, ModelDefinition> models)
+    : IDisposable
 {
     readonly Dictionary<int, EventAppender> _events = [];
     readonly Dictionary<int, Dictionary<string, int>> _places = [];
@@ -19,7 +21,8 @@ sealed class FrameApplication(DuckDbConnection connection, StoreContents content
     internal void Run(IReadOnlyList<LogFrame> frames)
     {
         foreach (LogFrame frame in frames)
-            if (frame.Entry is LogEntry.Events events && models.TryGetValue(frame.Entry.Model, out ModelDefinition? model)) Grow(model, events.Batch);
+            if (frame.Entry is LogEntry.Events events && models.TryGetValue(frame.Entry.Model, out ModelDefinition? model))
+                Grow(model, events.Batch);
         connection.Execute("BEGIN TRANSACTION", CancellationToken.None);
         foreach (LogFrame frame in frames) Apply(frame);
         Flush();
@@ -71,7 +74,10 @@ sealed class FrameApplication(DuckDbConnection connection, StoreContents content
     EventAppender Appender(ModelDefinition model)
     {
         if (!_events.TryGetValue(model.Number, out EventAppender? appender))
-            _events.Add(model.Number, appender = new EventAppender(connection, contents.Tables[model.Number], Places(model), contents.Spellings));
+        {
+            appender = new EventAppender(connection, contents.Tables[model.Number], Places(model), contents.Spellings);
+            _events.Add(model.Number, appender);
+        }
         return appender;
     }
 
@@ -97,8 +103,10 @@ sealed class FrameApplication(DuckDbConnection connection, StoreContents content
         foreach (ColumnSlice slice in batch.Columns)
         {
             if (!places.TryGetValue(slice.Column.Name, out int place))
-                throw new ArgumentException($"A batch of model {model.Number} has a column that no revision of its schema knows.", nameof(batch));
-            if (slice.Length != batch.Count) throw new ArgumentException($"A batch of model {model.Number} has columns of different lengths.", nameof(batch));
+                throw new ArgumentException($"A batch of model {model.Number} has a column that no revision of its schema knows.",
+                    nameof(batch));
+            if (slice.Length != batch.Count)
+                throw new ArgumentException($"A batch of model {model.Number} has columns of different lengths.", nameof(batch));
             yield return new PhysicalColumn(place, PhysicalColumn.KindOf(slice));
             if (ColumnSource.NeedsReasons(slice)) yield return new PhysicalColumn(place, null);
         }

@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>The hash by which ids are joined. It is stored: it may never change. A join compares the ids too, so it need not resist attacks.</summary>
+/// <summary>The hash by which ids are joined. It is stored: it may never change. A join compares the ids too, so it need not resist
+/// attacks.</summary>
 static class IdHash
 {
     const ulong Prime = 0x9E3779B97F4A7C15;

@@ -7,11 +7,13 @@ namespace Plumbline.Storage.Events;
 /// <summary>Custom metrics in steps. The points are added in the order in which they came, so that a sum is the same every time.</summary>
 sealed class MetricPoints(DuckDbConnection connection, CancellationToken cancellationToken)
 {
-    internal List<(DateTimeOffset Start, string Name, MetricSummary Summary)> Read(int model, DateTimeOffset from, DateTimeOffset to, TimeSpan step)
+    internal List<(DateTimeOffset Start, string Name, MetricSummary Summary)> Read(int model, DateTimeOffset from, DateTimeOffset to,
+        TimeSpan step)
     {
         long first = Moments.Ceiling(from), length = step.Ticks / TimeSpan.TicksPerMicrosecond;
         var steps = new SortedDictionary<(long Step, string Name), MetricSummary>(Comparer<(long Step, string Name)>.Create(Compare));
-        new SqlText().Add($"SELECT name, time, value FROM metrics WHERE model = {model} AND time >= {first} AND time < {Moments.Ceiling(to)} ORDER BY seq")
+        new SqlText().Add($"SELECT name, time, value FROM metrics WHERE model = {model}")
+            .Add($" AND time >= {first} AND time < {Moments.Ceiling(to)} ORDER BY seq")
             .Read(connection, chunk =>
             {
                 DuckDbVector names = chunk[0];
@@ -20,7 +22,8 @@ sealed class MetricPoints(DuckDbConnection connection, CancellationToken cancell
                 for (int i = 0; i < chunk.RowCount; i++)
                 {
                     var key = ((times[i] - first) / length, Encoding.UTF8.GetString(names.Text(i)));
-                    steps[key] = steps.TryGetValue(key, out MetricSummary summary) ? Add(summary, values[i]) : new MetricSummary(1, values[i], values[i], values[i]);
+                    steps[key] = steps.TryGetValue(key, out MetricSummary summary) ? Add(summary, values[i])
+                        : new MetricSummary(1, values[i], values[i], values[i]);
                 }
             }, cancellationToken);
         return [.. steps.Select(s => (from + (s.Key.Step * step), s.Key.Name, s.Value))];

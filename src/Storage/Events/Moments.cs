@@ -15,11 +15,13 @@ static class Moments
     internal static string CellOfTime { get; } =
         string.Create(CultureInfo.InvariantCulture, $"(((time + {Epoch}) // {s_cell}) * {s_cell} - {Epoch})");
 
-    internal static long Microseconds(DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+    internal static long Microseconds(DateTimeOffset moment) =>
+        (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>The first whole microsecond at or after a moment: bounds finer than the stored times lose nothing.</summary>
     internal static long Ceiling(DateTimeOffset moment) =>
-        Microseconds(moment) + (moment.UtcTicks > DateTimeOffset.UnixEpoch.Ticks && moment.UtcTicks % TimeSpan.TicksPerMicrosecond > 0 ? 1 : 0);
+        Microseconds(moment) + (moment > DateTimeOffset.UnixEpoch && moment.UtcTicks % TimeSpan.TicksPerMicrosecond > 0 ? 1 : 0);
 
-    internal static DateTimeOffset Moment(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+    internal static DateTimeOffset Moment(long microseconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 }

@@ -18,7 +18,8 @@ sealed class RowAppender : IDisposable
     /// <summary>Rows in the chunk.</summary>
     internal int Used { get; private set; }
 
-    /// <summary>Calls <paramref name="write"/> with ranges of a batch's rows; it fills them from row <see cref="Used"/> of the chunk on.</summary>
+    /// <summary>Calls <paramref name="write"/> with ranges of a batch's rows; it fills them from row <see cref="Used"/> of the chunk
+    /// on.</summary>
     internal void Append(int rows, Action<int, int> write)
     {
         for (int first = 0; first < rows;)

@@ -7,7 +7,8 @@ using Plumbline.Engine.Columns;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>Makes a slice of rows as they were stored. The columns of a chunk are: seq, value, why it is absent, number and text of other days.</summary>
+/// <summary>Makes a slice of rows as they were stored. The columns of a chunk are: seq, value, why it is absent, number and text of other
+/// days.</summary>
 abstract class SliceBuilder(StoredColumn column, Spellings spellings)
 {
     const int Value = 1, Reason = 2, Number = 3, Text = 4, LongestExample = 80;

@@ -37,7 +37,8 @@ sealed class CategoricalSliceBuilder(StoredColumn column, Spellings spellings, i
 
     protected override void AddNothing() => _codes.Add(-1);
 
-    protected override void AddNumber(double number) => _codes.Add(_categories.CodeOf(System.Text.Encoding.UTF8.GetBytes(NumberText.Text(number))));
+    protected override void AddNumber(double number) =>
+        _codes.Add(_categories.CodeOf(System.Text.Encoding.UTF8.GetBytes(NumberText.Text(number))));
 }
 
 sealed class TimestampSliceBuilder(StoredColumn column, Spellings spellings, int rows) : SliceBuilder(column, spellings)

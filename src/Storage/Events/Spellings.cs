@@ -28,7 +28,8 @@ sealed class Spellings
     internal int CodeOf(Absence absence)
     {
         if (_codes.TryGetValue(absence, out int code)) return code;
-        return absence.IsUnreadable && _absences.Count >= MostUnreadable && absence.Text is { Length: > 0 } ? CodeOf(absence with { Text = "" }) : Add(absence);
+        return absence.IsUnreadable && _absences.Count >= MostUnreadable && absence.Text is { Length: > 0 }
+            ? CodeOf(absence with { Text = "" }) : Add(absence);
     }
 
     /// <summary>What the codes mean, by code. The list only grows; the caller gets those known now.</summary>

@@ -40,9 +40,11 @@ sealed class StoreContents
     internal static StoreContents Load(DuckDbConnection connection, EventFiles files)
     {
         var contents = new StoreContents();
-        long?[] state = new SqlText().Add("SELECT format::BIGINT, applied_seq, joined_seq FROM state").Row(connection, 3, CancellationToken.None);
+        long?[] state = new SqlText().Add("SELECT format::BIGINT, applied_seq, joined_seq FROM state")
+            .Row(connection, 3, CancellationToken.None);
         if (state[0] is not { } format || state[1] is not { } applied || state[2] is not { } joined)
-            throw new StorageException(StorageFailure.Damaged, $"'{files.Database}' does not say how far it has come. Run 'plumbline rebuild'.");
+            throw new StorageException(StorageFailure.Damaged,
+                $"'{files.Database}' does not say how far it has come. Run 'plumbline rebuild'.");
         if (format > Format)
             throw new StorageException(StorageFailure.Newer,
                 $"'{files.Database}' has format {format}; this version reads up to {Format}. Run the version that wrote it.");

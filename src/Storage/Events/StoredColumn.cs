@@ -2,7 +2,8 @@ using Plumbline.Engine.Columns;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>Where the values of a column are: in physical columns of the table of events, among its fixed ones, or with the labels.</summary>
+/// <summary>Where the values of a column are: in physical columns of the table of events, among its fixed ones, or with the
+/// labels.</summary>
 /// <param name="Definition">Name, role and type as they are read.</param>
 /// <param name="Select">SQL of the values of the wanted kind.</param>
 /// <param name="Reasons">SQL of why a value is absent.</param>
@@ -19,8 +20,8 @@ sealed record StoredColumn(ColumnDefinition Definition, string Select, string Re
     /// <summary>True where the values are the labels that were joined.</summary>
     internal bool IsTruth => Definition.Role == ColumnRole.Target;
 
-    /// <summary>The column every table has that a column is read from: ids and times of the events under whatever name, unless values were sent
-    /// under that name; null for other columns.</summary>
+    /// <summary>The column every table has that a column is read from: ids and times of the events under whatever name, unless values
+    /// were sent under that name; null for other columns.</summary>
     internal static string? FixedColumn(EventTable? table, Schema schema, ColumnDefinition column)
     {
         int place = schema.Columns.IndexOf(column);

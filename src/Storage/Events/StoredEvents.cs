@@ -46,7 +46,8 @@ sealed class StoredEvents : IDataset
 
     public ColumnSlice Read(string column, CancellationToken cancellationToken)
     {
-        ColumnDefinition definition = StoredColumn.Find(_columns, column) ?? throw new KeyNotFoundException($"'{Path}' has no column '{column}'.");
+        ColumnDefinition definition = StoredColumn.Find(_columns, column)
+            ?? throw new KeyNotFoundException($"'{Path}' has no column '{column}'.");
         StoredColumn stored = StoredColumn.Of(_table, _columns, definition);
         // Rows were added in order and are found in order; should the database ever give them otherwise, it sorts.
         return Read(stored, isSorting: stored.IsTruth, cancellationToken) ?? Read(stored, isSorting: true, cancellationToken)
@@ -60,7 +61,8 @@ sealed class StoredEvents : IDataset
         SliceBuilder builder = SliceBuilder.For(column, _spellings, RowCount);
         if (_table is null || _filter is null) return builder.Build();
         SqlText sql = new SqlText().Add("SELECT seq, ").Add(column.Select).Add(", ").Add(column.Reasons)
-            .Add(", ").Add(column.Numbers ?? "NULL::DOUBLE").Add(", ").Add(column.Texts ?? "NULL::VARCHAR").Add($" FROM {(SqlName)_table.Name}");
+            .Add(", ").Add(column.Numbers ?? "NULL::DOUBLE").Add(", ").Add(column.Texts ?? "NULL::VARCHAR")
+                .Add($" FROM {(SqlName)_table.Name}");
         if (column.IsTruth) sql.Add(" LEFT JOIN (").Add(_filter.Labels()).Add(") ON event_seq = seq");
         sql.Add(_filter.Where());
         if (isSorting) sql.Add(" ORDER BY seq");
@@ -86,7 +88,8 @@ sealed class StoredEvents : IDataset
 
     static Schema Narrow(Schema schema, IReadOnlyList<string> wanted) => wanted.Count == 0 ? schema : schema with
     {
-        Columns = [.. wanted.Distinct().Select(name => StoredColumn.Find(schema, name) ?? throw new KeyNotFoundException($"There is no column '{name}'."))],
+        Columns = [.. wanted.Distinct()
+            .Select(name => StoredColumn.Find(schema, name) ?? throw new KeyNotFoundException($"There is no column '{name}'."))],
         Segments = [.. schema.Segments.Where(wanted.Contains)],
         Protected = [.. schema.Protected.Where(wanted.Contains)],
     };

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>Tags written so that a name with its value can be looked for as a text: between separators that JSON text never contains.</summary>
+/// <summary>Tags written so that a name with its value can be looked for as a text: between separators that JSON text never
+/// contains.</summary>
 static class TagText
 {
     const byte Edge = 0x1E;

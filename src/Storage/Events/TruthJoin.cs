@@ -3,7 +3,8 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>Joins truths to events by id: the new truths to all events, and the earlier truths to the new events. So every pair is met exactly once,
+/// <summary>Joins truths to events by id: the new truths to all events, and the earlier truths to the new events. So every pair is met
+/// exactly once,
 /// whichever came first.</summary>
 sealed class TruthJoin(DuckDbConnection connection, StoreContents contents, CancellationToken cancellationToken)
 {
@@ -44,7 +45,8 @@ sealed class TruthJoin(DuckDbConnection connection, StoreContents contents, Canc
             if (hasTruths) Wait(model, hasMatches: false);
             return;
         }
-        bool hasEvents = contents.MayHaveNewEvents(model) && Any($"SELECT count(*) FROM {(SqlName)table.Name} WHERE seq > {contents.JoinedSeq}");
+        bool hasEvents = contents.MayHaveNewEvents(model)
+            && Any($"SELECT count(*) FROM {(SqlName)table.Name} WHERE seq > {contents.JoinedSeq}");
         if (!hasTruths && !hasEvents) return;
         Execute($"CREATE OR REPLACE TEMP TABLE matched (event_seq BIGINT, time BIGINT, truth_seq BIGINT, known_at BIGINT, "
             + $"label_n DOUBLE, label_s VARCHAR, label_m INTEGER)");
@@ -64,9 +66,11 @@ sealed class TruthJoin(DuckDbConnection connection, StoreContents contents, Canc
     void AddLabels(int model)
     {
         Execute($"CREATE OR REPLACE TEMP TABLE known AS SELECT event_seq, time, truth_seq, known_at, {(SqlName)Label} FROM (SELECT *, "
-            + $"lag(truth_seq) OVER w AS before, lag(label_n) OVER w AS n, lag(label_s) OVER w AS s FROM (SELECT *, true AS is_new FROM matched "
+            + $"lag(truth_seq) OVER w AS before, lag(label_n) OVER w AS n, lag(label_s) OVER w AS s "
+            + $"FROM (SELECT *, true AS is_new FROM matched "
             + $"UNION ALL SELECT event_seq, time, truth_seq, known_at, {(SqlName)Label}, false FROM labels "
-            + $"WHERE model = {model} AND event_seq IN (SELECT event_seq FROM matched)) WINDOW w AS (PARTITION BY event_seq ORDER BY truth_seq)) "
+            + $"WHERE model = {model} AND event_seq IN (SELECT event_seq FROM matched)) "
+            + $"WINDOW w AS (PARTITION BY event_seq ORDER BY truth_seq)) "
             + $"WHERE is_new AND (before IS NULL OR label_n IS DISTINCT FROM n OR label_s IS DISTINCT FROM s)");
         Execute($"INSERT INTO labels SELECT {model}, * FROM known");
         Execute($"INSERT INTO changed SELECT DISTINCT {model}, {(SqlName)Moments.CellOfTime}, NULL::BIGINT FROM known");

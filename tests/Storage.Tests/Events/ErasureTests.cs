@@ -49,7 +49,8 @@ public sealed class ErasureTests
         log.Erase(new Erasure { Model = 1, From = Log.Start.AddMinutes(5), To = Log.Start.AddMinutes(7) });
 
         Assert.Equal(Log.Ids(20).Where((_, i) => i is not (5 or 6)), log.Texts("id"));
-        Assert.Equal([1, 4], log.Store.Metrics(1, Log.Start, Log.Start.AddDays(1), TimeSpan.FromDays(1), TestContext.Current.CancellationToken)
+        Assert.Equal([1, 4], log.Store.Metrics(1, Log.Start, Log.Start.AddDays(1), TimeSpan.FromDays(1),
+            TestContext.Current.CancellationToken)
             .Select(m => m.Summary.Sum).Order());
     }
 

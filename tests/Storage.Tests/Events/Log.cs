@@ -72,7 +72,8 @@ sealed class Log : IDisposable
         Labels = labels,
     }));
 
-    internal LogFrame Metrics(params (string Name, DateTimeOffset Time, double Value)[] points) => Apply(new LogEntry.Metrics(new MetricBatch
+    internal LogFrame Metrics(params (string Name, DateTimeOffset Time, double Value)[] points) =>
+        Apply(new LogEntry.Metrics(new MetricBatch
     {
         Model = Model.Number,
         Names = [.. points.Select(p => p.Name)],

@@ -93,11 +93,13 @@ public sealed class QueryTests
     {
         using Log log = Filled();
         using IDataset all = log.Store.Open(log.Model, new EventQuery(), TestContext.Current.CancellationToken);
-        using IDataset some = log.Store.Open(log.Model, new EventQuery { Columns = ["time", "amount"] }, TestContext.Current.CancellationToken);
+        using IDataset some = log.Store.Open(log.Model, new EventQuery { Columns = ["time", "amount"] },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(log.Model.Schema.Columns, all.Schema);
         Assert.Equal(["time", "amount"], some.Schema.Columns.Select(c => c.Name));
-        Assert.Equal(Log.At(6).Select(LiveRows.Microseconds), ((TimestampSlice)some.Read("time", TestContext.Current.CancellationToken)).Microseconds.ToArray());
+        Assert.Equal(Log.At(6).Select(LiveRows.Microseconds),
+            ((TimestampSlice)some.Read("time", TestContext.Current.CancellationToken)).Microseconds.ToArray());
         Assert.Throws<KeyNotFoundException>(() => all.Read("nowhere", TestContext.Current.CancellationToken));
         Assert.Throws<KeyNotFoundException>(() =>
             log.Store.Open(log.Model, new EventQuery { Columns = ["nowhere"] }, TestContext.Current.CancellationToken));
@@ -106,7 +108,8 @@ public sealed class QueryTests
     [Fact]
     public void Ids_and_times_are_read_under_the_names_the_schema_gives_them()
     {
-        using var log = new Log(new ColumnDefinition("order", ColumnRole.Id, ColumnType.Text), new ColumnDefinition("when", ColumnRole.Timestamp, ColumnType.Timestamp));
+        using var log = new Log(new ColumnDefinition("order", ColumnRole.Id, ColumnType.Text),
+            new ColumnDefinition("when", ColumnRole.Timestamp, ColumnType.Timestamp));
         log.Events(Log.Ids(2));
 
         Assert.Equal(["id-0", "id-1"], log.Texts("order"));
@@ -151,7 +154,8 @@ public sealed class QueryTests
     public void Metrics_are_summed_in_steps()
     {
         using var log = new Log(Log.Target());
-        log.Metrics(("cost", Log.Start, .1), ("cost", Log.Start.AddMinutes(59), .2), ("'; --", Log.Start.AddMinutes(30), -1), ("cost", Log.Start.AddHours(2), 5),
+        log.Metrics(("cost", Log.Start, .1), ("cost", Log.Start.AddMinutes(59), .2), ("'; --", Log.Start.AddMinutes(30), -1),
+            ("cost", Log.Start.AddHours(2), 5),
             ("cost", Log.Start.AddHours(3), 7), ("cost", Log.Start.AddTicks(-10), 7));
         log.Reopen();
 
@@ -189,7 +193,8 @@ public sealed class QueryTests
         var color = Some.Categorical(Hostile, ["a", "b", null, Hostile, "a", "b"]);
         var version = Some.Categorical("version", ["v1", "v2", "v1", "v1", "v2", null], ColumnRole.Version);
         var log = new Log(amount.Column, color.Column, version.Column, Log.Target());
-        log.Events(Log.Ids(6), Log.At(6), ["""{"k":"v"}""", """{"k":"w\""}""", """{"a":":","z":"1"}""", "", "no json", "[1]"], amount, color, version);
+        log.Events(Log.Ids(6), Log.At(6), ["""{"k":"v"}""", """{"k":"w\""}""", """{"a":":","z":"1"}""", "", "no json", "[1]"], amount,
+            color, version);
         log.Truths(("id-0", "yes"), ("id-1", "no"));
         log.Join();
         return log;

@@ -13,7 +13,8 @@ public sealed class RoundTripTests
     [Fact]
     public void Numbers_come_back_to_the_last_bit()
     {
-        double[] numbers = [1, -0.0, 0, .1 + .2, double.Epsilon, -double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 5e-324, 1e308];
+        double[] numbers = [1, -0.0, 0, .1 + .2, double.Epsilon, -double.MaxValue, double.PositiveInfinity, double.NegativeInfinity,
+            double.NaN, 5e-324, 1e308];
         NumericSlice slice = Some.Numeric("n", numbers);
         using var log = new Log(slice.Column);
         log.Events(Log.Ids(numbers.Length), slice);
@@ -72,7 +73,8 @@ public sealed class RoundTripTests
         Assert.Equal(times.Missing.BySpelling, log.Read("when").Missing.BySpelling);
         var read = (VectorSlice)log.Read("vector");
         Assert.Equal(2, read.Dimension);
-        Assert.Equal(vectors.Values.ToArray().Select(BitConverter.SingleToInt32Bits), read.Values.ToArray().Select(BitConverter.SingleToInt32Bits));
+        Assert.Equal(vectors.Values.ToArray().Select(BitConverter.SingleToInt32Bits),
+            read.Values.ToArray().Select(BitConverter.SingleToInt32Bits));
         Assert.Equal(1, read.Missing.Count);
     }
 
@@ -169,5 +171,6 @@ public sealed class RoundTripTests
 
 static class Spellings
 {
-    internal static MissingValues With(this MissingValues missing, string spelling, long count) => new(missing.BySpelling.Add(spelling, count));
+    internal static MissingValues With(this MissingValues missing, string spelling, long count) =>
+        new(missing.BySpelling.Add(spelling, count));
 }

@@ -127,7 +127,8 @@ public sealed class TruthTests
     {
         using var log = new Log(Log.Target(ColumnType.Numeric));
         log.Events(Log.Ids(3));
-        log.Truths(Log.Start, ["id-0", "id-1", "id-2"], new NumericSlice(Log.Target(ColumnType.Numeric), new[] { .1 + .2, double.NaN, -0.0 },
+        log.Truths(Log.Start, ["id-0", "id-1", "id-2"],
+            new NumericSlice(Log.Target(ColumnType.Numeric), new[] { .1 + .2, double.NaN, -0.0 },
             MissingValues.None.With("NA", 1), UnreadableValues.None));
         log.Join();
 
