@@ -10,7 +10,9 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Catalogs;
 
-/// <summary>Nested records as JSON: stored for ever, so fields may be added, never renamed.</summary>
+/// <summary>Nested records as JSON.</summary>
+/// <remarks>Stored for ever: a field is never renamed, and one that is added gets its value in older rows by a migration script
+/// (<c>json_set</c>), because a field that is absent is read as null or zero, not as the record's default.</remarks>
 static class CatalogJson
 {
     public static string Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);

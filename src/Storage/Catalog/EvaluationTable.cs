@@ -37,7 +37,7 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
         if (query.Model is { } model) sql.And("e.model = ", model);
         if (query.Monitor is { } monitor) sql.And("e.monitor = ", monitor);
         if (query.OnlyBreaches) sql.And("e.is_breach = ", 1);
-        if (query.From is { } from) sql.And("e.window_start >= ", Micros.Of(from));
+        if (query.From is { } from) sql.And("e.window_end > ", Micros.Of(from));
         if (query.To is { } to) sql.And("e.window_start < ", Micros.Of(to));
         return store.Read(session =>
         {

@@ -77,6 +77,8 @@ static class SqliteFile
         {
             from.Connection.BackupDatabase(to.Connection);
             VerifyPages(to, draft);
+            // One file without a log beside it is what people copy elsewhere.
+            to.Run("PRAGMA journal_mode = DELETE");
         }
         File.Move(draft, path);
     }

@@ -37,12 +37,14 @@ sealed class SqliteSession : IDisposable
 
     public long LastRowId => SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
 
-    /// <summary>Runs a script as it is, unprepared.</summary>
+    /// <summary>Runs every statement of a script, unprepared. A command of the driver would stop behind the first statement that gives rows,
+    /// without a word, and ALTER TABLE is one of those.</summary>
     public void Run(string script)
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = script;
-        command.ExecuteNonQuery();
+        int result = SQLitePCL.raw.sqlite3_exec(_connection.Handle, script, out string? problem);
+        if (result == SQLitePCL.raw.SQLITE_OK) return;
+        int extended = SQLitePCL.raw.sqlite3_extended_errcode(_connection.Handle);
+        throw new SqliteException($"SQLite Error {extended & 0xFF}: '{problem}'.", extended & 0xFF, extended);
     }
 
     /// <summary>Runs a statement with the values for <c>$1</c>, <c>$2</c>, ...</summary>

@@ -66,10 +66,10 @@ CREATE TABLE evaluations (
     body TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX evaluations_newest ON evaluations (monitor, window_start, window_end) WHERE is_newest = 1;
-CREATE INDEX evaluations_by_monitor ON evaluations (monitor, window_start, number);
-CREATE INDEX evaluations_by_model ON evaluations (model, window_start, number) WHERE is_newest = 1;
-CREATE INDEX evaluations_by_window ON evaluations (window_start, number) WHERE is_newest = 1;
-CREATE INDEX evaluations_by_breach ON evaluations (model, window_start, number) WHERE is_newest = 1 AND is_breach = 1;
+CREATE INDEX evaluations_by_monitor ON evaluations (monitor, window_start, number, window_end);
+CREATE INDEX evaluations_by_model ON evaluations (model, window_start, number, window_end) WHERE is_newest = 1;
+CREATE INDEX evaluations_by_window ON evaluations (window_start, number, window_end) WHERE is_newest = 1;
+CREATE INDEX evaluations_by_breach ON evaluations (model, window_start, number, window_end) WHERE is_newest = 1 AND is_breach = 1;
 CREATE INDEX evaluations_by_profile ON evaluations (profile);
 CREATE INDEX evaluations_by_baseline ON evaluations (model, baseline);
 
