@@ -8,6 +8,7 @@ namespace Plumbline.Storage.Logs;
 static class EntrySize
 {
     const int LongestId = 200;
+    const long Most = 256L << 20;
 
     public static long Of(LogEntry entry) => 256 + entry switch
     {
@@ -31,6 +32,7 @@ static class EntrySize
             LogEntry.Metrics { Batch: var b } => b.Times.Length == b.Count && b.Values.Length == b.Count,
             _ => true,
         };
+        if (Of(entry) > Most) throw new ArgumentException($"A batch may have at most {Most >> 20} MB.", nameof(entry));
         if (!fits) throw new ArgumentException("The columns of a batch must have as many rows as the batch, and ids 1 to 200 bytes.", nameof(entry));
     }
 

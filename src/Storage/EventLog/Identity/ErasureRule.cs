@@ -29,3 +29,30 @@ readonly record struct ErasureRule(long Seq, int Model, long From, long To, uint
     static long? Microseconds(DateTimeOffset? moment) => moment is { } m
         ? (long)Math.Ceiling((m - DateTimeOffset.UnixEpoch).Ticks / (decimal)TimeSpan.TicksPerMicrosecond) : null;
 }
+
+/// <summary>Many rules at once: those of single ids, of which there may be thousands, are found by their hash.</summary>
+sealed class ErasureRules
+{
+    readonly Dictionary<UInt128, List<ErasureRule>> _byId = [];
+    readonly List<ErasureRule> _others = [];
+
+    public ErasureRules(IEnumerable<ErasureRule> rules)
+    {
+        foreach (ErasureRule rule in rules)
+        {
+            if (rule.Id is not { } id) _others.Add(rule);
+            else if (_byId.TryGetValue(id, out List<ErasureRule>? same)) same.Add(rule);
+            else _byId.Add(id, [rule]);
+        }
+    }
+
+    public bool Erase(in IdentityEntry entry) =>
+        Any(_others, entry) || (_byId.Count > 0 && _byId.TryGetValue(new UInt128(entry.High, entry.Low), out List<ErasureRule>? same) && Any(same, entry));
+
+    static bool Any(List<ErasureRule> rules, in IdentityEntry entry)
+    {
+        foreach (ErasureRule rule in rules)
+            if (rule.Erases(entry)) return true;
+        return false;
+    }
+}

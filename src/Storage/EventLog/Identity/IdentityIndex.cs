@@ -122,8 +122,12 @@ sealed class IdentityIndex : IDisposable
     public void Dispose()
     {
         _closing.Cancel();
+        // A run that nobody takes over any more is deleted on the next start.
         foreach (Making making in new[] { _spill, _merge }.OfType<Making>())
-            if (IsDone(making)) making.Run.Result.Dispose();
+        {
+            ((IAsyncResult)making.Run).AsyncWaitHandle.WaitOne();
+            if (making.Run.IsCompletedSuccessfully) making.Run.Result.Dispose();
+        }
         foreach (IdentityRun run in _open.Values) run.Dispose();
         _closing.Dispose();
     }
@@ -183,7 +187,7 @@ sealed class IdentityIndex : IDisposable
         return number;
     }
 
-    IReadOnlyList<ErasureRule> RulesAfter(long seq) => [.. _manifest.Rules.Where(r => r.Seq > seq)];
+    ErasureRules RulesAfter(long seq) => new(_manifest.Rules.Where(r => r.Seq > seq));
 
     /// <summary>Four runs of like size, the smallest first: every identity is written again once for each fourfold of the whole.</summary>
     ImmutableArray<RunNote> FindMerge()

@@ -1,7 +1,7 @@
 namespace Plumbline.Storage.Logs;
 
 /// <summary>One of the runs that are merged, with the rules that were made after it.</summary>
-sealed class MergeSource(IdentityRun run, IReadOnlyList<ErasureRule> rules)
+sealed class MergeSource(IdentityRun run, ErasureRules rules)
 {
     readonly byte[] _buffer = new byte[IdentityRun.BlockSize];
     readonly IdentityEntry[] _entries = new IdentityEntry[IdentityRun.EntriesPerBlock];
@@ -22,15 +22,8 @@ sealed class MergeSource(IdentityRun run, IReadOnlyList<ErasureRule> rules)
             entries.CopyTo(_entries);
             (_at, _count) = (0, entries.Length);
         }
-        while (IsErased());
+        while (rules.Erase(_entries[_at]));
         return true;
-    }
-
-    bool IsErased()
-    {
-        foreach (ErasureRule rule in rules)
-            if (rule.Erases(_entries[_at])) return true;
-        return false;
     }
 }
 
@@ -48,11 +41,11 @@ static class IdentityMerge
     }
 
     /// <summary>Writes the entries of several runs as one, without those that are erased.</summary>
-    public static void Merge(IReadOnlyList<(IdentityRun Run, IReadOnlyList<ErasureRule> Rules)> runs, string path, CancellationToken cancellationToken)
+    public static void Merge(IReadOnlyList<(IdentityRun Run, ErasureRules Rules)> runs, string path, CancellationToken cancellationToken)
     {
         using var writer = new IdentityRunWriter(path, runs.Sum(r => r.Run.Count));
         var sources = new List<MergeSource>();
-        foreach ((IdentityRun run, IReadOnlyList<ErasureRule> rules) in runs)
+        foreach ((IdentityRun run, ErasureRules rules) in runs)
             if (new MergeSource(run, rules) is var source && source.Move()) sources.Add(source);
         while (sources.Count > 0)
         {
