@@ -1,8 +1,10 @@
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Messages;
+using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Quality;
 using Plumbline.Engine.Reports;
+using Plumbline.Engine.Storage;
 
 namespace Plumbline.Engine.Baselines;
 
@@ -30,21 +32,36 @@ public static class BaselineBuilder
     /// <param name="model">Number of the model.</param>
     /// <param name="name">Name of the baseline, or of the choice.</param>
     /// <param name="source">Where the cells come from, for showing.</param>
-    /// <param name="cells">In order of time. Cells on another bin set than the last one's cannot be merged and are left out.</param>
+    /// <param name="cells">Disjoint cells in any order. Cells on another bin set than the last one's cannot be merged and are left out.</param>
     /// <param name="quality">Of the cells' rows; null without labels.</param>
     /// <param name="createdAt">Now.</param>
     /// <returns>Null when there is no row.</returns>
-    public static Baseline? FromCells(int model, string name, string source, IReadOnlyList<DatasetProfile> cells, QualityReport? quality,
+    public static Baseline? FromCells(int model, string name, string source, IReadOnlyList<CellProfile> cells, QualityReport? quality,
         DateTimeOffset createdAt)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        var filled = cells.Where(c => c.Rows > 0).ToList();
+        var filled = cells.Where(c => c.Profile.Rows > 0).OrderBy(c => c.Key.Start).ToList();
         if (filled.Count == 0) return null;
-        ulong binSet = filled[^1].BinSetFingerprint;
-        filled.RemoveAll(c => c.BinSetFingerprint != binSet);
-        var merged = ProfileSums.Merge(filled) with { Path = source };
-        var columns = merged.Columns.Select(c => c with { OwnVariation = CellBlocks.OwnVariation(filled, c) });
+        filled.RemoveAll(c => c.BinSet != filled[^1].BinSet);
+        var merged = CellMerging.Merge(filled, source) ?? throw new InvalidOperationException("There is a cell.");
+        DatasetProfile[] profiles = [.. filled.Select(c => c.Profile)];
+        var columns = merged.Columns.Select(c => c with { OwnVariation = CellBlocks.OwnVariation(profiles, c) });
         return Of(model, name, source, merged with { Columns = [.. columns] }, quality, createdAt);
+    }
+
+    /// <summary>What a choice comes to for a window; null where there is nothing to compare with yet.</summary>
+    /// <param name="choice">Of windows of the past or of another version; a frozen baseline is found by its name, not made.</param>
+    /// <param name="model">Number of the model.</param>
+    /// <param name="window">The window that is judged.</param>
+    /// <param name="cells">The cells of <see cref="BaselineChoices.WindowsOf"/>, of the other version where one is chosen.</param>
+    /// <param name="quality">Of the cells' rows; null without labels.</param>
+    public static Baseline? Resolve(BaselineChoice choice, int model, Window window, IReadOnlyList<CellProfile> cells, QualityReport? quality)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        var windows = BaselineChoices.WindowsOf(choice, window);
+        var own = cells.Where(c => windows.Any(w => c.Key.Start >= w.Start && c.Key.End <= w.End)).ToList();
+        string name = BaselineChoices.Describe(choice);
+        return FromCells(model, name, name, own, quality, window.Start);
     }
 
     /// <summary>A baseline of a profile that is ready, with its own variation in it.</summary>

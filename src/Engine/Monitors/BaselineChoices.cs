@@ -6,6 +6,9 @@ namespace Plumbline.Engine.Monitors;
 /// <summary>What the choices of a baseline ask for.</summary>
 public static class BaselineChoices
 {
+    /// <summary>Windows that tell how many rows are usual, where the choice says nothing else.</summary>
+    public const int UsualWindows = 28;
+
     /// <summary>The windows whose cells are merged into the baseline, oldest first; empty where the choice is not made of windows of the
     /// same events (a frozen baseline, nothing) and the window itself for another version.</summary>
     public static IReadOnlyList<Window> WindowsOf(BaselineChoice choice, Window window) => choice switch
@@ -16,6 +19,17 @@ public static class BaselineChoices
         BaselineChoice.Named or BaselineChoice.Nothing => [],
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>The windows whose rows tell how many are usual, oldest first: those of the choice where it is made of past windows, else the
+    /// <see cref="UsualWindows"/> before.</summary>
+    /// <param name="choice">The monitor's.</param>
+    /// <param name="window">The window that is judged.</param>
+    /// <param name="since">Time of the model's first event: windows that began before it say nothing.</param>
+    public static IReadOnlyList<Window> EarlierWindows(BaselineChoice choice, Window window, DateTimeOffset since)
+    {
+        var windows = choice is BaselineChoice.Rolling or BaselineChoice.Seasonal ? WindowsOf(choice, window) : Windows.Before(window, UsualWindows);
+        return [.. windows.Where(w => w.Start >= since)];
+    }
 
     /// <summary>The choice in the words of a monitors file: <c>default</c>, <c>rolling:4</c>, <c>seasonal:3</c>, <c>version:2.1</c>,
     /// <c>none</c>. A frozen baseline whose name could be taken for another choice is written <c>named:NAME</c>.</summary>

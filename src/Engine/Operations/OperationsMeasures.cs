@@ -52,8 +52,11 @@ public static class OperationsMeasures
     }
 
     /// <summary>Rows that a measure needs to be judged.</summary>
-    public static long LeastRows(string name) => name is null || !name.StartsWith(LatencyPrefix, StringComparison.Ordinal) ? Observation.LeastRows
+    public static long LeastRows(string name) => !IsLatency(name) ? Observation.LeastRows
         : Math.Max(Observation.LeastRows, (long)Math.Ceiling(LeastBeyond / (1 - QuantileOf(name)) - 1e-9));
+
+    /// <summary>True for the quantiles of latency.</summary>
+    internal static bool IsLatency(string name) => name.StartsWith(LatencyPrefix, StringComparison.Ordinal);
 
     /// <summary>Rows with an error.</summary>
     public static long Errors(DatasetProfile profile) => ColumnOf(profile, ColumnRole.Error)?.Content.Present ?? 0;

@@ -51,7 +51,8 @@ static class OperationsParts
             Low = Known(now.Low),
             High = Known(now.High),
             N = now.N,
-            Needed = measure.Name == OperationsMeasures.Throughput ? 0 : OperationsMeasures.LeastRows(measure.Name),
+            Obstacle = IsWithoutSketch(measure.Name, population.Profile) ? Message.Of("monitor.no_sketch") : null,
+            Needed = IsWithoutSketch(measure.Name, population.Profile) || measure.Name == OperationsMeasures.Throughput ? 0 : OperationsMeasures.LeastRows(measure.Name),
             Expected = expected.Value,
             ExpectedLow = Known(expected.Low),
             ExpectedHigh = Known(expected.High),
@@ -60,6 +61,10 @@ static class OperationsParts
             Change = isShare && baseline is { Rows: > 0 } && population.Profile is { Rows: > 0 } profile ? Difference(baseline, profile) : null,
         };
     }
+
+    // Cells of segment values keep counts, no sketches.
+    static bool IsWithoutSketch(string measure, DatasetProfile? profile) => OperationsMeasures.IsLatency(measure)
+        && profile?.Columns.FirstOrDefault(c => c.Column.Role == Columns.ColumnRole.Latency)?.Content is ColumnContent.Numbers { Sketch: null };
 
     static (double, double) Difference(DatasetProfile baseline, DatasetProfile window)
     {

@@ -1,0 +1,67 @@
+using Plumbline.Engine.Baselines;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Profiles;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Engine.Monitors;
+
+/// <summary>The windows of a history, judged as if they had just ended.</summary>
+sealed class PastWindows
+{
+    readonly ModelDefinition _model;
+    readonly Baseline _baseline;
+    readonly ILookup<DateTimeOffset, CellProfile> _cells;
+    readonly Dictionary<DateTimeOffset, long> _rows;
+    readonly DateTimeOffset _first;
+
+    /// <summary>Takes the cells of a model, in order of time, at least one.</summary>
+    public PastWindows(ModelDefinition model, Baseline baseline, WindowDefinition.ByTime definition, IReadOnlyList<CellProfile> cells)
+    {
+        (_model, _baseline) = (model, baseline);
+        _cells = cells.ToLookup(c => Windows.At(definition, c.Key.Start).Start);
+        _rows = _cells.ToDictionary(g => g.Key, g => g.Sum(c => c.Profile.Rows));
+        _first = cells[0].Key.Start;
+        var end = cells.Max(c => c.Key.End);
+        Complete = [.. Windows.Between(definition, _first, end).Where(w => w.End <= end)];
+    }
+
+    /// <summary>The whole windows of the history, oldest first.</summary>
+    public IReadOnlyList<Window> Complete { get; }
+
+    /// <summary>The evaluations of monitors, in their order.</summary>
+    public Evaluation[] Evaluate(IReadOnlyList<MonitorDefinition> monitors, Window window)
+    {
+        var shared = new Dictionary<BaselineChoice, WindowReport>();
+        return [.. monitors.Select(m =>
+        {
+            if (!shared.TryGetValue(m.Baseline, out var report))
+                shared[m.Baseline] = report = new WindowReport(EvidenceOf(window, m.Baseline), monitors.Where(o => o.Baseline == m.Baseline));
+            return MonitorEvaluation.Evaluate(m, report, window.End + _model.Lateness);
+        })];
+    }
+
+    WindowEvidence EvidenceOf(Window window, BaselineChoice choice)
+    {
+        var cells = _cells[window.Start].Where(c => c.BinSet == BinSetOf(window)).ToList();
+        var baseline = choice is BaselineChoice.Named ? OnSameBins(cells) : choice is BaselineChoice.Nothing ? null
+            : BaselineBuilder.Resolve(choice, _model.Number, window, [.. BaselineChoices.WindowsOf(choice, window).SelectMany(w => _cells[w.Start])], null);
+        return new WindowEvidence
+        {
+            Model = _model,
+            Window = window,
+            Profile = CellMerging.Merge(cells, ""),
+            Baseline = baseline,
+            EarlierRows = [.. BaselineChoices.EarlierWindows(choice, window, _first).Select(w => _rows.GetValueOrDefault(w.Start))],
+            LastEvent = _rows.Keys.Where(k => k < window.End && _rows[k] > 0).Select(k => (DateTimeOffset?)k).Max() is { } last
+                ? last + window.Length : null,
+            Seq = 0,
+            IsHistorical = true,
+        };
+    }
+
+    ulong BinSetOf(Window window) => _cells[window.Start].LastOrDefault()?.BinSet ?? 0;
+
+    // Cells counted before the baseline had its bin set cannot be held against it.
+    Baseline? OnSameBins(List<CellProfile> cells) => cells.Count > 0 && cells[0].Profile.Columns.All(c =>
+        _baseline.Profile.Find(c.Column.Name)?.Content.Cells is not { } theirs || c.Content.Cells?.Fingerprint == theirs.Fingerprint) ? _baseline : null;
+}

@@ -1,0 +1,101 @@
+using Plumbline.Engine.Monitors;
+using Plumbline.Testing;
+
+namespace Plumbline.Engine.Tests.Monitors;
+
+public sealed class IntegrityMonitorTests
+{
+    static readonly MonitorDefinition s_integrity = Live.Monitor(MonitorKind.Integrity) with { Severity = MonitorSeverity.Critical };
+
+    [Fact]
+    public void Every_check_of_every_column_is_a_part_and_equal_rows_pass_all()
+    {
+        var evaluation = Live.Evaluate(s_integrity, Live.Evidence(Live.Rows(5_000, 3), Live.BaselineOf(Live.Rows(9_000, 1))));
+
+        Assert.Equal(EvaluationStatus.Ok, evaluation.Status);
+        Assert.Contains(evaluation.Parts, p => p is { Subject: "age", Measure: "check.missing" });
+        Assert.Contains(evaluation.Parts, p => p is { Subject: "region", Measure: "check.almost_constant" });
+        Assert.All(evaluation.Parts, p => Assert.Equal(EvaluationStatus.Ok, p.Status));
+    }
+
+    [Fact]
+    public void Missing_values_breach_the_check_of_their_column_only()
+    {
+        var evaluation = Live.Evaluate(s_integrity, Live.Evidence(Live.Rows(5_000, 3, missing: .3), Live.BaselineOf(Live.Rows(9_000, 1))));
+
+        var breach = Assert.Single(evaluation.Parts, p => p.Status is EvaluationStatus.Critical or EvaluationStatus.Warning);
+        Assert.Equal(("age", "check.missing"), (breach.Subject, breach.Measure));
+        Assert.Equal(.3, breach.Value, 1);
+        Assert.Equal(5_000, breach.N);
+    }
+
+    [Fact]
+    public void One_check_of_one_column_can_be_asked()
+    {
+        var evidence = Live.Evidence(Live.Rows(5_000, 3, missing: .3), Live.BaselineOf(Live.Rows(9_000, 1)));
+
+        var part = Assert.Single(Live.Evaluate(s_integrity with { Measure = "check.missing", Columns = ["income"] }, evidence).Parts);
+
+        Assert.Equal(("income", EvaluationStatus.Ok), (part.Subject, part.Status));
+    }
+
+    [Fact]
+    public void A_column_that_no_longer_comes_is_a_breach_but_ids_and_labels_that_only_files_have_are_not()
+    {
+        var file = Some.Dataset(("x", Some.Normal(2_000, 1)), ("y", Some.Normal(2_000, 2)), ("id", Enumerable.Range(0, 2_000).Select(i =>
+            $"e{i}").ToArray()), ("label", Some.Categories(2_000, 3, ("a", 1), ("b", 1))))
+            .WithRole("id", Columns.ColumnRole.Id).WithRole("label", Columns.ColumnRole.Target);
+        var baseline = Live.BaselineOf(file);
+
+        var whole = Live.Evaluate(s_integrity, Live.Evidence(Some.Dataset(("x", Some.Normal(500, 4)), ("y", Some.Normal(500, 5))), baseline));
+        var lacking = Live.Evaluate(s_integrity, Live.Evidence(Some.Dataset(("x", Some.Normal(500, 4))), baseline));
+
+        Assert.Equal(EvaluationStatus.Ok, whole.Status);
+        Assert.Equal("check.columns", lacking.Parts[0].Measure);
+        Assert.NotEqual(EvaluationStatus.Ok, lacking.Status);
+    }
+
+    [Fact]
+    public void A_share_with_an_absolute_threshold_needs_no_baseline()
+    {
+        var monitor = s_integrity with { Measure = "missing_share", Threshold = Live.AtMost(.1), Baseline = new BaselineChoice.Nothing() };
+
+        var evaluation = Live.Evaluate(monitor, Live.Evidence(Live.Rows(5_000, 3, missing: .3), null));
+
+        Assert.Equal(("age", EvaluationStatus.Critical), (evaluation.Parts[0].Subject, evaluation.Parts[0].Status));
+        Assert.Null(evaluation.Parts[0].Expected);
+    }
+
+    [Fact]
+    public void A_difference_to_the_baseline_is_asked_in_the_unit_of_the_value()
+    {
+        var evidence = Live.Evidence(Live.Rows(5_000, 3, shift: 1), Live.BaselineOf(Live.Rows(9_000, 1)));
+        var monitor = Live.Monitor(MonitorKind.Integrity, "mean", new Threshold(-5, 5, ThresholdRelation.Difference), "age");
+
+        var part = Assert.Single(Live.Evaluate(monitor, evidence).Parts);
+
+        Assert.Equal(EvaluationStatus.Warning, part.Status);
+        Assert.Equal(part.Expected!.Value + 5, part.Threshold!.Value, 9);
+        Assert.Equal(52, part.Value, 0);
+    }
+
+    [Fact]
+    public void A_ratio_of_a_value_that_was_zero_cannot_be_told()
+    {
+        var evidence = Live.Evidence(Live.Rows(5_000, 3, missing: .3), Live.BaselineOf(Live.Rows(9_000, 1)));
+        var monitor = Live.Monitor(MonitorKind.Integrity, "missing_share", new Threshold(null, 2, ThresholdRelation.Ratio), "age");
+
+        var part = Assert.Single(Live.Evaluate(monitor, evidence).Parts);
+
+        Assert.Equal((EvaluationStatus.InsufficientData, "monitor.from_zero"), (part.Status, part.Reasons[0].Key));
+    }
+
+    [Fact]
+    public void A_change_for_the_better_never_breaches()
+    {
+        var evidence = Live.Evidence(Live.Rows(5_000, 3), Live.BaselineOf(Live.Rows(9_000, 1, missing: .3)));
+        var monitor = Live.Monitor(MonitorKind.Integrity, "missing_share", new Threshold(-.01, .01, ThresholdRelation.Difference), "age");
+
+        Assert.Equal(EvaluationStatus.Ok, Live.Evaluate(monitor, evidence).Status);
+    }
+}
