@@ -29,58 +29,25 @@ sealed class EventDatabase : IDisposable
     /// <summary>Runs a transaction. A failure leaves nothing of it, and the database is opened anew before the next call.</summary>
     internal T Write<T>(Func<DuckDbConnection, StoreContents, T> write)
     {
-        lock (_writing)
-        {
-            Enter();
-            try
-            {
-                return Guarded(() => write(_writer, Contents), isWriting: true);
-            }
-            finally
-            {
-                _gate.ExitReadLock();
-            }
-        }
+        lock (_writing) return Entered(() => write(_writer, Contents), isWriting: true);
     }
 
     /// <summary>Runs queries on a connection of their own.</summary>
-    internal T Read<T>(Func<DuckDbConnection, StoreContents, T> read)
+    internal T Read<T>(Func<DuckDbConnection, StoreContents, T> read) => Entered(() =>
     {
-        Enter();
-        try
-        {
-            return Guarded(() =>
-            {
-                using DuckDbConnection connection = _database.Connect();
-                return read(connection, Contents);
-            }, isWriting: false);
-        }
-        finally
-        {
-            _gate.ExitReadLock();
-        }
-    }
+        using DuckDbConnection connection = _database.Connect();
+        return read(connection, Contents);
+    }, isWriting: false);
 
     /// <summary>Opens a snapshot; it lasts until it is disposed of or the database fails.</summary>
-    internal (EventSnapshot Snapshot, EventTable? Table, Spellings Spellings) Snapshot(int model)
+    internal (EventSnapshot Snapshot, EventTable? Table, Spellings Spellings) Snapshot(int model) => Entered(() =>
     {
-        Enter();
-        try
-        {
-            return Guarded(() =>
-            {
-                // The table first: what it has now, the snapshot will have.
-                EventTable? table = Contents.Tables.GetValueOrDefault(model);
-                var snapshot = new EventSnapshot(this, _database.Connect());
-                lock (_snapshots) _snapshots.Add(snapshot);
-                return (snapshot, table, Contents.Spellings);
-            }, isWriting: false);
-        }
-        finally
-        {
-            _gate.ExitReadLock();
-        }
-    }
+        // The table first: what it has now, the snapshot will have.
+        EventTable? table = Contents.Tables.GetValueOrDefault(model);
+        var snapshot = new EventSnapshot(this, _database.Connect());
+        lock (_snapshots) _snapshots.Add(snapshot);
+        return (snapshot, table, Contents.Spellings);
+    }, isWriting: false);
 
     /// <summary>Runs a query of a snapshot.</summary>
     internal T Read<T>(EventSnapshot snapshot, Func<T> read)
@@ -103,17 +70,7 @@ sealed class EventDatabase : IDisposable
     }
 
     /// <summary>Notes outside of the database how far it has come.</summary>
-    internal void Mark()
-    {
-        try
-        {
-            _mark.Write(Contents.AppliedSeq);
-        }
-        catch (IOException error) when (StoreFailures.IsDiskFull(error.Message))
-        {
-            throw StoreFailures.DiskFull(_files, error);
-        }
-    }
+    internal void Mark() => _mark.Write(Contents.AppliedSeq);
 
     /// <summary>Moves the write-ahead log into the database when it has grown enough. With a query running that is left for
     /// later.</summary>
@@ -145,6 +102,19 @@ sealed class EventDatabase : IDisposable
             {
                 _gate.ExitWriteLock();
             }
+        }
+    }
+
+    T Entered<T>(Func<T> run, bool isWriting)
+    {
+        Enter();
+        try
+        {
+            return Guarded(run, isWriting);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
         }
     }
 

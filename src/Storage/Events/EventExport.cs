@@ -11,29 +11,45 @@ namespace Plumbline.Storage.Events;
 /// identifier.</remarks>
 sealed class EventExport(DuckDbConnection connection, EventTable? table, ModelDefinition model, EventQuery query)
 {
-    const string Nothing = " FROM (SELECT 0 AS seq, '' AS id, 0 AS time, '' AS tags, 0::DOUBLE AS label_n, '' AS label_s) WHERE false";
+    const string Nothing = "(SELECT 0 AS seq, '' AS id, 0 AS time, '' AS tags, 0::DOUBLE AS label_n, '' AS label_s) WHERE false";
 
     readonly Schema _schema = model.Schema.Columns;
 
+    /// <summary>Writes the file; where that fails none is left.</summary>
+    /// <returns>Rows written.</returns>
     internal long Write(string path, CancellationToken cancellationToken)
     {
-        var filter = table is null ? null : new EventFilter(table, _schema, query);
-        Select(filter).Execute(connection, cancellationToken);
-        return new SqlText().Add("COPY (SELECT * EXCLUDE (seq) FROM exported ORDER BY seq) TO ").Add(Literal(path))
-            .Add(" (FORMAT parquet, COMPRESSION zstd)")
-            .Execute(connection, cancellationToken);
+        SqlText sql = new SqlText().Add("COPY (").Add(Rows()).Add(") TO ").Add(Literal(path)).Add(" (FORMAT parquet, COMPRESSION zstd)");
+        try
+        {
+            return sql.Execute(connection, cancellationToken);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
     }
 
-    /// <summary>A view of the rows, as a copy takes no parameters.</summary>
-    SqlText Select(EventFilter? filter)
+    /// <summary>The rows under their own names, around those under ours: a user's name is never in sight of a condition.</summary>
+    SqlText Rows()
     {
-        SqlText sql = new SqlText().Add("CREATE TEMP TABLE exported AS SELECT seq");
-        foreach (ColumnDefinition column in Columns())
-            sql.Add(", ").Add(Expression(StoredColumn.Of(table, _schema, column))).Add(" AS ").Add(Name(column.Name));
-        if (table is null || filter is null) return sql.Add(Nothing);
-        sql.Add($" FROM {(SqlName)table.Name}");
-        if (Columns().Any(c => c.Role == ColumnRole.Target)) sql.Add(" LEFT JOIN (").Add(filter.Labels()).Add(") ON event_seq = seq");
-        return sql.Add(filter.Where());
+        ColumnDefinition[] columns = [.. Columns()];
+        SqlText outer = new(), inner = new();
+        for (int i = 0; i < columns.Length; i++)
+        {
+            outer.Add(i == 0 ? $"SELECT r.c{i} AS " : $", r.c{i} AS ").Add(Name(columns[i].Name));
+            inner.Add(", ").Add(Expression(StoredColumn.Of(table, _schema, columns[i]))).Add($" AS c{i}");
+        }
+        bool hasTruth = columns.Any(c => c.Role == ColumnRole.Target);
+        outer.Add(" FROM (SELECT seq AS number").Add(inner).Add(" FROM ");
+        if (table is null) return outer.Add(Nothing).Add(") r");
+        var filter = new EventFilter(table, _schema, query);
+        outer.Add(table.Name);
+        if (hasTruth) outer.Add(" LEFT JOIN (").Add(filter.Labels()).Add(") ON event_seq = seq");
+        outer.Add(filter.Where()).Add(") r");
+        // Without a join rows stay in their order.
+        return hasTruth ? outer.Add(" ORDER BY r.number") : outer;
     }
 
     IEnumerable<ColumnDefinition> Columns()

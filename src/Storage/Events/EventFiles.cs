@@ -11,6 +11,9 @@ sealed record EventFiles(string Folder)
     /// <summary>How far the database had come, kept outside of it.</summary>
     internal string Mark => Path.Combine(Folder, "events.mark");
 
+    /// <summary>The next mark while it is being written.</summary>
+    internal string NextMark => Mark + ".next";
+
     internal string Temporary => Path.Combine(Folder, "events.tmp");
 
     internal long WalBytes => File.Exists(Wal) ? new FileInfo(Wal).Length : 0;
@@ -20,6 +23,7 @@ sealed record EventFiles(string Folder)
         File.Delete(Wal);
         File.Delete(Database);
         File.Delete(Mark);
+        File.Delete(NextMark);
         if (Directory.Exists(Temporary)) Directory.Delete(Temporary, recursive: true);
     }
 }

@@ -46,9 +46,16 @@ sealed class EventFilter(EventTable table, Schema schema, EventQuery query)
         if (column is null) sql.Add(value is null ? "" : " AND false");
         else if (column.Role == ColumnRole.Target && value is null) Unlabelled(sql);
         else if (column.Role == ColumnRole.Target) Labelled(sql, Equal("label_n", "label_s", value!));
-        else if (StoredColumn.FixedColumn(table, schema, column) == "id") sql.Add(" AND id = ").Value(value ?? "");
+        else if (StoredColumn.FixedColumn(table, schema, column) is { } own) EqualFixed(sql, own, value);
         else if (value is null) Missing(sql, column);
         else sql.Add(" AND ").Add(Equal(Name(column, ValueKind.Number), Name(column, ValueKind.Text), value));
+    }
+
+    /// <summary>Ids and times are never missing; a time is asked for by its range.</summary>
+    static void EqualFixed(SqlText sql, string column, string? value)
+    {
+        if (column == StoredColumn.Id && value is not null) sql.Add(" AND id = ").Value(value);
+        else sql.Add(" AND false");
     }
 
     void Between(SqlText sql, ColumnDefinition? column, double low, double high)

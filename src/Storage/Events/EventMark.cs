@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
@@ -28,13 +29,19 @@ sealed class EventMark(EventFiles files)
     internal void Write(long seq)
     {
         if (seq == _written) return;
-        string next = files.Mark + ".next";
-        using (FileStream stream = new(next, FileMode.Create, FileAccess.Write))
+        try
         {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(Beginning + seq.ToString(CultureInfo.InvariantCulture) + "\n"));
-            stream.Flush(flushToDisk: true);
+            using (FileStream stream = new(files.NextMark, FileMode.Create, FileAccess.Write))
+            {
+                stream.Write(Encoding.ASCII.GetBytes(Beginning + seq.ToString(CultureInfo.InvariantCulture) + "\n"));
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(files.NextMark, files.Mark, overwrite: true);
         }
-        File.Move(next, files.Mark, overwrite: true);
+        catch (IOException error) when (StoreFailures.IsDiskFull(error.Message))
+        {
+            throw StoreFailures.DiskFull(files, error);
+        }
         _written = seq;
     }
 }

@@ -60,7 +60,6 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
     {
         Schema schema = model.Schema.Columns;
         return [.. schema.Columns.Where(c => query.Columns.Count == 0 || query.Columns.Contains(c.Name))
-
             .Where(c => c.Role != ColumnRole.Target && StoredColumn.FixedColumn(table, schema, c) is null)
             .Select(c => StoredColumn.Of(table, schema, c))];
     }

@@ -4,8 +4,7 @@ using Plumbline.Engine.Storage;
 namespace Plumbline.Storage.Events;
 
 /// <summary>Joins truths to events by id: the new truths to all events, and the earlier truths to the new events. So every pair is met
-/// exactly once,
-/// whichever came first.</summary>
+/// exactly once, whichever came first.</summary>
 sealed class TruthJoin(DuckDbConnection connection, StoreContents contents, CancellationToken cancellationToken)
 {
     const string Label = "label_n, label_s, label_m";

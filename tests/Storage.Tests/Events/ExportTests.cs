@@ -38,6 +38,29 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public void Columns_that_are_called_like_ours_are_not_mistaken_for_them()
+    {
+        string[] names = ["seq", "received_at", "f0001_n", "f0002_n", "event_seq", "label_s", "number", "r", "c0", "known_at", "id_hash"];
+        ColumnSlice[] columns = [.. names.Select((n, i) => Some.Numeric(n, [100 + i, 50 - i, i]))];
+        using var log = new Log([.. columns.Select(c => c.Column), Log.Target()]);
+        log.Events(Log.Ids(3), columns);
+        log.Truths(("id-2", "yes"));
+        log.Join();
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "ours.parquet");
+
+        log.Store.Export(log.Model, new EventQuery { Where = [new("seq", "50"), new("label_s", "45")] }, file, TestContext.Current.CancellationToken);
+        using IDataset one = DatasetReader.OpenReference(file, new DatasetOptions(), null, TestContext.Current.CancellationToken);
+        Assert.Equal(["id-1"], Texts(one, "id"));
+        log.Store.Export(log.Model, new EventQuery(), file, TestContext.Current.CancellationToken);
+
+        using IDataset all = DatasetReader.OpenReference(file, new DatasetOptions(), null, TestContext.Current.CancellationToken);
+        Assert.All(columns, c => Assert.Equal(((NumericSlice)c).Values.ToArray(),
+            ((NumericSlice)all.Read(c.Column.Name, TestContext.Current.CancellationToken)).Values.ToArray()));
+        Assert.Equal([null, null, "yes"], Texts(all, "truth"));
+    }
+
+    [Fact]
     public void An_export_takes_the_filter_and_the_columns_of_its_query()
     {
         var amount = Some.Numeric("amount", [1, 2, 3]);

@@ -115,6 +115,8 @@ public sealed class QueryTests
         Assert.Equal(["id-0", "id-1"], log.Texts("order"));
         Assert.Equal(Log.At(2).Select(LiveRows.Microseconds), ((TimestampSlice)log.Read("when")).Microseconds.ToArray());
         Assert.Single(log.Page(new EventQuery { Where = [new("order", "id-1")] }).Rows);
+        Assert.Empty(log.Page(new EventQuery { Where = [new("order", null)] }).Rows);
+        Assert.Empty(log.Page(new EventQuery { Where = [new("when", null)] }).Rows);
     }
 
     [Fact]
