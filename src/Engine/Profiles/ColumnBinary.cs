@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Plumbline.Engine.Columns;
 using Plumbline.Statistics.Descriptive;
 using Plumbline.Statistics.Sketches;
@@ -12,7 +13,9 @@ static class ColumnBinary
     const byte Version = 1;
     const byte Numbers = 1, Categories = 2, Times = 3, Vectors = 4;
 
-    public static byte[] Write(ColumnProfile column)
+    /// <summary>The sketches come last, so that they can be kept apart and left out.</summary>
+    /// <param name="sketchesAt">Where they begin; the length where there are none.</param>
+    public static byte[] Write(ColumnProfile column, out int sketchesAt)
     {
         var output = new BinaryOutput();
         output.Byte(Version);
@@ -23,8 +26,17 @@ static class ColumnBinary
         if (column.OwnVariation != 0) output.Number(column.OwnVariation);
         switch (column.Content)
         {
-            case ColumnContent.Numbers numbers: Write(output, numbers); break;
-            case ColumnContent.Categories categories: Write(output, categories); break;
+            case ColumnContent.Numbers numbers:
+                Write(output, numbers);
+                sketchesAt = output.Length;
+                output.BlockOrNull(numbers.Sketch?.ToBytes());
+                output.BlockOrNull(numbers.DistinctSketch?.ToBytes());
+                return output.ToArray();
+            case ColumnContent.Categories categories:
+                Write(output, categories);
+                sketchesAt = output.Length;
+                output.BlockOrNull(categories.DistinctSketch?.ToBytes());
+                return output.ToArray();
             case ColumnContent.Times times:
                 output.Byte(Times);
                 output.MomentOrNull(times.From);
@@ -39,14 +51,19 @@ static class ColumnBinary
             default:
                 throw new UnreachableException();
         }
+        sketchesAt = output.Length;
         return output.ToArray();
     }
 
-    public static ColumnProfile Read(ReadOnlySpan<byte> bytes, ProfileBinsColumn on)
+    /// <summary>Takes up a column again.</summary>
+    /// <param name="bytes">With the sketches, or up to them.</param>
+    /// <param name="on">What it was counted on.</param>
+    /// <param name="withSketches">False: sketches are not looked at and null.</param>
+    public static ColumnProfile Read(ReadOnlySpan<byte> bytes, ProfileBinsColumn on, bool withSketches)
     {
         try
         {
-            return ReadChecked(bytes, on);
+            return ReadChecked(bytes, on, withSketches);
         }
         catch (OverflowException problem)
         {
@@ -54,7 +71,7 @@ static class ColumnBinary
         }
     }
 
-    static ColumnProfile ReadChecked(ReadOnlySpan<byte> bytes, ProfileBinsColumn on)
+    static ColumnProfile ReadChecked(ReadOnlySpan<byte> bytes, ProfileBinsColumn on, bool withSketches)
     {
         var input = new BinaryInput(bytes);
         input.Expect(Version, "the version of a column");
@@ -65,9 +82,9 @@ static class ColumnBinary
             Missing = new MissingValues(ReadNamed(ref input)),
             Unreadable = ReadUnreadable(ref input),
             OwnVariation = input.Flag() ? input.Number() : 0,
-            Content = ReadContent(ref input, on.Cells),
+            Content = ReadContent(ref input, on.Cells, withSketches),
         };
-        input.End();
+        if (withSketches) input.End();
         Require(profile.Content.Present <= profile.Rows, $"{profile.Content.Present} values stand in {profile.Rows} rows");
         return profile;
     }
@@ -85,11 +102,9 @@ static class ColumnBinary
             output.Number(moment);
         output.Count(numbers.Distinct);
         output.Flag(numbers.DistinctIsEstimate);
-        output.BlockOrNull(numbers.Sketch?.ToBytes());
-        output.BlockOrNull(numbers.DistinctSketch?.ToBytes());
     }
 
-    static ColumnContent.Numbers ReadNumbers(ref BinaryInput input, ColumnCells.Numbers on)
+    static ColumnContent.Numbers ReadNumbers(ref BinaryInput input, ColumnCells.Numbers on, bool withSketches)
     {
         long[] counts = input.Counts(), psiCounts = input.Counts();
         long count = input.Count(), notANumber = input.Count(), infinite = input.Count();
@@ -98,14 +113,14 @@ static class ColumnBinary
         return new ColumnContent.Numbers
         {
             On = on,
-            Counts = [.. counts],
-            PsiCounts = [.. psiCounts],
+            Counts = ImmutableCollectionsMarshal.AsImmutableArray(counts),
+            PsiCounts = ImmutableCollectionsMarshal.AsImmutableArray(psiCounts),
             Moments = new Moments(new MomentsState(count, input.Number(), input.Number(), input.Number(), input.Number(), input.Number(),
                 input.Number(), notANumber, infinite)),
             Distinct = input.Count(),
             DistinctIsEstimate = input.Flag(),
-            Sketch = input.Flag() ? QuantileSketch.FromBytes(input.Block()) : null,
-            DistinctSketch = input.Flag() ? HyperLogLog.FromBytes(input.Block()) : null,
+            Sketch = withSketches && input.Flag() ? QuantileSketch.FromBytes(input.Block()) : null,
+            DistinctSketch = withSketches && input.Flag() ? HyperLogLog.FromBytes(input.Block()) : null,
         };
     }
 
@@ -118,33 +133,32 @@ static class ColumnBinary
         output.Count(categories.UnseenRest);
         output.Count(categories.Distinct);
         output.Flag(categories.DistinctIsEstimate);
-        output.BlockOrNull(categories.DistinctSketch?.ToBytes());
     }
 
-    static ColumnContent.Categories ReadCategories(ref BinaryInput input, ColumnCells.Categories on)
+    static ColumnContent.Categories ReadCategories(ref BinaryInput input, ColumnCells.Categories on, bool withSketches)
     {
         long[] counts = input.Counts();
         Require(counts.Length == on.Names.Length, $"{counts.Length} counts stand for {on.Names.Length} categories");
         return new ColumnContent.Categories
         {
             On = on,
-            Counts = [.. counts],
+            Counts = ImmutableCollectionsMarshal.AsImmutableArray(counts),
             Other = input.Count(),
             Unseen = ReadNamed(ref input),
             UnseenRest = input.Count(),
             Distinct = input.Count(),
             DistinctIsEstimate = input.Flag(),
-            DistinctSketch = input.Flag() ? HyperLogLog.FromBytes(input.Block()) : null,
+            DistinctSketch = withSketches && input.Flag() ? HyperLogLog.FromBytes(input.Block()) : null,
         };
     }
 
-    static ColumnContent ReadContent(ref BinaryInput input, ColumnCells? cells)
+    static ColumnContent ReadContent(ref BinaryInput input, ColumnCells? cells, bool withSketches)
     {
         byte kind = input.Byte();
         return (kind, cells) switch
         {
-            (Numbers, ColumnCells.Numbers on) => ReadNumbers(ref input, on),
-            (Categories, ColumnCells.Categories on) => ReadCategories(ref input, on),
+            (Numbers, ColumnCells.Numbers on) => ReadNumbers(ref input, on, withSketches),
+            (Categories, ColumnCells.Categories on) => ReadCategories(ref input, on, withSketches),
             (Times, null) => new ColumnContent.Times(input.MomentOrNull(), input.MomentOrNull(), input.Count()),
             (Vectors, null) => new ColumnContent.Vectors(input.Count(), (int)input.Count(int.MaxValue)),
             _ => throw new FormatException($"a column of the kind {kind} does not fit the cells of its bin set"),

@@ -38,18 +38,24 @@ public static class ProfileBinary
     }
 
     /// <summary>One column.</summary>
-    public static byte[] WriteColumn(ColumnProfile column)
+    public static byte[] WriteColumn(ColumnProfile column) => WriteColumn(column, out _);
+
+    /// <summary>One column, whose sketches come last.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="sketchesAt">Where they begin: the bytes up to there are the column without them.</param>
+    public static byte[] WriteColumn(ColumnProfile column, out int sketchesAt)
     {
         ArgumentNullException.ThrowIfNull(column);
-        return ColumnBinary.Write(column);
+        return ColumnBinary.Write(column, out sketchesAt);
     }
 
     /// <summary>Takes up a profile again.</summary>
     /// <param name="bytes">As written by <see cref="Write"/>.</param>
     /// <param name="on">The bin set it was counted on.</param>
     /// <param name="isWanted">Which columns of the bin set, by place; null: all. The others are passed over unread.</param>
+    /// <param name="withSketches">False: sketches are passed over unread, and null.</param>
     /// <exception cref="FormatException">The bytes are damaged, of an unknown version, or counted on another bin set.</exception>
-    public static DatasetProfile Read(ReadOnlySpan<byte> bytes, ProfileBins on, Func<int, bool>? isWanted = null)
+    public static DatasetProfile Read(ReadOnlySpan<byte> bytes, ProfileBins on, Func<int, bool>? isWanted = null, bool withSketches = true)
     {
         ArgumentNullException.ThrowIfNull(on);
         var input = new BinaryInput(bytes);
@@ -60,7 +66,7 @@ public static class ProfileBinary
         for (int i = 0; i < count; i++)
         {
             var column = input.Block();
-            if (isWanted?.Invoke(i) != false) columns.Add(ReadColumn(column, on.Columns[i]));
+            if (isWanted?.Invoke(i) != false) columns.Add(ReadColumn(column, on.Columns[i], withSketches));
         }
         input.End();
         return ReadHead(head, on, columns.ToImmutable());
@@ -89,10 +95,13 @@ public static class ProfileBinary
     }
 
     /// <summary>Takes up a column again.</summary>
+    /// <param name="bytes">As written by <see cref="WriteColumn(ColumnProfile)"/>, or without sketches up to them.</param>
+    /// <param name="on">The column of the bin set it was counted on.</param>
+    /// <param name="withSketches">False: sketches are passed over unread, and null.</param>
     /// <exception cref="FormatException">The bytes are damaged, of an unknown version, or counted on other cells.</exception>
-    public static ColumnProfile ReadColumn(ReadOnlySpan<byte> bytes, ProfileBinsColumn on)
+    public static ColumnProfile ReadColumn(ReadOnlySpan<byte> bytes, ProfileBinsColumn on, bool withSketches = true)
     {
         ArgumentNullException.ThrowIfNull(on);
-        return ColumnBinary.Read(bytes, on);
+        return ColumnBinary.Read(bytes, on, withSketches);
     }
 }

@@ -40,4 +40,8 @@ public sealed record CellQuery
 
     /// <summary>Columns wanted; empty: all.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>False: without quantile and distinct sketches, which are most of a profile. Enough for counts, moments and lines over
+    /// time; not for quantiles or for merging distinct values.</summary>
+    public bool WithSketches { get; init; } = true;
 }

@@ -13,10 +13,10 @@ sealed class CellCompaction(SqliteStore store, CellReader reader, CellWriter wri
     {
         if (length <= CellKey.Smallest || length.Ticks % CellKey.Smallest.Ticks != 0)
             throw new ArgumentOutOfRangeException(nameof(length), length, "Cells become several quarters of an hour long.");
-        long size = Micros.Of(length), end = Micros.Of(before);
+        long size = Micros.Of(length), end = Micros.Of(before < ColumnPlace.End ? before : ColumnPlace.End);
         var stretches = store.Read(session => session.Query("""
             SELECT DISTINCT series, start - ((start % $1 + $1) % $1) AS stretch FROM cells
-            WHERE length < $1 AND $1 % length = 0 AND start < $2 AND start - ((start % $1 + $1) % $1) + $1 <= $2 ORDER BY series, stretch
+            WHERE length < $1 AND $1 % length = 0 AND start < $2 AND start >= 0 AND start - ((start % $1 + $1) % $1) + $1 <= $2 ORDER BY series, stretch
             """, static r => (Series: r.GetInt64(0), Start: r.GetInt64(1)), size, end));
         int gone = 0;
         foreach (var (series, start) in stretches)

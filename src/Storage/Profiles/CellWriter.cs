@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
-using Plumbline.Statistics;
 using Plumbline.Storage.Sqlite;
 
 namespace Plumbline.Storage.Profiles;
@@ -30,16 +29,13 @@ sealed class CellWriter
     {
         var profile = cell.Profile;
         bool isWhole = cell.Key.Length <= CellKey.Smallest;
+        int twin = isWhole ? 0 : FreeTwin(session, series, cell.Key.Start);
         session.Execute("""
-            INSERT INTO cells (series, start, length, counted_on, is_sealed, seq, bin_set, is_whole, profile) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            INSERT INTO cells (series, start, length, counted_on, is_sealed, seq, bin_set, is_whole, profile, twin)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """, series, Micros.Of(cell.Key.Start), Micros.Of(cell.Key.Length), (long)cell.BinSet, cell.IsSealed, cell.Seq,
-            BinsTable.NumberOf(session, BinsOf(profile)), isWhole, isWhole ? ProfileBinary.Write(profile) : ProfileBinary.WriteHead(profile));
-        if (isWhole) return;
-        long number = session.LastRowId;
-        for (int place = 0; place < profile.Columns.Count; place++)
-            session.Execute("INSERT INTO columns (series, column_hash, start, cell, place, profile) VALUES ($1, $2, $3, $4, $5, $6)", series,
-                HashOf(profile.Columns[place].Column.Name), Micros.Of(cell.Key.Start), number, place,
-                ProfileBinary.WriteColumn(profile.Columns[place]));
+            BinsTable.NumberOf(session, BinsOf(profile)), isWhole, isWhole ? ProfileBinary.Write(profile) : ProfileBinary.WriteHead(profile), twin);
+        if (!isWhole) InsertColumns(session, series, cell, twin);
     }
 
     /// <summary>Removes the cells of a model that start in a range.</summary>
@@ -54,7 +50,34 @@ sealed class CellWriter
         return removed;
     }
 
-    internal static long HashOf(string column) => (long)StableHash.Of(column);
+    static void InsertColumns(SqliteSession session, long series, CellProfile cell, int twin)
+    {
+        foreach (var column in cell.Profile.Columns)
+        {
+            byte[] bytes = ProfileBinary.WriteColumn(column, out int sketchesAt);
+            long place = ColumnPlace.Of(LineOf(session, series, column.Column.Name), cell.Key.Start, twin);
+            session.Execute("INSERT INTO columns (place, profile) VALUES ($1, $2)", place, bytes[..sketchesAt]);
+            if (sketchesAt < bytes.Length) session.Execute("INSERT INTO sketches (place, sketches) VALUES ($1, $2)", place, bytes[sketchesAt..]);
+        }
+    }
+
+    static long LineOf(SqliteSession session, long series, string column)
+    {
+        long? known = session.First("SELECT number FROM lines WHERE series = $1 AND name = $2", static r => (long?)r.GetInt64(0), series, column);
+        if (known is { } number) return number;
+        session.Execute("INSERT INTO lines (series, name) VALUES ($1, $2)", series, column);
+        return session.LastRowId;
+    }
+
+    // Cells of one start differ in length, bin set or being sealed: a handful.
+    static int FreeTwin(SqliteSession session, long series, DateTimeOffset start)
+    {
+        var taken = session.Query("SELECT twin FROM cells WHERE series = $1 AND start = $2 AND is_whole = 0", static r => r.GetInt32(0), series,
+            Micros.Of(start));
+        int free = Enumerable.Range(0, ColumnPlace.Twins).FirstOrDefault(t => !taken.Contains(t), -1);
+        return free >= 0 ? free
+            : throw new StorageException(StorageFailure.Limit, $"{ColumnPlace.Twins} cells of different bin sets begin at one time; no more are kept.");
+    }
 
     static long SeriesOf(SqliteSession session, CellKey key)
     {

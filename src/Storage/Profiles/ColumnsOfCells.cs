@@ -1,48 +1,67 @@
 using Plumbline.Engine.Profiles;
+using Plumbline.Engine.Storage;
 using Plumbline.Storage.Sqlite;
 
 namespace Plumbline.Storage.Profiles;
 
-/// <summary>The bytes of the columns of longer cells, read column by column as they lie in the file.</summary>
+/// <summary>The columns of longer cells, read line by line as they lie in the file.</summary>
+/// <exception cref="FormatException">A column is damaged.</exception>
 sealed class ColumnsOfCells
 {
-    readonly Dictionary<long, List<(int Place, byte[] Profile)>> _byCell = [];
-    readonly IReadOnlyList<string> _wanted;
+    const string Counts = "SELECT place & 4294967295, profile FROM columns WHERE place BETWEEN $1 AND $2";
+    const string WithSketches = """
+        SELECT c.place & 4294967295, c.profile, s.sketches FROM columns c LEFT JOIN sketches s ON s.place = c.place WHERE c.place BETWEEN $1 AND $2
+        """;
 
-    public ColumnsOfCells(SqliteSession session, IEnumerable<CellRow> cells, Func<SqliteSession, CellRow, ProfileBins> bins,
-        IReadOnlyList<string> wanted, CancellationToken cancellationToken)
+    readonly Dictionary<long, ColumnProfile?[]> _byCell = [];
+    readonly CellQuery _query;
+
+    /// <summary>Reads all wanted columns.</summary>
+    /// <param name="session">Reads from its snapshot.</param>
+    /// <param name="cells">Longer cells.</param>
+    /// <param name="bins">Those of the cells, by number.</param>
+    /// <param name="query">Says which columns, and whether with sketches.</param>
+    /// <param name="cancellationToken">Stops between lines.</param>
+    public ColumnsOfCells(SqliteSession session, IEnumerable<CellRow> cells, IReadOnlyDictionary<long, ProfileBins> bins, CellQuery query,
+        CancellationToken cancellationToken)
     {
-        _wanted = wanted;
+        _query = query;
         foreach (var series in cells.GroupBy(c => c.Series))
         {
-            foreach (var cell in series) _byCell[cell.Number] = [];
-            var all = series.Select(c => c.Bins).Distinct().SelectMany(b => bins(session, series.First(c => c.Bins == b)).Columns);
-            string[] names = [.. all.Select(c => c.Column.Name).Distinct(StringComparer.Ordinal).Where(n => wanted.Count == 0 || wanted.Contains(n))];
-            long first = Micros.Of(series.Min(c => c.Key.Start)), last = Micros.Of(series.Max(c => c.Key.Start));
-            foreach (string name in names)
+            var bySlot = series.ToDictionary(c => ColumnPlace.Slot(c.Key.Start, c.Twin));
+            foreach (var cell in series) _byCell[cell.Number] = new ColumnProfile?[bins[cell.Bins].Columns.Length];
+            foreach (var (line, name) in Lines(session, series.Key))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Read(session, series.Key, name, first, last);
+                var placeOf = series.Select(c => c.Bins).Distinct().ToDictionary(b => b, b => bins[b].IndexOf(name));
+                Read(session, line, bySlot, (cell, bytes) =>
+                {
+                    int place = placeOf[cell.Bins];
+                    if (place >= 0) _byCell[cell.Number][place] = ProfileBinary.ReadColumn(bytes, bins[cell.Bins].Columns[place], query.WithSketches);
+                });
             }
         }
     }
 
     /// <summary>The wanted columns of a cell in the order of its bins.</summary>
-    /// <exception cref="FormatException">A column is absent or damaged.</exception>
+    /// <exception cref="FormatException">A column is absent.</exception>
     public IReadOnlyList<ColumnProfile> Of(CellRow cell, ProfileBins on)
     {
-        var found = _byCell[cell.Number];
-        found.Sort(static (a, b) => a.Place.CompareTo(b.Place));
-        int expected = _wanted.Count == 0 ? on.Columns.Length : on.Columns.Count(c => _wanted.Contains(c.Column.Name));
-        if (found.Count != expected) throw new FormatException($"{found.Count} of {expected} columns are there");
-        return [.. found.Select(f => f.Place < on.Columns.Length ? ProfileBinary.ReadColumn(f.Profile, on.Columns[f.Place])
-            : throw new FormatException($"there is no column {f.Place}"))];
+        ColumnProfile[] found = [.. _byCell[cell.Number].OfType<ColumnProfile>()];
+        int expected = _query.Columns.Count == 0 ? on.Columns.Length : on.Columns.Count(c => _query.Columns.Contains(c.Column.Name));
+        return found.Length == expected ? found : throw new FormatException($"{found.Length} of {expected} columns are there");
     }
 
-    void Read(SqliteSession session, long series, string column, long first, long last) => session.ForEach(
-        "SELECT cell, place, profile FROM columns WHERE series = $1 AND column_hash = $2 AND start >= $3 AND start <= $4", row =>
+    IEnumerable<(long Number, string Name)> Lines(SqliteSession session, long series) =>
+        session.Query("SELECT number, name FROM lines WHERE series = $1 ORDER BY number", static r => (Number: r.GetInt64(0), Name: r.GetString(1)), series)
+            .Where(l => _query.Columns.Count == 0 || _query.Columns.Contains(l.Name));
+
+    void Read(SqliteSession session, long line, Dictionary<long, CellRow> bySlot, Action<CellRow, byte[]> found) =>
+        session.ForEach(_query.WithSketches ? WithSketches : Counts, row =>
         {
-            // Cells of other bin sets or lengths that the query did not ask for lie between.
-            if (_byCell.TryGetValue(row.GetInt64(0), out var columns)) columns.Add((row.GetInt32(1), (byte[])row.GetValue(2)));
-        }, series, CellWriter.HashOf(column), first, last);
+            // Cells that the query did not ask for lie between.
+            if (!bySlot.TryGetValue(row.GetInt64(0), out var cell)) return;
+            byte[] counts = (byte[])row.GetValue(1);
+            found(cell, _query.WithSketches && !row.IsDBNull(2) ? [.. counts, .. (byte[])row.GetValue(2)] : counts);
+        }, (line << 32) | bySlot.Keys.Min(), (line << 32) | bySlot.Keys.Max());
 }

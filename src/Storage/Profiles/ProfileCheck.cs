@@ -7,6 +7,8 @@ namespace Plumbline.Storage.Profiles;
 /// <summary>Reads every cell and says which cannot be read.</summary>
 static class ProfileCheck
 {
+    static readonly CellQuery s_everything = new() { Model = 0, From = default, To = default };
+
     public static IEnumerable<string> Rows(SqliteSession session, string path)
     {
         var bins = new BinsTable(path);
@@ -27,7 +29,7 @@ static class ProfileCheck
             else
             {
                 ProfileBinary.ReadHead(profile, on, []);
-                new ColumnsOfCells(session, [cell], (_, _) => on, [], CancellationToken.None).Of(cell, on);
+                new ColumnsOfCells(session, [cell], new Dictionary<long, ProfileBins> { [cell.Bins] = on }, s_everything, default).Of(cell, on);
             }
             return null;
         }

@@ -11,8 +11,8 @@ sealed record SqliteKind(string Name, int ApplicationId, int PageSize)
 {
     public static SqliteKind Catalog { get; } = new("catalog", 0x504C4301, 4096);
 
-    /// <summary>Rows of about 1 KB stay whole on larger pages.</summary>
-    public static SqliteKind Profiles { get; } = new("profiles", 0x504C5001, 8192);
+    /// <summary>A column with its sketches, up to 10 KB, stays whole on larger pages.</summary>
+    public static SqliteKind Profiles { get; } = new("profiles", 0x504C5001, 16384);
 
     /// <summary>The newest version of the tables, from 1.</summary>
     public int Version => Scripts.Count;

@@ -58,9 +58,11 @@ public sealed class ProfileFileTests : IDisposable
         [
             "UPDATE cells SET profile = substr(profile, 1, length(profile) - 1)",
             "UPDATE cells SET profile = X'' WHERE is_whole = 1",
-            "UPDATE columns SET profile = substr(profile, 1, 20) WHERE place = 1",
-            "DELETE FROM columns WHERE place = 2",
-            "UPDATE columns SET place = 70 WHERE place = 2",
+            "UPDATE columns SET profile = substr(profile, 1, 20)",
+            "DELETE FROM columns WHERE place IN (SELECT max(place) FROM columns)",
+            "UPDATE lines SET name = 'z' WHERE name = 'x'",
+            "UPDATE sketches SET sketches = substr(sketches, 1, 20)",
+            "DELETE FROM sketches",
             "UPDATE bin_sets SET bytes = substr(bytes, 1, 30)",
             "PRAGMA foreign_keys = OFF; DELETE FROM bin_sets",
         ];

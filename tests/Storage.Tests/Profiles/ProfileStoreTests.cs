@@ -1,3 +1,4 @@
+using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Storage.Profiles;
 
@@ -94,6 +95,33 @@ public sealed class ProfileStoreTests : IDisposable
         Cells.AssertEqual(cell with { Profile = cell.Profile with { Columns = [cell.Profile.Columns[0], cell.Profile.Columns[2]] } }, read);
     }
 
+    [Theory]
+    [InlineData(15)]
+    [InlineData(60)]
+    public void Sketches_can_be_left_out(int minutes)
+    {
+        var cell = Cells.Of(4, length: TimeSpan.FromMinutes(minutes));
+        Store.Save([cell], 1);
+
+        var read = Assert.Single(Store.Read(Cells.All() with { WithSketches = false }, default));
+
+        var (given, found) = ((ColumnContent.Numbers)cell.Profile.Columns[0].Content, (ColumnContent.Numbers)read.Profile.Columns[0].Content);
+        Assert.Equal(given.Counts, found.Counts);
+        Assert.Equal((given.Distinct, given.Moments.State), (found.Distinct, found.Moments.State));
+        Assert.True(given.Sketch is not null && found is { Sketch: null, DistinctSketch: null });
+    }
+
+    [Fact]
+    public void Longer_cells_outside_the_calendar_are_refused_and_shorter_ones_left_alone()
+    {
+        var before = Cells.Of(0) with { Key = Cells.Of(0).Key with { Start = DateTimeOffset.UnixEpoch.AddHours(-1) } };
+        Store.Save([before], 1);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => Store.Save([before with { Key = before.Key with { Length = TimeSpan.FromHours(1) } }], 2));
+        Assert.Equal(0, Store.Compact(DateTimeOffset.MaxValue, TimeSpan.FromHours(1), default));
+        Cells.AssertEqual(before, Assert.Single(Store.Read(Cells.All(), default)));
+    }
+
     [Fact]
     public void Cells_go_with_their_model_or_their_time_and_leave_nothing_behind()
     {
@@ -109,7 +137,7 @@ public sealed class ProfileStoreTests : IDisposable
         Assert.Single(Keys(Cells.All(2)));
         Assert.Equal(9, Store.AppliedSeq);
         Store.Delete(2, null, null);
-        Assert.Equal([0, 0, 0, 0], Counts("cells", "columns", "series", "bin_sets"));
+        Assert.Equal([0, 0, 0, 0, 0, 0], Counts("cells", "columns", "sketches", "lines", "series", "bin_sets"));
         Store.Save([Cells.Of(0)], 10);
         Cells.AssertEqual(Cells.Of(0), Assert.Single(Store.Read(Cells.All(), default)));
     }

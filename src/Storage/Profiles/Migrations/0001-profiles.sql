@@ -23,7 +23,7 @@ CREATE TABLE series (
 CREATE UNIQUE INDEX series_by_model ON series (model, segment IS NULL, ifnull(segment, ''), ifnull(value, ''), version IS NULL, ifnull(version, ''));
 
 -- A cell of 15 minutes has its whole profile here: it is written often and read seldom. Of a longer one only the head is here, its columns
--- are below. counted_on is the fingerprint of the bin set: cells of different ones stay apart.
+-- are below. counted_on is the fingerprint of the bin set: cells of different ones stay apart. twin tells longer cells of one start apart.
 CREATE TABLE cells (
     number INTEGER PRIMARY KEY,
     series INTEGER NOT NULL REFERENCES series ON DELETE CASCADE,
@@ -34,20 +34,36 @@ CREATE TABLE cells (
     seq INTEGER NOT NULL,
     bin_set INTEGER NOT NULL REFERENCES bin_sets,
     is_whole INTEGER NOT NULL,
+    twin INTEGER NOT NULL,
     profile BLOB NOT NULL,
     UNIQUE (series, start, length, counted_on, is_sealed)
 ) STRICT;
 CREATE INDEX cells_by_bin_set ON cells (bin_set);
 CREATE INDEX cells_by_length ON cells (length, start);
 
--- The columns of longer cells, those of one column of a series behind each other in time.
+-- One column of a series.
+CREATE TABLE lines (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    series INTEGER NOT NULL REFERENCES series ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    UNIQUE (series, name)
+) STRICT;
+
+-- The columns of longer cells. A place is line << 32 | quarter of an hour since 1970 << 8 | twin: those of one line stand behind each other in
+-- time. Sketches stand apart, because lines over time are drawn without them.
 CREATE TABLE columns (
-    series INTEGER NOT NULL,
-    column_hash INTEGER NOT NULL,
-    start INTEGER NOT NULL,
-    cell INTEGER NOT NULL REFERENCES cells ON DELETE CASCADE,
-    place INTEGER NOT NULL,
-    profile BLOB NOT NULL,
-    PRIMARY KEY (series, column_hash, start, cell, place)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX columns_by_cell ON columns (cell);
+    place INTEGER PRIMARY KEY,
+    profile BLOB NOT NULL
+) STRICT;
+CREATE TABLE sketches (
+    place INTEGER PRIMARY KEY,
+    sketches BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER cells_gone AFTER DELETE ON cells WHEN old.is_whole = 0
+BEGIN
+    DELETE FROM columns WHERE place IN
+        (SELECT (number << 32) | ((old.start / 900000000) << 8) | old.twin FROM lines WHERE series = old.series);
+    DELETE FROM sketches WHERE place IN
+        (SELECT (number << 32) | ((old.start / 900000000) << 8) | old.twin FROM lines WHERE series = old.series);
+END;
