@@ -10,7 +10,7 @@ public sealed class EventStore : IEventStore, IDisposable
 {
     const int LargestPage = 10_000;
 
-    readonly EventFiles _files;
+    readonly EventStoreOptions _options;
     readonly EventDatabase _database;
     long _round;
 
@@ -19,9 +19,10 @@ public sealed class EventStore : IEventStore, IDisposable
     public EventStore(string folder, EventStoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _files = new EventFiles(Path.GetFullPath(folder));
-        Directory.CreateDirectory(_files.Folder);
-        _database = new EventDatabase(_files, options);
+        _options = options;
+        var files = new EventFiles(Path.GetFullPath(folder));
+        Directory.CreateDirectory(files.Folder);
+        _database = new EventDatabase(files, options);
     }
 
     public long AppliedSeq => _database.Contents.AppliedSeq;
@@ -108,13 +109,20 @@ public sealed class EventStore : IEventStore, IDisposable
             new EventExport(connection, contents.Tables.GetValueOrDefault(model.Number), model, query).Write(path, cancellationToken));
     }
 
-    public IReadOnlyList<ChangedCell> Drop(int model, DateTimeOffset receivedBefore, CancellationToken cancellationToken) =>
-        _database.Write<IReadOnlyList<ChangedCell>>((connection, contents) =>
+    public IReadOnlyList<ChangedCell> Drop(int model, DateTimeOffset receivedBefore, CancellationToken cancellationToken)
+    {
+        var cells = new HashSet<ChangedCell>();
+        // Part by part, so that what arrives is applied in between.
+        while (_database.Write((connection, contents) =>
         {
-            var cells = new EventRetention(connection, contents, cancellationToken).Drop(model, receivedBefore);
+            bool hasMore = new EventRetention(connection, contents, cancellationToken).Drop(model, receivedBefore, _options.DropRows, cells);
             _database.Checkpoint();
-            return cells;
-        });
+            return hasMore;
+        }))
+        {
+        }
+        return [.. cells.OrderBy(c => c.Start)];
+    }
 
     public void Dispose() => _database.Dispose();
 

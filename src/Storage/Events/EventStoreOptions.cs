@@ -10,4 +10,7 @@ public sealed record EventStoreOptions
 
     /// <summary>Size of the write-ahead log at which it is moved into the database file, between two applies.</summary>
     public long CheckpointBytes { get; init; } = 128L << 20;
+
+    /// <summary>Old rows that are let go in one transaction; 1 or more.</summary>
+    public int DropRows { get; init; } = 500_000;
 }

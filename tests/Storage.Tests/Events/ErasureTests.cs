@@ -144,6 +144,25 @@ public sealed class ErasureTests
         Assert.Empty(log.Store.Drop(1, late.ReceivedAt, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(10)]
+    public void Old_rows_are_dropped_part_by_part(int rows)
+    {
+        using Log log = Filled();
+        log.Truths(("old and nobody", "yes"));
+        LogFrame late = log.Events(["late"], [Log.Start.AddDays(1)], Some.Categorical("version", ["v1"], ColumnRole.Version));
+        log.Truths(("new and nobody", "yes"));
+        log.Join();
+        log.Reopen(new Storage.Events.EventStoreOptions { DropRows = rows });
+
+        IReadOnlyList<ChangedCell> cells = log.Store.Drop(1, late.ReceivedAt, TestContext.Current.CancellationToken);
+
+        Assert.Equal([Log.Start, Log.Start.AddMinutes(15)], cells.Select(c => c.Start));
+        Assert.Equal((1, 1, 1), (log.Count().Events, log.Count().Truths, log.Count().WaitingTruths));
+    }
+
     /// <summary>Twenty events a minute apart, ten of each version, all with truths, and three metric points.</summary>
     static Log Filled()
     {
