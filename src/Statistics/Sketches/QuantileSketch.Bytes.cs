@@ -28,7 +28,7 @@ public sealed partial class QuantileSketch
     /// <exception cref="FormatException">The bytes are not such a sketch, or damaged.</exception>
     public static QuantileSketch FromBytes(ReadOnlySpan<byte> bytes)
     {
-        if (!bytes.IsEmpty && bytes[0] != Kind) return Of(KllSketch.FromBytes(bytes));
+        if (!bytes.IsEmpty && bytes[0] != Kind) return Over(KllSketch.FromBytes(bytes));
         SketchReader reader = new(bytes, Kind, Version, "quantile sketch");
         long count = reader.Count(int.MaxValue);
         List<double> values = [];

@@ -51,14 +51,28 @@ public sealed partial class QuantileSketch
     public static QuantileSketch Of(KllSketch sketch)
     {
         ArgumentNullException.ThrowIfNull(sketch);
-        (double Value, long Weight)[] kept = [.. sketch.Kept().OrderBy(v => v.Value)];
-        double[] values = [.. kept.Select(v => v.Value)];
-        if (sketch.IsExact) return Exact(values);
+        return Over(sketch.IsExact ? sketch : KllSketch.FromBytes(sketch.ToBytes()));
+    }
 
-        long[] upTo = new long[kept.Length];
+    /// <summary>The answers of a sketch that nobody else changes.</summary>
+    static QuantileSketch Over(KllSketch sketch)
+    {
+        List<double> kept = [];
+        List<long> weights = [];
+        foreach (var (value, weight) in sketch.Kept())
+        {
+            kept.Add(value);
+            weights.Add(weight);
+        }
+
+        double[] values = [.. kept];
+        long[] upTo = [.. weights];
+        Array.Sort(values, upTo);
+        if (sketch.IsExact) return values.Length == 0 ? Empty : new QuantileSketch(values, null, null);
+
         long rows = 0;
-        for (int i = 0; i < kept.Length; i++) upTo[i] = rows += kept[i].Weight;
-        return new QuantileSketch(values, upTo, KllSketch.FromBytes(sketch.ToBytes()));
+        for (int i = 0; i < upTo.Length; i++) upTo[i] = rows += upTo[i];
+        return new QuantileSketch(values, upTo, sketch);
     }
 
     /// <summary>The sketch of both together: exact while both are and the sum is at most <paramref name="mostExact"/> values, else
