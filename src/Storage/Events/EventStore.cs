@@ -38,7 +38,7 @@ public sealed class EventStore : IEventStore, IDisposable
     {
         ArgumentNullException.ThrowIfNull(frames);
         ArgumentNullException.ThrowIfNull(models);
-        CheckOrder(frames);
+        new FrameChecks(models).Check([.. frames.Where(f => f.LastSeq > AppliedSeq)]);
         _database.Write((connection, contents) =>
         {
             LogFrame[] news = [.. frames.Where(f => f.LastSeq > contents.AppliedSeq)];
@@ -125,11 +125,4 @@ public sealed class EventStore : IEventStore, IDisposable
     }
 
     public void Dispose() => _database.Dispose();
-
-    static void CheckOrder(IReadOnlyList<LogFrame> frames)
-    {
-        for (int i = 1; i < frames.Count; i++)
-            if (frames[i].FirstSeq <= frames[i - 1].LastSeq)
-                throw new ArgumentException("Frames are applied in the order of the log.", nameof(frames));
-    }
 }

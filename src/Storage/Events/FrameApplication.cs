@@ -102,11 +102,7 @@ sealed class FrameApplication(DuckDbConnection connection, StoreContents content
         Dictionary<string, int> places = Places(model);
         foreach (ColumnSlice slice in batch.Columns)
         {
-            if (!places.TryGetValue(slice.Column.Name, out int place))
-                throw new ArgumentException($"A batch of model {model.Number} has a column that no revision of its schema knows.",
-                    nameof(batch));
-            if (slice.Length != batch.Count)
-                throw new ArgumentException($"A batch of model {model.Number} has columns of different lengths.", nameof(batch));
+            int place = places[slice.Column.Name];
             yield return new PhysicalColumn(place, PhysicalColumn.KindOf(slice));
             if (ColumnSource.NeedsReasons(slice)) yield return new PhysicalColumn(place, null);
         }

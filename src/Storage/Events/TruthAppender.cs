@@ -17,8 +17,6 @@ sealed class TruthAppender(DuckDbConnection connection, Spellings spellings) : I
     {
         var labels = new ColumnSource(batch.Labels, spellings);
         bool areNumbers = batch.Labels is NumericSlice;
-        if (!areNumbers && batch.Labels is not CategoricalSlice) throw new ArgumentException("Labels are numbers or categories.",
-            nameof(batch));
         _rows.Append(batch.Count, (first, count) =>
         {
             WriteFixed(frame, batch, first, count);

@@ -38,25 +38,40 @@ public sealed class DurabilityTests
         Assert.Equal(log.Join(), store.JoinTruths(TestContext.Current.CancellationToken).Select(c => c.Start));
     }
 
-    [Fact]
-    public void A_batch_that_is_refused_leaves_the_store_as_it_was()
+    public static TheoryData<LogEntry> BadEntries =>
+    [
+        new LogEntry.Events(Batch(Some.Numeric("a column of no revision", [1, 2]))),
+        new LogEntry.Events(Batch(Some.Numeric("n", [1, 2, 3]))),
+        new LogEntry.Events(Batch(Some.Numeric("n", [1, 2])) with { Times = new long[] { 1 } }),
+        new LogEntry.Events(Batch(Some.Numeric("n", [1, 2])) with { Tags = LiveRows.Texts([""]) }),
+        new LogEntry.Truths(new TruthBatch { Model = 1, Ids = LiveRows.Texts(["a"]), KnownAt = new long[] { 1 }, Labels = Some.Numeric("truth", [1, 2]) }),
+        new LogEntry.Truths(new TruthBatch { Model = 1, Ids = LiveRows.Texts(["a"]), KnownAt = new long[] { 1 }, Labels = Some.Timestamp("truth", [Log.Start]) }),
+        new LogEntry.Metrics(new MetricBatch { Model = 1, Names = ["a"], Times = new long[] { 1 }, Values = Array.Empty<double>() }),
+    ];
+
+    [Theory]
+    [MemberData(nameof(BadEntries), DisableDiscoveryEnumeration = true)]
+    public void What_cannot_be_stored_is_refused_and_harms_nobody(LogEntry bad)
     {
         using Log log = Filled();
-        var unknown = Some.Numeric("a column of no revision", [1]);
+        using IDataset rows = log.Store.Open(log.Model, new EventQuery(), TestContext.Current.CancellationToken);
 
-        Assert.Throws<ArgumentException>(() => log.Events(["bad"], unknown));
+        Assert.Throws<ArgumentException>(() => log.Apply(bad));
         log.Frames.RemoveAt(log.Frames.Count - 1);
         log.Events(["good"], Some.Numeric("n", [1]));
 
         Assert.Equal((21, log.LastSeq), (log.Count().Events, log.Store.AppliedSeq));
+        Assert.Equal(20, rows.Read("n", TestContext.Current.CancellationToken).Length);
     }
 
     [Fact]
     public void Frames_out_of_order_are_refused()
     {
         using Log log = Filled();
+        LogFrame[] next = [new(log.LastSeq + 21, Log.Start, log.Frames[0].Entry), new(log.LastSeq + 1, Log.Start, log.Frames[0].Entry)];
 
-        Assert.Throws<ArgumentException>(() => log.Store.Apply([log.Frames[1], log.Frames[0]], log.Models));
+        Assert.Throws<ArgumentException>(() => log.Store.Apply(next, log.Models));
+        Assert.Equal(log.LastSeq, log.Store.AppliedSeq);
     }
 
     [Fact]
@@ -262,6 +277,15 @@ public sealed class DurabilityTests
 
     static string[] Lengths(TemporaryFolder folder) =>
         [.. Directory.GetFiles(folder.Path).Order(StringComparer.Ordinal).Select(f => $"{Path.GetFileName(f)} {new FileInfo(f).Length}")];
+
+    static ColumnBatch Batch(ColumnSlice column) => new()
+    {
+        Model = 1,
+        SchemaRevision = 1,
+        Ids = LiveRows.Texts(["a", "b"]),
+        Times = new long[] { 1, 2 },
+        Columns = [column],
+    };
 
     static Log Filled()
     {

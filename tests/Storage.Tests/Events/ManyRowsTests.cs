@@ -75,6 +75,39 @@ public sealed class ManyRowsTests
         Assert.Equal(0, ((NumericSlice)narrow.Read("n", TestContext.Current.CancellationToken)).Values.Span[0]);
     }
 
+    [Fact]
+    public async Task Rows_are_read_whole_while_others_are_written()
+    {
+        const int Batches = 40, Size = 300;
+        using var log = new Log(new ColumnDefinition("n", ColumnRole.Feature, ColumnType.Numeric), Log.Target());
+        using var done = new CancellationTokenSource();
+        Task[] readers = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(() => ReadUntil(log, Size, done.Token), TestContext.Current.CancellationToken))];
+        for (int i = 0; i < Batches; i++)
+        {
+            string[] ids = [.. Enumerable.Range(i * Size, Size).Select(n => $"id-{n}")];
+            log.Events(ids, Some.Numeric("n", [.. ids.Select((_, n) => (double)((i * Size) + n))]));
+            log.Truths((ids[0], "yes"));
+            log.Join();
+        }
+        await done.CancelAsync();
+        await Task.WhenAll(readers);
+
+        Assert.Equal((Batches * Size, Batches), (log.Count().Events, log.Texts("truth").Count(t => t == "yes")));
+    }
+
+    static void ReadUntil(Log log, int size, CancellationToken done)
+    {
+        while (!done.IsCancellationRequested)
+        {
+            using IDataset rows = log.Store.Open(log.Model, new EventQuery(), CancellationToken.None);
+            double[] numbers = ((NumericSlice)rows.Read("n", CancellationToken.None)).Values.ToArray();
+            Assert.Equal(0, numbers.Length % size);
+            Assert.Equal(Enumerable.Range(0, numbers.Length).Select(i => (double)i), numbers);
+            Assert.Equal(rows.RowCount, rows.Read("truth", CancellationToken.None).Length);
+            Assert.True(log.Page(null, null, 5).Rows.Count is 5 or 0);
+        }
+    }
+
     static LogFrame Frame(ModelDefinition model) => new(model.Number, Log.Start, new LogEntry.Events(new ColumnBatch
     {
         Model = model.Number,
