@@ -45,7 +45,8 @@ static LogEntry Events(string[] ids, int batch) => new LogEntry.Events(new Colum
     Times = ids.Select((_, row) => (batch % 7 * 900_000_000L) + row).ToArray(),
     Columns =
     [
-        .. Enumerable.Range(0, 5).Select(column => new NumericSlice(new ColumnDefinition($"x{column}", ColumnRole.Feature, ColumnType.Numeric),
+        .. Enumerable.Range(0, 5).Select(column => new NumericSlice(
+            new ColumnDefinition($"x{column}", ColumnRole.Feature, ColumnType.Numeric),
             ids.Select((_, row) => row + (column * .5)).ToArray(), MissingValues.None, UnreadableValues.None)),
     ],
 });

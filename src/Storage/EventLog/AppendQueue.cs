@@ -24,7 +24,8 @@ sealed class AppendQueue(long mostBytes)
             if (_bytes > 0 && _bytes + bytes > mostBytes)
             {
                 throw new StorageException(StorageFailure.Busy,
-                    $"Too much is waiting to be written: {_bytes >> 10} KB, and at most {mostBytes >> 10} KB may wait. Send again in a moment.");
+                    $"Too much is waiting to be written: {_bytes >> 10} KB, and at most {mostBytes >> 10} KB may wait. "
+                    + "Send again in a moment.");
             }
             _bytes += bytes;
         }
@@ -44,7 +45,8 @@ sealed class AppendQueue(long mostBytes)
     }
 
     /// <summary>Takes what is waiting now. Waits while nothing is, but not longer than given and not after <see cref="Wake"/>.</summary>
-    /// <remarks>Nobody waits for more to arrive: appends gather while the disk is busy with those before them. An erasure ends a group, so that
+    /// <remarks>Nobody waits for more to arrive: appends gather while the disk is busy with those before them. An erasure ends a group, so
+    /// that
     /// rows after it find its ids free.</remarks>
     /// <returns>False when the queue is closed and empty.</returns>
     public bool Take(List<PendingAppend> into, long mostAtOnce, TimeSpan wait)

@@ -4,7 +4,8 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Logs;
 
-/// <summary>About how many bytes an entry takes: what the queue counts, and the first size of its buffer. And whether it holds together.</summary>
+/// <summary>About how many bytes an entry takes: what the queue counts, and the first size of its buffer. And whether it holds
+/// together.</summary>
 static class EntrySize
 {
     const int LongestId = 200;
@@ -33,7 +34,8 @@ static class EntrySize
             _ => true,
         };
         if (Of(entry) > Most) throw new ArgumentException($"A batch may have at most {Most >> 20} MB.", nameof(entry));
-        if (!fits) throw new ArgumentException("The columns of a batch must have as many rows as the batch, and ids 1 to 200 bytes.", nameof(entry));
+        if (fits) return;
+        throw new ArgumentException("The columns of a batch must have as many rows as the batch, and ids 1 to 200 bytes.", nameof(entry));
     }
 
     static bool Fits(ColumnSlice slice, int rows) => slice.Length == rows || (slice is VectorSlice { Dimension: 0 } && slice.Length == 0);

@@ -65,7 +65,8 @@ public sealed class EventLog : IEventLog, IDisposable
         }
     }
 
-    /// <summary>Reads every byte of the event log of a data folder and says what is wrong. Nothing is changed; the folder may be in use.</summary>
+    /// <summary>Reads every byte of the event log of a data folder and says what is wrong. Nothing is changed; the folder may be in
+    /// use.</summary>
     public static LogHealth Check(string folder, CancellationToken cancellationToken) => new LogCheck(folder, cancellationToken).Run();
 
     public Task<AppendResult> AppendAsync(LogEntry entry, CancellationToken cancellationToken)
@@ -114,9 +115,11 @@ public sealed class EventLog : IEventLog, IDisposable
 
     static void Create(DataFolder folder, string path, string identities)
     {
-        if (Directory.Exists(path) && Directory.EnumerateFiles(path, "*.log").FirstOrDefault(f => new FileInfo(f).Length > SegmentHeader.Size) is { } file)
+        string[] segments = Directory.Exists(path) ? Directory.GetFiles(path, "*.log") : [];
+        if (segments.FirstOrDefault(f => new FileInfo(f).Length > SegmentHeader.Size) is { } file)
         {
-            throw new StorageException(StorageFailure.Damaged, $"There is {file}, but the data folder's file 'format' knows of no event log. "
+            throw new StorageException(StorageFailure.Damaged,
+                $"There is {file}, but the data folder's file 'format' knows of no event log. "
                 + "Restore the data folder from a backup.");
         }
         Disk.CreateOwnedFolder(path);

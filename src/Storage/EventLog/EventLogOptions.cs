@@ -21,7 +21,8 @@ public sealed record EventLogOptions
     /// <summary>How often the mark of what is on disk is written while rows arrive.</summary>
     public TimeSpan MarkEvery { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A row that is known to have been on disk, such as the last one a projection has: a log that ends before it is refused.</summary>
+    /// <summary>A row that is known to have been on disk, such as the last one a projection has: a log that ends before it is
+    /// refused.</summary>
     public long KnownSeq { get; init; }
 }
 

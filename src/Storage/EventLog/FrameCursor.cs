@@ -51,7 +51,8 @@ sealed class FrameCursor(SafeFileHandle file, long offset, long limit) : IDispos
         if (left == 0) return CursorState.End;
         if (left < FrameHeader.Size) return Broken($"the file ends after {left} of the {FrameHeader.Size} bytes of a header");
         Need(FrameHeader.Size);
-        if (!FrameHeader.TryRead(_buffer.AsSpan(_start, FrameHeader.Size), out FrameHeader header)) return Broken("there is no valid header");
+        if (!FrameHeader.TryRead(_buffer.AsSpan(_start, FrameHeader.Size), out FrameHeader header))
+            return Broken("there is no valid header");
         if (header.Length > left) return Broken($"the file ends after {left} of the {header.Length} bytes of a frame");
         Need(header.Length);
         Header = header;

@@ -93,7 +93,8 @@ static class KeptRows
         return used;
     }
 
-    /// <summary>Which spelling a row had is not known any more, only how many of each: rows that go are taken from nulls first, then from the
+    /// <summary>Which spelling a row had is not known any more, only how many of each: rows that go are taken from nulls first, then from
+    /// the
     /// other spellings in order, then from the unreadable ones. The sum stays right.</summary>
     static MissingValues Missing(ColumnSlice slice, int left, out UnreadableValues unreadable)
     {

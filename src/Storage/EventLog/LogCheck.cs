@@ -106,7 +106,8 @@ sealed class LogCheck(string path, CancellationToken cancellationToken)
         long end = problem is null && place.IsWhole ? length : place.WholeEnd;
         bool isTail = mark is { } m && (m.LastSegment < header.Number || end >= m.Offset);
         if (problem is not null && !isTail) _problems.Add($"{file}, at byte {cursor.Offset}: {problem}.");
-        else if (end < length && isTail) _notes.Add($"{file}: the last {length - end} bytes are the rest of a write that was not finished and never acknowledged.");
+        else if (end < length && isTail)
+            _notes.Add($"{file}: the last {length - end} bytes are the rest of a write that was not finished and never acknowledged.");
         _health = _health with
         {
             Segments = _health.Segments + 1,

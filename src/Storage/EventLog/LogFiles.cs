@@ -5,7 +5,8 @@ using Plumbline.Storage.Folders;
 
 namespace Plumbline.Storage.Logs;
 
-/// <summary>The files of the log as the writer sees them: appends and flushes, ends segments, moves the mark, deletes what was released.</summary>
+/// <summary>The files of the log as the writer sees them: appends and flushes, ends segments, moves the mark, deletes what was
+/// released.</summary>
 sealed class LogFiles : IDisposable
 {
     readonly string _folder;
@@ -136,8 +137,9 @@ sealed class LogFiles : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException(StorageFailure.Closed, $"The event log {Durable.Segments[^1].Path} could not be written ({why.Message}) nor cut "
-                + $"back ({failure.Message}). Plumbline accepts nothing until it is restarted.", why);
+            throw new StorageException(StorageFailure.Closed,
+                $"The event log {Durable.Segments[^1].Path} could not be written ({why.Message}) nor cut back ({failure.Message}). "
+                + "Plumbline accepts nothing until it is restarted.", why);
         }
     }
 }

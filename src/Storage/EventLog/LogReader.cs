@@ -44,8 +44,9 @@ static class LogReader
         int index = log.IndexOf(seq + 1);
         if (index < 0)
         {
-            throw new StorageException(StorageFailure.Damaged, $"Row {seq + 1} was asked of the event log, but rows before "
-                + $"{log.Segments[0].FirstSeq} were released after every part had them. The part that asks was reset; rebuild it from the events.");
+            throw new StorageException(StorageFailure.Damaged,
+                $"Row {seq + 1} was asked of the event log, but rows before {log.Segments[0].FirstSeq} were released after every part "
+                + "had them. The part that asks was reset; rebuild it from the events.");
         }
         for (; index < log.Segments.Length; index++)
         {

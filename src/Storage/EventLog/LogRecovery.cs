@@ -12,12 +12,14 @@ namespace Plumbline.Storage.Logs;
 /// <param name="CutBytes">Bytes of an unfinished, never acknowledged write that were cut off the end.</param>
 sealed record RecoveredLog(IReadOnlyList<Segment> Segments, long End, long LastSeq, long Group, long CutBytes);
 
-/// <summary>Reads the segments of a log after a crash or a clean end. What was acknowledged and is not there any more is refused; only the rest
+/// <summary>Reads the segments of a log after a crash or a clean end. What was acknowledged and is not there any more is refused; only the
+/// rest
 /// of a write that was never acknowledged is cut off.</summary>
 /// <param name="folder">Where the segments are.</param>
 /// <param name="id">The data folder's.</param>
 /// <param name="mark">How far the log is known to be on disk.</param>
-/// <param name="verifiedBytes">Frames of so many bytes, the newest, are read and checked. Older ones are checked when somebody reads them.</param>
+/// <param name="verifiedBytes">Frames of so many bytes, the newest, are read and checked. Older ones are checked when somebody reads
+/// them.</param>
 sealed class LogRecovery(string folder, ulong id, HighWaterMark mark, long verifiedBytes)
 {
     public RecoveredLog Run()
@@ -67,7 +69,8 @@ sealed class LogRecovery(string folder, ulong id, HighWaterMark mark, long verif
     /// <summary>Each segment says how long the one before it was.</summary>
     void CheckChain(List<Segment> segments)
     {
-        if (segments[0] is { Number: 1, FirstSeq: not 1 } first) throw Damaged(first.Path, 0, "the first segment does not begin with row 1");
+        if (segments[0] is { Number: 1, FirstSeq: not 1 } first)
+            throw Damaged(first.Path, 0, "the first segment does not begin with row 1");
         for (int i = 1; i < segments.Count; i++)
         {
             long length = new FileInfo(segments[i - 1].Path).Length, expected = segments[i].Header.LengthBefore;
@@ -112,7 +115,8 @@ sealed class LogRecovery(string folder, ulong id, HighWaterMark mark, long verif
         if (Walk(last, cursor, place) == CursorState.Broken) RefuseLoss(last, file, cursor, length, place);
         if (last.Number == mark.LastSegment && place.WholeEnd < mark.Offset)
             throw Damaged(last.Path, place.WholeEnd, $"the last whole frames end here, but {mark.Offset} bytes were on disk");
-        if (place.WholeSeq < mark.Seq) throw Damaged(last.Path, place.WholeEnd, $"the log ends with row {place.WholeSeq}, but row {mark.Seq} was on disk");
+        if (place.WholeSeq < mark.Seq)
+            throw Damaged(last.Path, place.WholeEnd, $"the log ends with row {place.WholeSeq}, but row {mark.Seq} was on disk");
         if (length > place.WholeEnd)
         {
             last.Cut(place.WholeEnd);
@@ -128,7 +132,8 @@ sealed class LogRecovery(string folder, ulong id, HighWaterMark mark, long verif
         if (last.Number == mark.LastSegment && cursor.Offset < mark.Offset) throw Damaged(last.Path, cursor.Offset, cursor.Problem);
         byte[] rest = new byte[length - cursor.Offset];
         Disk.ReadExactly(file, rest, cursor.Offset);
-        if (LastWholeGroup(rest) > place.GroupOfNext) throw Damaged(last.Path, cursor.Offset, cursor.Problem + ", while later frames are whole");
+        if (LastWholeGroup(rest) > place.GroupOfNext)
+            throw Damaged(last.Path, cursor.Offset, cursor.Problem + ", while later frames are whole");
     }
 
     static long LastWholeGroup(ReadOnlySpan<byte> bytes)

@@ -3,7 +3,8 @@ using Plumbline.Storage.Folders;
 
 namespace Plumbline.Storage.Logs;
 
-/// <summary>The one thread that decides and writes: takes what waits, leaves out duplicates, writes once, flushes once, then answers.</summary>
+/// <summary>The one thread that decides and writes: takes what waits, leaves out duplicates, writes once, flushes once, then
+/// answers.</summary>
 sealed class LogWriter
 {
     const int WorthSpilling = 65_536;
@@ -152,7 +153,12 @@ sealed class LogWriter
             // Nothing is lost: the mark stays behind, and the chore is done when space returns.
             Count(f => f with { DiskFull = f.DiskFull + 1 });
         }
-        Count(f => f with { Segments = _files.Durable.Segments.Length, IdentitiesInMemory = _index.InMemory, IdentityRuns = _index.RunCount });
+        Count(f => f with
+        {
+            Segments = _files.Durable.Segments.Length,
+            IdentitiesInMemory = _index.InMemory,
+            IdentityRuns = _index.RunCount,
+        });
     }
 
     /// <summary>A segment may go when every projection has its rows and its identities are on disk elsewhere.</summary>
@@ -183,8 +189,9 @@ sealed class LogWriter
     static StorageException Told(Exception failure) => failure switch
     {
         StorageException storage => storage,
-        _ when Disk.IsFull(failure) => new StorageException(StorageFailure.DiskFull, "The disk of the data folder is full: nothing was accepted. What "
-            + "was acknowledged is safe; free some space and send again.", failure),
+        _ when Disk.IsFull(failure) => new StorageException(StorageFailure.DiskFull,
+            "The disk of the data folder is full: nothing was accepted. What was acknowledged is safe; free some space and send again.",
+            failure),
         _ => new StorageException(StorageFailure.Closed,
             $"The event log could not be written: {failure.Message} Plumbline accepts nothing until it is restarted.", failure),
     };

@@ -14,7 +14,8 @@ ref struct PayloadReader(ReadOnlySpan<byte> bytes)
 
     public ReadOnlySpan<byte> Take(long count)
     {
-        if (count < 0 || count > _rest.Length) throw new InvalidDataException($"{count} bytes are announced where {_rest.Length} are left.");
+        if (count < 0 || count > _rest.Length)
+            throw new InvalidDataException($"{count} bytes are announced where {_rest.Length} are left.");
         ReadOnlySpan<byte> taken = _rest[..(int)count];
         _rest = _rest[(int)count..];
         return taken;
@@ -52,7 +53,8 @@ ref struct PayloadReader(ReadOnlySpan<byte> bytes)
     public int Count()
     {
         long count = Number();
-        if (count < 0 || count > _rest.Length) throw new InvalidDataException($"{count} items are announced where {_rest.Length} bytes are left.");
+        if (count < 0 || count > _rest.Length)
+            throw new InvalidDataException($"{count} items are announced where {_rest.Length} bytes are left.");
         return (int)count;
     }
 

@@ -5,7 +5,8 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Logs;
 
-/// <summary>An append on its way to disk. The sender's thread encodes it as if no row were a duplicate; the writer encodes it again where one is.
+/// <summary>An append on its way to disk. The sender's thread encodes it as if no row were a duplicate; the writer encodes it again where
+/// one is.
 /// </summary>
 sealed class PendingAppend : IDisposable
 {

@@ -65,8 +65,8 @@ sealed class Segment(string path, SegmentHeader header)
     public static long? NumberOf(string path)
     {
         ReadOnlySpan<char> name = System.IO.Path.GetFileNameWithoutExtension(path.AsSpan());
-        return System.IO.Path.GetExtension(path) == ".log" && long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-            ? number : null;
+        bool isNumber = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long number);
+        return isNumber && System.IO.Path.GetExtension(path) == ".log" ? number : null;
     }
 
     /// <summary>Remembers where a frame begins, for some of them.</summary>

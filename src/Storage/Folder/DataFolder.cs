@@ -29,7 +29,8 @@ public sealed class DataFolder : IDisposable
     public ReadOnlySpan<byte> Key => _format.Key.AsSpan();
 
     /// <summary>Opens a data folder; creates it where there is none or an empty one.</summary>
-    /// <exception cref="StorageException">Another process has it open, a newer Plumbline wrote it, it is damaged, or it holds something else.
+    /// <exception cref="StorageException">Another process has it open, a newer Plumbline wrote it, it is damaged, or it holds something
+    /// else.
     /// </exception>
     public static DataFolder Open(string path)
     {
@@ -84,14 +85,16 @@ public sealed class DataFolder : IDisposable
         if (Directory.GetParent(path) is { } parent) Disk.FlushFolder(parent.FullName);
     }
 
-    /// <summary>A folder without a format file must be new. Anything else is another program's, or ours with its format file deleted.</summary>
+    /// <summary>A folder without a format file must be new. Anything else is another program's, or ours with its format file
+    /// deleted.</summary>
     static void RefuseForeign(string path)
     {
         if (File.Exists(System.IO.Path.Combine(path, FormatName))) return;
         string? other = Directory.EnumerateFileSystemEntries(path).Select(e => System.IO.Path.GetFileName(e))
             .FirstOrDefault(e => e is not LockName and not FormatName + ".new");
         if (other is null) return;
-        throw new StorageException(StorageFailure.Damaged, $"The folder {path} is not empty and has no file '{FormatName}' (it holds '{other}'). "
+        throw new StorageException(StorageFailure.Damaged,
+            $"The folder {path} is not empty and has no file '{FormatName}' (it holds '{other}'). "
             + "Give an empty folder, or restore the file from a backup.");
     }
 

@@ -6,7 +6,8 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Folders;
 
-/// <summary>The small file that makes a folder a data folder: its format, its id, its secret, and which parts were ever created in it.</summary>
+/// <summary>The small file that makes a folder a data folder: its format, its id, its secret, and which parts were ever created in
+/// it.</summary>
 sealed record FolderFormat
 {
     public const int Newest = 1;
@@ -42,7 +43,8 @@ sealed record FolderFormat
         {
             if (version > Newest)
             {
-                throw new StorageException(StorageFailure.Newer, $"The data folder was written by a newer Plumbline: {file} says format {version}, "
+                throw new StorageException(StorageFailure.Newer,
+                    $"The data folder was written by a newer Plumbline: {file} says format {version}, "
                     + $"this Plumbline reads up to {Newest}. Use the newer Plumbline.");
             }
             if (version >= 1 && Parse(text, lines) is { } format) return format;

@@ -70,11 +70,13 @@ public sealed class AppendQueueTests
     {
         using var folder = new TemporaryFolder();
         using var log = new OpenLog(folder.Path, LogRows.Small with { WaitingBytes = 1 });
-        Task<AppendResult>[] burst = [.. Enumerable.Range(0, 200).Select(i => log.Log.AppendAsync(LogRows.Events($"{i}"), CancellationToken.None))];
+        Task<AppendResult>[] burst =
+            [.. Enumerable.Range(0, 200).Select(i => log.Log.AppendAsync(LogRows.Events($"{i}"), CancellationToken.None))];
 
         await Task.WhenAll(burst).ContinueWith(static _ => { }, TaskScheduler.Default);
 
-        StorageException[] refused = [.. burst.Where(t => t.IsFaulted).Select(t => Assert.IsType<StorageException>(t.Exception!.InnerException))];
+        StorageException[] refused =
+            [.. burst.Where(t => t.IsFaulted).Select(t => Assert.IsType<StorageException>(t.Exception!.InnerException))];
         Assert.NotEmpty(refused);
         Assert.All(refused, r => Assert.Equal(StorageFailure.Busy, r.Failure));
         Assert.Equal(burst.Length - refused.Length, log.Log.LastSeq);

@@ -152,19 +152,22 @@ public sealed class CodecTests
     static string Plain(LogEntry entry) => entry switch
     {
         LogEntry.Events { Batch: var b } => string.Join('\n', [$"{b.Model} {b.SchemaRevision} {b.Count}", .. LogRows.Ids(b.Ids),
-            string.Join(' ', b.Times.ToArray()), b.Tags is { } tags ? string.Join('|', LogRows.Ids(tags)) : "-", .. b.Columns.Select(Plain)]),
-        LogEntry.Truths { Batch: var b } => string.Join('\n', [$"{b.Model}", .. LogRows.Ids(b.Ids), string.Join(' ', b.KnownAt.ToArray()), Plain(b.Labels)]),
-        LogEntry.Metrics { Batch: var b } => $"{b.Model} {string.Join(' ', b.Names)} {string.Join(' ', b.Times.ToArray())} {string.Join(' ', b.Values.ToArray())}",
+            Plain(b.Times), b.Tags is { } tags ? string.Join('|', LogRows.Ids(tags)) : "-", .. b.Columns.Select(Plain)]),
+        LogEntry.Truths { Batch: var b } => string.Join('\n', [$"{b.Model}", .. LogRows.Ids(b.Ids), Plain(b.KnownAt), Plain(b.Labels)]),
+        LogEntry.Metrics { Batch: var b } => $"{b.Model} {string.Join(' ', b.Names)} {Plain(b.Times)} {Plain(b.Values)}",
         LogEntry.Erased { Erasure: var e } => e.ToString(),
         _ => "",
     };
 
-    static string Plain(ColumnSlice slice) => string.Join(' ', slice.Column, string.Join(',', slice.Missing.BySpelling), slice.Unreadable, slice switch
-    {
-        NumericSlice s => string.Join(' ', s.Values.ToArray().Select(BitConverter.DoubleToInt64Bits)),
-        CategoricalSlice s => string.Join(' ', s.Codes.ToArray()) + string.Join('|', s.Categories),
-        TimestampSlice s => string.Join(' ', s.Microseconds.ToArray()),
-        VectorSlice s => s.Dimension + ": " + string.Join(' ', s.Values.ToArray().Select(BitConverter.SingleToInt32Bits)),
-        _ => "",
-    });
+    static string Plain<T>(ReadOnlyMemory<T> values) => string.Join(' ', values.ToArray());
+
+    static string Plain(ColumnSlice slice) =>
+        string.Join(' ', slice.Column, string.Join(',', slice.Missing.BySpelling), slice.Unreadable, slice switch
+        {
+            NumericSlice s => string.Join(' ', s.Values.ToArray().Select(BitConverter.DoubleToInt64Bits)),
+            CategoricalSlice s => Plain(s.Codes) + string.Join('|', s.Categories),
+            TimestampSlice s => Plain(s.Microseconds),
+            VectorSlice s => s.Dimension + ": " + string.Join(' ', s.Values.ToArray().Select(BitConverter.SingleToInt32Bits)),
+            _ => "",
+        });
 }

@@ -53,7 +53,7 @@ public sealed class DiskFullTests : IDisposable
         var acknowledged = new List<string>();
         string ballast = Path.Combine(_folder.Path, "ballast");
         File.WriteAllBytes(ballast, new byte[1 << 20]);
-        using var log = new OpenLog(Path.Combine(_folder.Path, "data"), LogRows.Small with { SegmentBytes = 256 << 10, IdentitiesInMemory = 5000 });
+        using var log = new OpenLog(Path.Combine(_folder.Path, "data"), new() { SegmentBytes = 256 << 10, IdentitiesInMemory = 5000 });
         FillUp(log, acknowledged);
 
         log.Reopen();

@@ -1,5 +1,6 @@
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Storage;
+using Plumbline.Storage.Folders;
 using Plumbline.Storage.Logs;
 using Plumbline.Testing;
 
@@ -177,6 +178,41 @@ public sealed class EventLogTests : IDisposable
         var refused = await Assert.ThrowsAsync<StorageException>(() => log.Log.AppendAsync(LogRows.Events("a"), CancellationToken.None));
         Assert.Equal(StorageFailure.Closed, refused.Failure);
         await Assert.ThrowsAsync<StorageException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_trust_its_files_any_more_accepts_nothing_and_lets_nobody_wait()
+    {
+        using var log = new OpenLog(_folder.Path, LogRows.Small with { IdentitiesInMemory = 10 });
+        log.Append(LogRows.Events(Enumerable.Range(0, 50).Select(i => $"{i}")));
+        log.Reopen();
+        string run = Directory.GetFiles(Path.Combine(log.Segments, "identities"), "*.run").Single();
+        byte[] bytes = File.ReadAllBytes(run);
+        bytes[100] ^= 1;
+        File.WriteAllBytes(run, bytes);
+        Task waiting = log.Log.WaitAsync(50, CancellationToken.None);
+
+        Task<AppendResult> first = log.Log.AppendAsync(LogRows.Events("7"), CancellationToken.None);
+
+        Assert.Equal(StorageFailure.Damaged, (await Assert.ThrowsAsync<StorageException>(() => first)).Failure);
+        await Assert.ThrowsAsync<StorageException>(() => waiting);
+        var later = await Assert.ThrowsAsync<StorageException>(() => log.Log.AppendAsync(LogRows.Events("new"), CancellationToken.None));
+        Assert.Contains(run, later.Message, StringComparison.Ordinal);
+        Assert.Equal(50, log.Log.LastSeq);
+    }
+
+    [Fact]
+    public async Task Frames_say_when_they_were_received_by_the_clock_that_was_given()
+    {
+        var time = new FakeTime();
+        using var folder = DataFolder.Open(_folder.Path);
+        using var log = EventLog.Open(folder, LogRows.Small, time);
+        await log.AppendAsync(LogRows.Events("a"), CancellationToken.None);
+        DateTimeOffset first = time.GetUtcNow();
+        time.Advance(TimeSpan.FromHours(1));
+        await log.AppendAsync(LogRows.Events("b"), CancellationToken.None);
+
+        Assert.Equal([first, first.AddHours(1)], log.Read(0, CancellationToken.None).Select(f => f.ReceivedAt));
     }
 
     [Fact]

@@ -25,7 +25,10 @@ public sealed class IdentityIndexTests : IDisposable
             else if (reference.Add(entry)) table.Add(entry);
         }
         Assert.Equal(reference.Count, table.Count);
-        Assert.Equal(reference, table.ToArray().ToHashSet());
+        Assert.Equal(reference, table.CopyTo(new IdentityEntry[table.Count]).ToArray().ToHashSet());
+        table.Clear();
+        Assert.Equal(0, table.Count);
+        Assert.All(reference, entry => Assert.False(table.TryFind(entry, out _)));
     }
 
     [Fact]

@@ -30,7 +30,8 @@ static class LogRows
     public static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>Events one second apart with one numeric feature.</summary>
-    public static LogEntry Events(IEnumerable<string> ids, DateTimeOffset? time = null, int model = 1, double value = 1, string? version = null)
+    public static LogEntry Events(IEnumerable<string> ids, DateTimeOffset? time = null, int model = 1, double value = 1,
+        string? version = null)
     {
         string[] all = [.. ids];
         DateTimeOffset first = time ?? Noon;
@@ -92,7 +93,8 @@ static class LogRows
     public static IReadOnlyList<string> IdsIn(EventLog log, long seq = 0) =>
         [.. log.Read(seq, CancellationToken.None).SelectMany(f => f.Entry is LogEntry.Events e ? Ids(e.Batch.Ids) : [])];
 
-    public static IEnumerable<string> Ids(TextValues texts) => Enumerable.Range(0, texts.Count).Select(i => Encoding.UTF8.GetString(texts[i]));
+    public static IEnumerable<string> Ids(TextValues texts) =>
+        Enumerable.Range(0, texts.Count).Select(i => Encoding.UTF8.GetString(texts[i]));
 }
 
 /// <summary>A log in a data folder, closed and opened again at will.</summary>

@@ -47,7 +47,8 @@ sealed class ErasureRules
     }
 
     public bool Erase(in IdentityEntry entry) =>
-        Any(_others, entry) || (_byId.Count > 0 && _byId.TryGetValue(new UInt128(entry.High, entry.Low), out List<ErasureRule>? same) && Any(same, entry));
+        Any(_others, entry)
+        || (_byId.TryGetValue(new UInt128(entry.High, entry.Low), out List<ErasureRule>? same) && Any(same, entry));
 
     static bool Any(List<ErasureRule> rules, in IdentityEntry entry)
     {

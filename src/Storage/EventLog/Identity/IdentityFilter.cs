@@ -1,6 +1,7 @@
 namespace Plumbline.Storage.Logs;
 
-/// <summary>A blocked Bloom filter: four bits of one 64-bit word per identity, about ten bits each. Says no for 98 in 100 that are not there.</summary>
+/// <summary>A blocked Bloom filter: four bits of one 64-bit word per identity, about ten bits each. Says no for 98 in 100 that are not
+/// there.</summary>
 sealed class IdentityFilter(ulong[] words)
 {
     const int BitsPerEntry = 10;

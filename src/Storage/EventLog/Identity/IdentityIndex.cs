@@ -16,7 +16,8 @@ enum Sighting
     Different,
 }
 
-/// <summary>Which events are in the log. The newest are in a table in memory, the rest in sorted runs on disk; a full table becomes a run, and
+/// <summary>Which events are in the log. The newest are in a table in memory, the rest in sorted runs on disk; a full table becomes a run,
+/// and
 /// runs of like size are merged, on a thread of the index. Everything else is called by the log's writer alone.</summary>
 sealed class IdentityIndex : IDisposable
 {
@@ -29,6 +30,8 @@ sealed class IdentityIndex : IDisposable
     readonly CancellationTokenSource _closing = new();
     IdentityManifest _manifest;
     IdentityTable _hot = new();
+    IdentityTable _spare = new();
+    IdentityEntry[] _sorting = [];
     (IdentityTable Table, long Seq)? _full;
     Making? _spill;
     Making? _merge;
@@ -151,7 +154,7 @@ sealed class IdentityIndex : IDisposable
     void Freeze()
     {
         _full = (_hot, _seq);
-        _hot = new IdentityTable();
+        _hot = _spare;
         _isSpillWanted = false;
     }
 
@@ -159,9 +162,11 @@ sealed class IdentityIndex : IDisposable
     {
         var made = new RunNote(TakeNumber(), table.Count, seq);
         string path = IdentityRun.PathOf(_folder, made.Number);
+        if (_sorting.Length < table.Count) _sorting = new IdentityEntry[Math.Max(table.Count, _sorting.Length * 2)];
+        IdentityEntry[] sorting = _sorting;
         _spill = new Making(made, [], OnOwnThread(() =>
         {
-            IdentityMerge.Spill(table, path);
+            IdentityMerge.Spill(table, sorting, path);
             return IdentityRun.Open(_folder, made.Number);
         }));
     }
@@ -209,7 +214,8 @@ sealed class IdentityIndex : IDisposable
         _merge = null;
     }
 
-    /// <summary>Waits. False where the disk had no room, or the index is being closed: what was to be written is still where it was.</summary>
+    /// <summary>Waits. False where the disk had no room, or the index is being closed: what was to be written is still where it
+    /// was.</summary>
     bool IsDone(Making making)
     {
         ((IAsyncResult)making.Run).AsyncWaitHandle.WaitOne();
@@ -232,7 +238,12 @@ sealed class IdentityIndex : IDisposable
         manifest.Write(IdentityManifest.PathIn(_folder), _folderId);
         _manifest = manifest;
         _open.Add(making.Made.Number, run);
-        if (isSpill) _full = null;
+        if (isSpill && _full is { } full)
+        {
+            _spare = full.Table;
+            _spare.Clear();
+            _full = null;
+        }
         foreach (RunNote gone in making.From)
         {
             _open.Remove(gone.Number, out IdentityRun? old);

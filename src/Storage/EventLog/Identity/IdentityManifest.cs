@@ -51,7 +51,8 @@ sealed record IdentityManifest
         {
             var whole = new PayloadReader(bytes);
             var from = new PayloadReader(whole.Take(bytes.Length - sizeof(uint)));
-            if ((uint)whole.Int32() != Crc.Of(bytes.AsSpan(0, bytes.Length - sizeof(uint)))) throw Damaged(path, "does not match its checksum");
+            uint crc = Crc.Of(bytes.AsSpan(0, bytes.Length - sizeof(uint)));
+            if ((uint)whole.Int32() != crc) throw Damaged(path, "does not match its checksum");
             if (from.UInt64() != Magic) throw Damaged(path, "does not begin as it should");
             return from.UInt64() == folder ? Read(ref from) : throw Damaged(path, "belongs to another data folder");
         }

@@ -31,12 +31,13 @@ sealed class MergeSource(IdentityRun run, ErasureRules rules)
 static class IdentityMerge
 {
     /// <summary>Sorts and writes the entries of a table.</summary>
-    public static void Spill(IdentityTable table, string path)
+    /// <param name="sorting">An array for all of them, which is used again and again.</param>
+    public static void Spill(IdentityTable table, IdentityEntry[] sorting, string path)
     {
-        IdentityEntry[] entries = table.ToArray();
-        entries.AsSpan().Sort();
+        Span<IdentityEntry> entries = table.CopyTo(sorting);
+        entries.Sort();
         using var writer = new IdentityRunWriter(path, entries.Length);
-        foreach (ref readonly IdentityEntry entry in entries.AsSpan()) writer.Add(entry);
+        foreach (ref readonly IdentityEntry entry in entries) writer.Add(entry);
         writer.Finish();
     }
 

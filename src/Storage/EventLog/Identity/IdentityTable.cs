@@ -6,7 +6,7 @@ namespace Plumbline.Storage.Logs;
 sealed class IdentityTable
 {
     // A free place: no event has an offset beyond its cell.
-    static readonly IdentityEntry s_free = new() { Model = 0, Cell = 0, High = 0, Low = 0, Content = 0, Version = 0, Offset = uint.MaxValue };
+    static readonly IdentityEntry s_free = default(IdentityEntry) with { Offset = uint.MaxValue };
     IdentityEntry[] _places = Empty(1 << 10);
 
     public int Count { get; private set; }
@@ -56,14 +56,20 @@ sealed class IdentityTable
         foreach (IdentityEntry entry in erased) Remove(entry);
     }
 
-    /// <summary>All entries, unordered.</summary>
-    public IdentityEntry[] ToArray()
+    /// <summary>Copies all entries, unordered, into an array of at least <see cref="Count"/>.</summary>
+    public Span<IdentityEntry> CopyTo(IdentityEntry[] entries)
     {
-        var entries = new IdentityEntry[Count];
         int count = 0;
         foreach (ref readonly IdentityEntry entry in _places.AsSpan())
             if (!IsFree(entry)) entries[count++] = entry;
-        return entries;
+        return entries.AsSpan(0, count);
+    }
+
+    /// <summary>Empties the table; it keeps its size.</summary>
+    public void Clear()
+    {
+        _places.AsSpan().Fill(s_free);
+        Count = 0;
     }
 
     static bool IsFree(in IdentityEntry entry) => entry.Offset == uint.MaxValue;

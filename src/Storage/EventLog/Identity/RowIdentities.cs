@@ -28,7 +28,8 @@ static class RowIdentities
     /// <summary>What <see cref="Fill"/> gives for the version of a row.</summary>
     public static uint VersionOf(string version, SipHash hash) => Fold(Mix(OfText(version, hash)));
 
-    /// <summary>Content is a sum over the present values: the order of columns and columns that are missing in a row make no difference.</summary>
+    /// <summary>Content is a sum over the present values: the order of columns and columns that are missing in a row make no
+    /// difference.</summary>
     static void AddContents(ColumnBatch batch, SipHash hash, Span<ulong> content)
     {
         foreach (ColumnSlice slice in batch.Columns)

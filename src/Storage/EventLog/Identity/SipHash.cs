@@ -11,7 +11,8 @@ readonly struct SipHash(ReadOnlySpan<byte> key)
 
     public UInt128 Of(ReadOnlySpan<byte> text)
     {
-        ulong v0 = _k0 ^ 0x736F6D6570736575, v1 = _k1 ^ 0x646F72616E646F6D ^ 0xEE, v2 = _k0 ^ 0x6C7967656E657261, v3 = _k1 ^ 0x7465646279746573;
+        ulong v0 = _k0 ^ 0x736F6D6570736575, v1 = _k1 ^ 0x646F72616E646F6D ^ 0xEE;
+        ulong v2 = _k0 ^ 0x6C7967656E657261, v3 = _k1 ^ 0x7465646279746573;
         ulong last = (ulong)text.Length << 56;
         for (; text.Length >= 8; text = text[8..]) Absorb(BinaryPrimitives.ReadUInt64LittleEndian(text), ref v0, ref v1, ref v2, ref v3);
         for (int i = 0; i < text.Length; i++) last |= (ulong)text[i] << (8 * i);
