@@ -11,21 +11,24 @@ public static class AlertRules
     /// <param name="evaluation">Its newest evaluation of a window.</param>
     /// <param name="at">Now.</param>
     /// <remarks>
-    /// <para>An evaluation that failed or had too little data changes nothing: not knowing is not well. The same holds for a single part.</para>
+    /// <para>An evaluation that failed or had too little data changes nothing: not knowing is not well. The same holds for a single
+    /// part.</para>
     /// <para>Provisional and historical windows never fire, and resolve nothing. A paused monitor changes nothing; a disabled one
     /// resolves.</para>
     /// <para>A window before the one an alert was last seen in does not speak about that alert. The same window judged again does.</para>
     /// <para>A part that the evaluation no longer has (the monitor looks elsewhere now) resolves, unless the rows it was about could not be
     /// judged.</para>
     /// </remarks>
-    public static IReadOnlyList<Alert> Advance(IReadOnlyList<Alert> open, MonitorDefinition monitor, Evaluation evaluation, DateTimeOffset at)
+    public static IReadOnlyList<Alert> Advance(IReadOnlyList<Alert> open, MonitorDefinition monitor, Evaluation evaluation,
+        DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(monitor);
         ArgumentNullException.ThrowIfNull(evaluation);
         var own = open.Where(a => a.Monitor == monitor.Number && a.State == AlertState.Firing).ToList();
         if (monitor.State == MonitorState.Disabled) return [.. own.Select(a => Resolved(a, at))];
-        if (monitor.State == MonitorState.Paused || evaluation.IsProvisional || evaluation.IsHistorical || IsUnknown(evaluation.Status)) return [];
+        if (monitor.State == MonitorState.Paused || evaluation.IsProvisional || evaluation.IsHistorical
+            || IsUnknown(evaluation.Status)) return [];
         var parts = evaluation.Parts.ToLookup(p => (p.Subject, p.Measure));
         var changed = new List<Alert>();
         foreach (var alert in own.Where(a => evaluation.Window.Start >= a.Window.Start))
@@ -39,7 +42,8 @@ public static class AlertRules
     static Alert? Next(Alert alert, EvaluationPart? part, Evaluation evaluation, DateTimeOffset at)
     {
         if (part is null)
-            return evaluation.Parts.Any(p => IsUnknown(p.Status) && Population.Covers(p.Subject, alert.Subject)) ? null : Resolved(alert, at);
+            return evaluation.Parts.Any(p => IsUnknown(p.Status) && Population.Covers(p.Subject, alert.Subject)) ? null
+                : Resolved(alert, at);
         if (IsUnknown(part.Status)) return null;
         if (!IsBreach(part.Status)) return Resolved(alert, at);
         return alert with { Window = evaluation.Window, Observed = part, Severity = SeverityOf(part.Status) };

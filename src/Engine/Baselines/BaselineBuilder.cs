@@ -11,8 +11,8 @@ namespace Plumbline.Engine.Baselines;
 /// <summary>Makes baselines: from a data set, or from profiles of past windows.</summary>
 public static class BaselineBuilder
 {
-    /// <summary>A baseline from rows: a bin set frozen here, the columns' own variation, quality where labels are there. Columns bear the names
-    /// of live events.</summary>
+    /// <summary>A baseline from rows: a bin set frozen here, the columns' own variation, quality where labels are there. Columns bear the
+    /// names of live events.</summary>
     /// <param name="model">Number of the model.</param>
     /// <param name="name">Name of the baseline.</param>
     /// <param name="rows">Read column by column.</param>
@@ -32,7 +32,8 @@ public static class BaselineBuilder
     /// <param name="model">Number of the model.</param>
     /// <param name="name">Name of the baseline, or of the choice.</param>
     /// <param name="source">Where the cells come from, for showing.</param>
-    /// <param name="cells">Disjoint cells in any order. Cells on another bin set than the last one's cannot be merged and are left out.</param>
+    /// <param name="cells">Disjoint cells in any order. Cells on another bin set than the last one's cannot be merged and are left
+    /// out.</param>
     /// <param name="quality">Of the cells' rows; null without labels.</param>
     /// <param name="createdAt">Now.</param>
     /// <returns>Null when there is no row.</returns>
@@ -55,7 +56,8 @@ public static class BaselineBuilder
     /// <param name="window">The window that is judged.</param>
     /// <param name="cells">The cells of <see cref="BaselineChoices.WindowsOf"/>, of the other version where one is chosen.</param>
     /// <param name="quality">Of the cells' rows; null without labels.</param>
-    public static Baseline? Resolve(BaselineChoice choice, int model, Window window, IReadOnlyList<CellProfile> cells, QualityReport? quality)
+    public static Baseline? Resolve(BaselineChoice choice, int model, Window window, IReadOnlyList<CellProfile> cells,
+        QualityReport? quality)
     {
         ArgumentNullException.ThrowIfNull(cells);
         var windows = BaselineChoices.WindowsOf(choice, window);
@@ -65,7 +67,8 @@ public static class BaselineBuilder
     }
 
     /// <summary>A baseline of a profile that is ready, with its own variation in it.</summary>
-    public static Baseline Of(int model, string name, string source, DatasetProfile profile, QualityReport? quality, DateTimeOffset createdAt) => new()
+    public static Baseline Of(int model, string name, string source, DatasetProfile profile, QualityReport? quality,
+        DateTimeOffset createdAt) => new()
     {
         Model = model,
         Name = name,

@@ -3,7 +3,8 @@ using Plumbline.Engine.Profiles;
 
 namespace Plumbline.Engine.Baselines;
 
-/// <summary>What the columns of a file are called among live events (ADR 0008): a feature keeps its name, an answer is called prediction.</summary>
+/// <summary>What the columns of a file are called among live events (ADR 0008): a feature keeps its name, an answer is called
+/// prediction.</summary>
 public static class LiveNames
 {
     /// <summary>The live name of a column; its own where the role has none.</summary>

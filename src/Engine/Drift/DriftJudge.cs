@@ -26,7 +26,8 @@ static class DriftJudge
     /// <param name="columns">Evidence of the judged columns, with what their reasons are told from.</param>
     /// <param name="level">False discovery rate, in (0, 1).</param>
     /// <returns>One report per column, in the same order.</returns>
-    public static IReadOnlyList<DriftReport> Judge(IReadOnlyList<(ColumnEvidence Evidence, ColumnFacts Facts)> columns, double level = Level)
+    public static IReadOnlyList<DriftReport> Judge(IReadOnlyList<(ColumnEvidence Evidence, ColumnFacts Facts)> columns,
+        double level = Level)
     {
         double[] p = [.. columns.Select(c => c.Evidence is ColumnEvidence.Tested t ? t.PValue : double.NaN)];
         double[] q = BenjaminiHochberg.Adjust(p);

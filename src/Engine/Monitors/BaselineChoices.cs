@@ -20,14 +20,16 @@ public static class BaselineChoices
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The windows whose rows tell how many are usual, oldest first: those of the choice where it is made of past windows, else the
+    /// <summary>The windows whose rows tell how many are usual, oldest first: those of the choice where it is made of past windows, else
+    /// the
     /// <see cref="UsualWindows"/> before.</summary>
     /// <param name="choice">The monitor's.</param>
     /// <param name="window">The window that is judged.</param>
     /// <param name="since">Time of the model's first event: windows that began before it say nothing.</param>
     public static IReadOnlyList<Window> EarlierWindows(BaselineChoice choice, Window window, DateTimeOffset since)
     {
-        var windows = choice is BaselineChoice.Rolling or BaselineChoice.Seasonal ? WindowsOf(choice, window) : Windows.Before(window, UsualWindows);
+        var windows = choice is BaselineChoice.Rolling or BaselineChoice.Seasonal ? WindowsOf(choice, window)
+            : Windows.Before(window, UsualWindows);
         return [.. windows.Where(w => w.Start >= since)];
     }
 
@@ -35,7 +37,8 @@ public static class BaselineChoices
     /// <c>none</c>. A frozen baseline whose name could be taken for another choice is written <c>named:NAME</c>.</summary>
     public static string Describe(BaselineChoice choice) => choice switch
     {
-        BaselineChoice.Named named => named.Name is "none" || named.Name.Contains(':', StringComparison.Ordinal) ? "named:" + named.Name : named.Name,
+        BaselineChoice.Named named => named.Name is "none" || named.Name.Contains(':', StringComparison.Ordinal) ? "named:" + named.Name
+            : named.Name,
         BaselineChoice.Rolling rolling => "rolling:" + rolling.Windows.ToString(CultureInfo.InvariantCulture),
         BaselineChoice.Seasonal seasonal => "seasonal:" + seasonal.Weeks.ToString(CultureInfo.InvariantCulture),
         BaselineChoice.OfVersion other => "version:" + other.Version,
@@ -49,7 +52,8 @@ public static class BaselineChoices
         ArgumentNullException.ThrowIfNull(text);
         problem = null;
         int colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0) return text == "none" ? new BaselineChoice.Nothing() : text.Length > 0 ? new BaselineChoice.Named(text) : Fail(out problem, text);
+        if (colon < 0) return text == "none" ? new BaselineChoice.Nothing() : text.Length > 0 ? new BaselineChoice.Named(text)
+            : Fail(out problem, text);
         string rest = text[(colon + 1)..];
         bool isNumber = int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
         return text[..colon] switch

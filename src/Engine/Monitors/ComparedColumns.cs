@@ -6,8 +6,8 @@ namespace Plumbline.Engine.Monitors;
 /// <summary>The columns of a window and of its baseline that belong beside each other.</summary>
 static class ComparedColumns
 {
-    /// <summary>Both sides without what says nothing when the other side lacks it: ids, times, labels that are still to come, latency and the
-    /// like. Without a baseline the reference has the same columns and no rows.</summary>
+    /// <summary>Both sides without what says nothing when the other side lacks it: ids, times, labels that are still to come, latency and
+    /// the like. Without a baseline the reference has the same columns and no rows.</summary>
     public static (DatasetProfile Reference, DatasetProfile Current) Of(DatasetProfile? baseline, DatasetProfile window)
     {
         if (baseline is null)

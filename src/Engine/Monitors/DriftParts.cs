@@ -20,7 +20,8 @@ static class DriftParts
         return parts;
     }
 
-    /// <summary>The selected columns with their verdicts. A selection is judged anew: the correction is for what the monitor looks at.</summary>
+    /// <summary>The selected columns with their verdicts. A selection is judged anew: the correction is for what the monitor looks
+    /// at.</summary>
     static IEnumerable<(Population, ColumnReport, DriftReport)> Judged(MonitorRun run, IReadOnlyList<Comparison> compared)
     {
         var all = run.Window.Comparisons(run.Monitor.Segment);

@@ -6,24 +6,29 @@ using Plumbline.Engine.Reports;
 
 namespace Plumbline.Engine.Monitors;
 
-/// <summary>Evaluations as JSON that is read back to the last bit: what is stored of them. Names are snake_case; NaN is written "NaN".</summary>
+/// <summary>Evaluations as JSON that is read back to the last bit: what is stored of them. Names are snake_case; NaN is written
+/// "NaN".</summary>
 public static class EvaluationJson
 {
     /// <summary>UTF-8, on one line.</summary>
-    public static byte[] Write(Evaluation evaluation) => JsonSerializer.SerializeToUtf8Bytes(evaluation, EvaluationJsonContext.Default.Evaluation);
+    public static byte[] Write(Evaluation evaluation) =>
+        JsonSerializer.SerializeToUtf8Bytes(evaluation, EvaluationJsonContext.Default.Evaluation);
 
     /// <summary>Reads what <see cref="Write(Evaluation)"/> wrote.</summary>
     /// <exception cref="JsonException">It is something else.</exception>
     public static Evaluation Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, EvaluationJsonContext.Default.Evaluation) ?? throw new JsonException("An evaluation is an object, not null.");
+        JsonSerializer.Deserialize(json, EvaluationJsonContext.Default.Evaluation)
+            ?? throw new JsonException("An evaluation is an object, not null.");
 
     /// <summary>One part, as alerts keep it.</summary>
-    public static byte[] Write(EvaluationPart part) => JsonSerializer.SerializeToUtf8Bytes(part, EvaluationJsonContext.Default.EvaluationPart);
+    public static byte[] Write(EvaluationPart part) =>
+        JsonSerializer.SerializeToUtf8Bytes(part, EvaluationJsonContext.Default.EvaluationPart);
 
     /// <summary>Reads what <see cref="Write(EvaluationPart)"/> wrote.</summary>
     /// <exception cref="JsonException">It is something else.</exception>
     public static EvaluationPart ReadPart(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, EvaluationJsonContext.Default.EvaluationPart) ?? throw new JsonException("A part is an object, not null.");
+        JsonSerializer.Deserialize(json, EvaluationJsonContext.Default.EvaluationPart)
+            ?? throw new JsonException("A part is an object, not null.");
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -15,7 +15,8 @@ static class FairnessParts
         if (path is not null) MonitorRun.MeasureOf(SuiteScope.Fairness, path);
         QualityParts.QualityOf(run);
         var reports = run.Window.Outcomes?.Fairness ?? [];
-        var chosen = run.Monitor.Columns.IsEmpty ? reports : [.. run.Monitor.Columns.SelectMany(c => Glob.Pick(reports, c, r => r.Column)).Distinct()];
+        var chosen = run.Monitor.Columns.IsEmpty ? reports : [.. run.Monitor.Columns.SelectMany(c =>
+            Glob.Pick(reports, c, r => r.Column)).Distinct()];
         if (chosen.Count == 0)
         {
             return [MonitorRun.Insufficient(path ?? "fairness", path ?? "fairness",

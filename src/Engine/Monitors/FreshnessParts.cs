@@ -38,7 +38,8 @@ static class FreshnessParts
             var seen = new Observation { Subject = subject, Measure = MonitorMeasures.Rows, Value = population.Rows, N = population.Rows };
             yield return population switch
             {
-                { Rows: > 0 } => seen.Part(EvaluationStatus.Ok, Message.Of("monitor.present", ("n", MessageNumbers.Count(population.Rows)))),
+                { Rows: > 0 } => seen.Part(EvaluationStatus.Ok, Message.Of("monitor.present",
+                    ("n", MessageNumbers.Count(population.Rows)))),
                 { LastEvent: null } => seen.Part(EvaluationStatus.InsufficientData, Message.Of("monitor.never")),
                 _ => seen.Part(run.Breach, Message.Of("monitor.absent")) with { Threshold = 1 },
             };

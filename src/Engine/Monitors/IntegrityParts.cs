@@ -31,7 +31,8 @@ static class IntegrityParts
         var (population, report) = (comparison.Population, comparison.Report);
         var selected = run.SelectedColumns(report.Columns);
         var columns = report.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
-        foreach (var check in report.Integrity.Where(c => c.Set == CheckList.Current && (only is null ? c.Check != Volume : c.Check == only)))
+        foreach (var check in report.Integrity.Where(c => c.Set == CheckList.Current
+            && (only is null ? c.Check != Volume : c.Check == only)))
         {
             if (selected is not null && (check.Column is null || !selected.Contains(check.Column))) continue;
             yield return Part(run, population, check, check.Column is null ? null : columns.GetValueOrDefault(check.Column));

@@ -9,10 +9,12 @@ static class MeasureParts
     /// <summary>A measure of columns or of all columns together.</summary>
     public static IEnumerable<EvaluationPart> Of(MonitorRun run, string path, Threshold threshold)
     {
-        var scope = run.Monitor.Columns.IsEmpty && SuiteMeasures.Find(SuiteScope.Dataset, path) is not null ? SuiteScope.Dataset : SuiteScope.Column;
+        var scope = run.Monitor.Columns.IsEmpty && SuiteMeasures.Find(SuiteScope.Dataset, path) is not null ? SuiteScope.Dataset
+            : SuiteScope.Column;
         var measure = MonitorRun.MeasureOf(scope, path);
         var parts = new List<EvaluationPart>();
-        foreach (var population in run.Window.Populations(run.Monitor.Segment).Where(p => p.Rows == 0)) parts.Add(run.Nothing(population, path));
+        foreach (var population in run.Window.Populations(run.Monitor.Segment).Where(p => p.Rows == 0))
+            parts.Add(run.Nothing(population, path));
         foreach (var comparison in run.Window.Comparisons(run.Monitor.Segment))
         {
             foreach (var (subject, measured) in Found(run, comparison, scope, path))

@@ -14,7 +14,8 @@ public sealed record MonitorsDocument
     public static MonitorsDocument Of(string model, IEnumerable<MonitorDefinition> monitors)
     {
         ArgumentNullException.ThrowIfNull(monitors);
-        return new MonitorsDocument { Model = model, Monitors = [.. monitors.OrderBy(m => m.Name, StringComparer.Ordinal).Select(MonitorEntry.Of)] };
+        return new MonitorsDocument { Model = model, Monitors = [.. monitors.OrderBy(m =>
+            m.Name, StringComparer.Ordinal).Select(MonitorEntry.Of)] };
     }
 
     /// <summary>The monitors of the document.</summary>
@@ -102,7 +103,8 @@ public sealed record MonitorEntry
         var window = WindowText.Parse(Window, out string? ofWindow);
         var relation = Threshold is null ? ThresholdRelation.Absolute : One<ThresholdRelation>("relation", Threshold.Relation, all);
         all.AddRange(((string?[])[ofBaseline, ofWindow]).OfType<string>());
-        if (kind is not { } k || severity is not { } se || state is not { } st || relation is not { } r || baseline is null || window is null)
+        if (kind is not { } k || severity is not { } se || state is not { } st || relation is not { } r || baseline is null
+            || window is null)
             return null;
         var monitor = new MonitorDefinition
         {

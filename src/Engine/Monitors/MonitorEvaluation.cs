@@ -25,7 +25,8 @@ public static class MonitorEvaluation
         ArgumentNullException.ThrowIfNull(window);
         try
         {
-            var parts = PartsOf(new MonitorRun(monitor, window, at)).OrderBy(p => Rank(p.Status)).ThenBy(p => p.Subject, StringComparer.Ordinal)
+            var parts = PartsOf(new MonitorRun(monitor, window, at)).OrderBy(p => Rank(p.Status)).ThenBy(p =>
+                p.Subject, StringComparer.Ordinal)
                 .ThenBy(p => p.Measure, StringComparer.Ordinal).ToList();
             var status = StatusOf(parts);
             return Start(monitor, window, at, status) with
@@ -97,7 +98,8 @@ public static class MonitorEvaluation
         };
         return Message.Of(key, ("count", MessageNumbers.Count(breached.Count)), ("parts", MessageNumbers.Count(parts.Count)),
             ("unknown", MessageNumbers.Count(parts.Count(p => p.Status is EvaluationStatus.InsufficientData or EvaluationStatus.Failed))),
-            ("subjects", string.Join(", ", breached.Select(p => p.Subject).Distinct().Take(MostNamed)) + (breached.Count > MostNamed ? ", ..." : "")));
+            ("subjects", string.Join(", ", breached.Select(p => p.Subject).Distinct().Take(MostNamed)) + (breached.Count > MostNamed
+                ? ", ..." : "")));
     }
 
     static Message WhyFailed(Exception problem) => problem switch

@@ -17,17 +17,20 @@ public static partial class MonitorProblems
     public static IReadOnlyList<string> Of(MonitorDefinition monitor)
     {
         ArgumentNullException.ThrowIfNull(monitor);
-        return [.. Name(monitor), .. OfWindow(monitor.Window), .. OfBaseline(monitor.Baseline), .. OfMeasure(monitor), .. OfThreshold(monitor)];
+        return [.. Name(monitor), .. OfWindow(monitor.Window), .. OfBaseline(monitor.Baseline), .. OfMeasure(monitor),
+            .. OfThreshold(monitor)];
     }
 
     static IEnumerable<string> Name(MonitorDefinition monitor)
     {
         if (monitor.Name.Length > LongestName || !Allowed().IsMatch(monitor.Name))
-            yield return $"The name '{Shown(monitor.Name)}' is not 1 to {LongestName} letters, digits, spaces, dots, dashes and underscores.";
+            yield return $"The name '{Shown(monitor.Name)}' is not 1 to {LongestName} letters, digits, spaces, dots, "
+                + "dashes and underscores.";
         if (monitor.Columns.Length > MostColumns)
             yield return $"It names {monitor.Columns.Length} columns, at most {MostColumns} are allowed: use a pattern with *.";
         if (monitor.Columns.Any(string.IsNullOrEmpty)) yield return "A column's name is empty.";
-        if (monitor.Segment is "" || monitor.Version is "") yield return "Segment and version are left out or have a name; an empty one is neither.";
+        if (monitor.Segment is "" || monitor.Version is "")
+            yield return "Segment and version are left out or have a name; an empty one is neither.";
         if (monitor is { Kind: MonitorKind.Fairness, Segment: not null })
             yield return "A fairness monitor compares the groups of protected columns: leave out the segment.";
     }
@@ -84,15 +87,19 @@ public static partial class MonitorProblems
         if (threshold is { Relation: ThresholdRelation.Ratio } && (threshold.Low < 0 || threshold.High < 0))
             yield return "A ratio to the baseline is not negative.";
         if (threshold.Relation != ThresholdRelation.Absolute && WhyNotRelative(monitor) is { } reason) yield return reason;
-        if (monitor.Kind == MonitorKind.Absence) yield return "An absence monitor has no threshold: a window without any event is its breach.";
+        if (monitor.Kind == MonitorKind.Absence)
+            yield return "An absence monitor has no threshold: a window without any event is its breach.";
     }
 
     static string? WhyNotRelative(MonitorDefinition monitor)
     {
-        if (monitor.Kind is MonitorKind.Freshness or MonitorKind.Fairness) return $"A {Word(monitor.Kind)} monitor has absolute thresholds only.";
-        if (monitor.Kind != MonitorKind.Volume && monitor.Baseline is BaselineChoice.Nothing) return "A threshold relative to the baseline needs one.";
+        if (monitor.Kind is MonitorKind.Freshness or MonitorKind.Fairness)
+            return $"A {Word(monitor.Kind)} monitor has absolute thresholds only.";
+        if (monitor.Kind != MonitorKind.Volume && monitor.Baseline is BaselineChoice.Nothing)
+            return "A threshold relative to the baseline needs one.";
         if (monitor.Measure is not { } path) return null;
-        if (monitor.Kind == MonitorKind.Operations && CustomMetric.TryParse(path, out _)) return "Custom metrics have absolute thresholds only.";
+        if (monitor.Kind == MonitorKind.Operations && CustomMetric.TryParse(path, out _))
+            return "Custom metrics have absolute thresholds only.";
         return Scopes(monitor.Kind).Select(s => SuiteMeasures.Find(s, path)).Any(m => m is { HasReference: false })
             ? $"'{path}' compares with the baseline by itself: give an absolute threshold." : null;
     }
@@ -102,7 +109,8 @@ public static partial class MonitorProblems
         MonitorKind.Drift => path != "effect",
         MonitorKind.Integrity => !IntegrityParts.IsCheck(path),
         MonitorKind.Operations => OperationsMeasures.Find(path) is { OwnRule: null },
-        MonitorKind.Quality => SuiteMeasures.Find(SuiteScope.Quality, path) is { Better: BetterSide.Neither } && path != SuiteMeasures.Headline,
+        MonitorKind.Quality => SuiteMeasures.Find(SuiteScope.Quality, path) is { Better: BetterSide.Neither }
+            && path != SuiteMeasures.Headline,
         MonitorKind.Volume or MonitorKind.Freshness or MonitorKind.Absence or MonitorKind.Fairness => false,
     };
 

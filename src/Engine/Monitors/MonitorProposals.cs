@@ -32,7 +32,8 @@ public static class MonitorProposals
     /// <param name="baseline">The new baseline.</param>
     /// <param name="history">Cells of all rows, without overlap, in any order; those on another bin set count as rows only.</param>
     /// <param name="at">Now.</param>
-    public static IReadOnlyList<MonitorProposal> For(ModelDefinition model, Baseline baseline, IReadOnlyList<CellProfile> history, DateTimeOffset at)
+    public static IReadOnlyList<MonitorProposal> For(ModelDefinition model, Baseline baseline, IReadOnlyList<CellProfile> history,
+        DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(baseline);
@@ -45,8 +46,8 @@ public static class MonitorProposals
             evaluations.Count(e => e[i].Status is EvaluationStatus.InsufficientData or EvaluationStatus.Failed)))];
     }
 
-    /// <summary>The smallest of an hour, a day and a week whose middle window held <see cref="LeastRows"/>; without history by the baseline's
-    /// own pace, without times a day.</summary>
+    /// <summary>The smallest of an hour, a day and a week whose middle window held <see cref="LeastRows"/>; without history by the
+    /// baseline's own pace, without times a day.</summary>
     public static TimeSpan LengthFor(IReadOnlyList<CellProfile> cells, Baseline baseline)
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -86,7 +87,8 @@ public static class MonitorProposals
         yield return New("volume", MonitorKind.Volume) with { Baseline = isSeasonal ? new BaselineChoice.Seasonal(WeeksOfSeason)
             : new BaselineChoice.Rolling(BaselineChoices.UsualWindows) };
         yield return New("freshness", MonitorKind.Freshness) with { Baseline = new BaselineChoice.Nothing() };
-        yield return New("absence", MonitorKind.Absence) with { Baseline = new BaselineChoice.Nothing(), Severity = MonitorSeverity.Critical };
+        yield return New("absence", MonitorKind.Absence) with { Baseline = new BaselineChoice.Nothing(),
+            Severity = MonitorSeverity.Critical };
     }
 
     static List<Evaluation[]> Replay(ModelDefinition model, Baseline baseline, List<MonitorDefinition> monitors, List<CellProfile> cells)

@@ -43,10 +43,12 @@ sealed record MonitorRun(MonitorDefinition Monitor, WindowReport Window, DateTim
     public Message NoBaseline() => Message.Of(Monitor.Segment is null ? "monitor.no_baseline" : "monitor.no_baseline_segment", ("baseline",
         BaselineChoices.Describe(Monitor.Baseline)));
 
-    public static ReportException NoSuch(string key, string name, IEnumerable<string> candidates, params ReadOnlySpan<(string, string)> more)
+    public static ReportException NoSuch(string key, string name, IEnumerable<string> candidates,
+        params ReadOnlySpan<(string, string)> more)
     {
         string? near = NearestName.Of(name, candidates);
-        return new ReportException(Message.Of(near is null ? key : key + "_near", [("name", name), ("measure", name), ("near", near ?? ""), .. more]));
+        return new ReportException(Message.Of(near is null ? key : key + "_near",
+            [("name", name), ("measure", name), ("near", near ?? ""), .. more]));
     }
 
     /// <summary>The catalogue's entry of the monitor's measure.</summary>

@@ -18,7 +18,8 @@ static class OutcomeReport
             Protected = [.. rows.Schema.Protected.Union(declared.Protected)],
         };
         var nothing = new DatasetProfile { Path = "", Rows = 0, Schema = schema };
-        return ReportBuilder.Build(new ReportSource.Stored(nothing, ""), new ReportSource.Rows(rows), options, null, CancellationToken.None);
+        return ReportBuilder.Build(new ReportSource.Stored(nothing, ""), new ReportSource.Rows(rows), options, null,
+            CancellationToken.None);
     }
 
     /// <summary>The window's quality beside the baseline's.</summary>

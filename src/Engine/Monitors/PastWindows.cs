@@ -35,7 +35,8 @@ sealed class PastWindows
         return [.. monitors.Select(m =>
         {
             if (!shared.TryGetValue(m.Baseline, out var report))
-                shared[m.Baseline] = report = new WindowReport(EvidenceOf(window, m.Baseline), monitors.Where(o => o.Baseline == m.Baseline));
+                shared[m.Baseline] = report = new WindowReport(EvidenceOf(window, m.Baseline),
+                    monitors.Where(o => o.Baseline == m.Baseline));
             return MonitorEvaluation.Evaluate(m, report, window.End + _model.Lateness);
         })];
     }
@@ -44,7 +45,8 @@ sealed class PastWindows
     {
         var cells = _cells[window.Start].Where(c => c.BinSet == BinSetOf(window)).ToList();
         var baseline = choice is BaselineChoice.Named ? OnSameBins(cells) : choice is BaselineChoice.Nothing ? null
-            : BaselineBuilder.Resolve(choice, _model.Number, window, [.. BaselineChoices.WindowsOf(choice, window).SelectMany(w => _cells[w.Start])], null);
+            : BaselineBuilder.Resolve(choice, _model.Number, window, [.. BaselineChoices.WindowsOf(choice, window).SelectMany(w =>
+                _cells[w.Start])], null);
         return new WindowEvidence
         {
             Model = _model,
@@ -63,5 +65,6 @@ sealed class PastWindows
 
     // Cells counted before the baseline had its bin set cannot be held against it.
     Baseline? OnSameBins(List<CellProfile> cells) => cells.Count > 0 && cells[0].Profile.Columns.All(c =>
-        _baseline.Profile.Find(c.Column.Name)?.Content.Cells is not { } theirs || c.Content.Cells?.Fingerprint == theirs.Fingerprint) ? _baseline : null;
+        _baseline.Profile.Find(c.Column.Name)?.Content.Cells is not { } theirs || c.Content.Cells?.Fingerprint == theirs.Fingerprint)
+            ? _baseline : null;
 }

@@ -30,7 +30,8 @@ sealed record Population
     public string Whole(string measure) => Name ?? measure;
 
     /// <summary>True when a part of this subject speaks of the same rows.</summary>
-    public static bool Covers(string whole, string subject) => subject == whole || subject.EndsWith($" ({whole})", StringComparison.Ordinal);
+    public static bool Covers(string whole, string subject) => subject == whole || subject.EndsWith($" ({whole})",
+        StringComparison.Ordinal);
 
     public static Population All(WindowEvidence evidence) => new()
     {

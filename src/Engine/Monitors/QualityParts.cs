@@ -39,10 +39,12 @@ static class QualityParts
         if (OutcomeMeasures.OfQuality(quality, path) is not { } measured)
             throw new ReportException(Message.Of("suite.error.not_measured", ("subject", "quality"), ("measure", path)));
         var change = quality.Changes.GetValueOrDefault(path);
-        var seen = Seen(path, path, measured, side.Rows < Observation.LeastRows ? FewLabels(side.Rows, side.Rows + side.WithoutLabel) : null, change);
+        var seen = Seen(path, path, measured, side.Rows < Observation.LeastRows ? FewLabels(side.Rows, side.Rows + side.WithoutLabel)
+            : null, change);
         if (run.Monitor.Threshold is { } threshold) return ThresholdRule.Judge(seen, threshold, run.Monitor.Severity);
         if (isAlone && change is not null)
-            change = QualityChanges.One(QualityMeasures.Find(path)!, quality.Reference!.Measures[path], side.Measures[path], run.Window.Level);
+            change = QualityChanges.One(QualityMeasures.Find(path)!, quality.Reference!.Measures[path], side.Measures[path],
+                run.Window.Level);
         if (change is not null) return Judged(run, seen, change);
         return quality.Reference is null || seen.Obstacle is not null
             ? seen.Part(EvaluationStatus.InsufficientData, seen.Obstacle ?? Message.Of("monitor.no_baseline_quality"))
@@ -72,7 +74,8 @@ static class QualityParts
             QualityVerdict.NoChangeSeen => (EvaluationStatus.Ok, "monitor.quality_same"),
             QualityVerdict.InsufficientData => (EvaluationStatus.InsufficientData, "monitor.quality_unknown"),
         };
-        var reason = Message.Of(key, ("measure", seen.Measure), ("value", MessageNumbers.Short(seen.Value)), ("expected", MessageNumbers.Short(
+        var reason = Message.Of(key, ("measure", seen.Measure), ("value", MessageNumbers.Short(seen.Value)),
+            ("expected", MessageNumbers.Short(
             seen.Expected)), ("change", MessageNumbers.Short(change.Value)), ("low", MessageNumbers.Short(change.Low)), ("high",
             MessageNumbers.Short(change.High)), ("smallest", MessageNumbers.Short(change.SmallestDetectable)));
         return seen.Part(status, reason) with { PValue = Known(change.PValue), QValue = Known(change.QValue) };

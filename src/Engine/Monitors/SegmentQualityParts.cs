@@ -16,7 +16,8 @@ static class SegmentQualityParts
             return [QualityParts.WithoutLabels(run, path ?? "quality")];
         string measure = path ?? segment.Measure ?? quality.Headline[0];
         var populations = run.Window.Populations(run.Monitor.Segment).ToDictionary(p => p.Value ?? "", StringComparer.Ordinal);
-        var values = segment.Rows.Where(r => r.CurrentRows > 0).Select(r => ValueOf(r, segment, populations.GetValueOrDefault(r.Value), measure)).ToList();
+        var values = segment.Rows.Where(r => r.CurrentRows > 0).Select(r => ValueOf(r, segment, populations.GetValueOrDefault(r.Value),
+            measure)).ToList();
         var absent = populations.Values.Where(p => values.All(v => v.Row.Value != p.Value))
             .Select(p => MonitorRun.Insufficient(p.Whole(measure), measure, Message.Of("monitor.no_events")));
         return [.. run.Monitor.Threshold is { } threshold ? values.Select(v => ThresholdRule.Judge(v.Seen, threshold, run.Monitor.Severity))

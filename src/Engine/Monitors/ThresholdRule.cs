@@ -3,8 +3,8 @@ using Plumbline.Engine.Suites;
 
 namespace Plumbline.Engine.Monitors;
 
-/// <summary>Holds observations to a threshold. A breach is said only when the whole interval lies beyond the bound, and never of a change for
-/// the better against the baseline.</summary>
+/// <summary>Holds observations to a threshold. A breach is said only when the whole interval lies beyond the bound, and never of a change
+/// for the better against the baseline.</summary>
 static class ThresholdRule
 {
     // Bounds are written in decimal: .9 - .02 must not be passed by the last bit of a double.
@@ -14,7 +14,8 @@ static class ThresholdRule
     public static EvaluationPart Judge(Observation seen, Threshold threshold, MonitorSeverity severity)
     {
         if (Obstacle(seen, threshold) is { } obstacle) return seen.Part(EvaluationStatus.InsufficientData, obstacle);
-        var (least, most) = (Bound(threshold.Low, threshold.Relation, seen.Expected), Bound(threshold.High, threshold.Relation, seen.Expected));
+        var (least, most) = (Bound(threshold.Low, threshold.Relation, seen.Expected),
+            Bound(threshold.High, threshold.Relation, seen.Expected));
         var (low, high) = Interval(seen, threshold.Relation);
         bool isBetter = threshold.Relation != ThresholdRelation.Absolute && IsBetter(seen);
         bool below = !isBetter && least is { } l && Exceeds(l, high);
@@ -33,7 +34,8 @@ static class ThresholdRule
     };
 
     static Message? Obstacle(Observation seen, Threshold threshold) =>
-        seen.N < seen.Needed ? Message.Of("monitor.few_rows", ("n", MessageNumbers.Count(seen.N)), ("needed", MessageNumbers.Count(seen.Needed)))
+        seen.N < seen.Needed ? Message.Of("monitor.few_rows", ("n", MessageNumbers.Count(seen.N)),
+            ("needed", MessageNumbers.Count(seen.Needed)))
         : seen.Obstacle is { } obstacle ? obstacle
         : double.IsNaN(seen.Value) ? Message.Of("monitor.undefined")
         : threshold.Relation != ThresholdRelation.Absolute && double.IsNaN(seen.Expected) ? Message.Of("monitor.no_expected")

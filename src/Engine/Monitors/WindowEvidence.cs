@@ -21,8 +21,8 @@ public sealed record WindowEvidence
     /// <summary>The window's rows (outputs, truths, segments), for quality and fairness; null where no monitor needs them.</summary>
     public IDataset? Rows { get; init; }
 
-    /// <summary>What is known of the rows of each segment value, by the segment's name and the value; for monitors with a segment. Values that the
-    /// baseline has and the window lacks stand here too.</summary>
+    /// <summary>What is known of the rows of each segment value, by the segment's name and the value; for monitors with a segment. Values
+    /// that the baseline has and the window lacks stand here too.</summary>
     public IReadOnlyDictionary<KeyValuePair<string, string>, SegmentEvidence> Segments { get; init; } =
         new Dictionary<KeyValuePair<string, string>, SegmentEvidence>();
 

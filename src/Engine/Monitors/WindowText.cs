@@ -15,7 +15,8 @@ public static class WindowText
     /// <summary>The shortest text of a window.</summary>
     public static string Describe(WindowDefinition window) => window switch
     {
-        WindowDefinition.ByTime { Offset: var offset, Length: var length } => Text(length) + (offset == TimeSpan.Zero ? "" : "+" + Text(offset)),
+        WindowDefinition.ByTime { Offset: var offset, Length: var length } => Text(length) + (offset == TimeSpan.Zero ? ""
+            : "+" + Text(offset)),
         WindowDefinition.ByCount count => count.Events.ToString(CultureInfo.InvariantCulture) + Events,
         _ => throw new UnreachableException(),
     };
@@ -26,13 +27,15 @@ public static class WindowText
     {
         ArgumentNullException.ThrowIfNull(text);
         problem = null;
-        if (text.EndsWith(Events, StringComparison.Ordinal) && long.TryParse(text[..^Events.Length], NumberStyles.None, CultureInfo.InvariantCulture,
+        if (text.EndsWith(Events, StringComparison.Ordinal) && long.TryParse(text[..^Events.Length], NumberStyles.None,
+            CultureInfo.InvariantCulture,
             out long events)) return new WindowDefinition.ByCount(events);
         int plus = text.IndexOf('+', StringComparison.Ordinal);
         var length = Span(plus < 0 ? text : text[..plus]);
         var offset = plus < 0 ? TimeSpan.Zero : Span(text[(plus + 1)..]);
         if (length is { } l && offset is { } o) return new WindowDefinition.ByTime(l, o);
-        problem = $"'{text}' is no window: write a length such as 15m, 1h, 1d or 1w (1d+6h for days that begin at six, UTC), or '1000 events'.";
+        problem = $"'{text}' is no window: write a length such as 15m, 1h, 1d or 1w "
+            + "(1d+6h for days that begin at six, UTC), or '1000 events'.";
         return null;
     }
 
@@ -45,7 +48,8 @@ public static class WindowText
     static TimeSpan? Span(string text)
     {
         const int mostDigits = 6;
-        if (text.Length is < 2 or > mostDigits || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)) return null;
+        if (text.Length is < 2 or > mostDigits || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture,
+            out int count)) return null;
         var unit = s_units.FirstOrDefault(u => u.Unit == text[^1]);
         return unit.Length == TimeSpan.Zero ? null : count * unit.Length;
     }

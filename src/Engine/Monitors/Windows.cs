@@ -34,11 +34,12 @@ public static class Windows
     /// <summary>The windows that are complete and not yet judged, oldest first.</summary>
     /// <param name="definition">How time is cut.</param>
     /// <param name="from">End of the last window that was judged, or the time of the first event.</param>
-    /// <param name="watermark">Time of the last event: a model whose events run ahead of the clock waits for the clock. Null: no event yet.</param>
+    /// <param name="watermark">Time of the last event: a model whose events run ahead of the clock waits for the clock. Null: no event
+    /// yet.</param>
     /// <param name="clock">Now.</param>
     /// <param name="lateness">How long after its end a window waits for late events.</param>
-    /// <remarks>A window is complete when its end and the lateness have passed on the clock, or when an event has come from beyond them. The clock
-    /// decides for a model that fell silent, the events for one whose history is being loaded.</remarks>
+    /// <remarks>A window is complete when its end and the lateness have passed on the clock, or when an event has come from beyond them.
+    /// The clock decides for a model that fell silent, the events for one whose history is being loaded.</remarks>
     public static IEnumerable<Window> Complete(WindowDefinition.ByTime definition, DateTimeOffset from, DateTimeOffset? watermark,
         DateTimeOffset clock, TimeSpan lateness) =>
         Between(definition, At(definition, from).Start, clock).TakeWhile(w => IsComplete(w, watermark, clock, lateness));
@@ -63,8 +64,8 @@ public static class Windows
 
     /// <summary>Windows of so many events, oldest first; the last one only when it is full.</summary>
     /// <param name="definition">How many events.</param>
-    /// <param name="cells">Cells in order of time, without overlap, with their rows. They should be complete: a window is closed by the end of
-    /// the cell in which its count is reached, so it may hold more events by less than that cell, and no cell is ever split.</param>
+    /// <param name="cells">Cells in order of time, without overlap, with their rows. They should be complete: a window is closed by the end
+    /// of the cell in which its count is reached, so it may hold more events by less than that cell, and no cell is ever split.</param>
     public static IEnumerable<Window> ByCount(WindowDefinition.ByCount definition, IEnumerable<(Window Cell, long Rows)> cells)
     {
         ArgumentNullException.ThrowIfNull(definition);

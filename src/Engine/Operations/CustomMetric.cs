@@ -17,7 +17,8 @@ public readonly record struct CustomMetric(string Name, string Statistic)
         ArgumentNullException.ThrowIfNull(path);
         metric = default;
         int dot = path.LastIndexOf('.');
-        if (!path.StartsWith(Prefix, StringComparison.Ordinal) || dot <= Prefix.Length || !Statistics.Contains(path[(dot + 1)..])) return false;
+        if (!path.StartsWith(Prefix, StringComparison.Ordinal) || dot <= Prefix.Length
+            || !Statistics.Contains(path[(dot + 1)..])) return false;
         metric = new CustomMetric(path[Prefix.Length..dot], path[(dot + 1)..]);
         return true;
     }

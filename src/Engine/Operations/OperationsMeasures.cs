@@ -26,8 +26,10 @@ public static class OperationsMeasures
     public static IReadOnlyList<OperationsMeasure> All { get; } =
     [
         new("latency_p50", BetterSide.Lower, new Threshold(null, 1.5, ThresholdRelation.Ratio), "median latency, milliseconds"),
-        new("latency_p95", BetterSide.Lower, new Threshold(null, 1.5, ThresholdRelation.Ratio), "latency that 95 % of events keep, milliseconds"),
-        new("latency_p99", BetterSide.Lower, new Threshold(null, 1.5, ThresholdRelation.Ratio), "latency that 99 % of events keep, milliseconds"),
+        new("latency_p95", BetterSide.Lower, new Threshold(null, 1.5, ThresholdRelation.Ratio),
+            "latency that 95 % of events keep, milliseconds"),
+        new("latency_p99", BetterSide.Lower, new Threshold(null, 1.5, ThresholdRelation.Ratio),
+            "latency that 99 % of events keep, milliseconds"),
         new(Throughput, BetterSide.Neither, new Threshold(.5, 2, ThresholdRelation.Ratio), "events per second"),
         new(ErrorShare, BetterSide.Lower, new Threshold(null, .02, ThresholdRelation.Difference), "events with an error / events"),
     ];
@@ -66,7 +68,8 @@ public static class OperationsMeasures
     {
         if (sketch.Count == 0) return Estimate.Undefined(0);
         double half = (Z975 * Math.Sqrt(q * (1 - q) / sketch.Count)) + sketch.RankError;
-        return new Estimate(sketch.Quantile(q), sketch.Quantile(Math.Max(0, q - half)), sketch.Quantile(Math.Min(1, q + half)), sketch.Count);
+        return new Estimate(sketch.Quantile(q), sketch.Quantile(Math.Max(0, q - half)), sketch.Quantile(Math.Min(1, q + half)),
+            sketch.Count);
     }
 
     static double QuantileOf(string name) => name switch

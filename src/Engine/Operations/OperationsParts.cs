@@ -11,7 +11,8 @@ static class OperationsParts
 {
     public static IEnumerable<EvaluationPart> Of(MonitorRun run)
     {
-        string[] names = run.Monitor.Measure is { } one ? [one] : [.. OperationsMeasures.All.Select(m => m.Name).Where(n => IsSent(run, n))];
+        string[] names = run.Monitor.Measure is { } one ? [one] : [.. OperationsMeasures.All.Select(m => m.Name).Where(n =>
+            IsSent(run, n))];
         return names.SelectMany(name => Of(run, name)).ToList();
     }
 
@@ -32,10 +33,12 @@ static class OperationsParts
         if (population.Profile is not { Rows: > 0 } profile)
         {
             return name == OperationsMeasures.Throughput
-                ? ThresholdRule.Judge(Seen(population, measure, Estimate.Point(0, 0), population.Baseline?.Profile), threshold, run.Monitor.Severity)
+                ? ThresholdRule.Judge(Seen(population, measure, Estimate.Point(0, 0), population.Baseline?.Profile), threshold,
+                    run.Monitor.Severity)
                 : MonitorRun.Insufficient(population.Whole(name), name, Message.Of("monitor.no_events"));
         }
-        return ThresholdRule.Judge(Seen(population, measure, OperationsMeasures.Of(name, profile, length), population.Baseline?.Profile), threshold,
+        return ThresholdRule.Judge(Seen(population, measure, OperationsMeasures.Of(name, profile, length), population.Baseline?.Profile),
+            threshold,
             run.Monitor.Severity);
     }
 
@@ -52,19 +55,22 @@ static class OperationsParts
             High = Known(now.High),
             N = now.N,
             Obstacle = IsWithoutSketch(measure.Name, population.Profile) ? Message.Of("monitor.no_sketch") : null,
-            Needed = IsWithoutSketch(measure.Name, population.Profile) || measure.Name == OperationsMeasures.Throughput ? 0 : OperationsMeasures.LeastRows(measure.Name),
+            Needed = IsWithoutSketch(measure.Name, population.Profile) || measure.Name == OperationsMeasures.Throughput ? 0
+                : OperationsMeasures.LeastRows(measure.Name),
             Expected = expected.Value,
             ExpectedLow = Known(expected.Low),
             ExpectedHigh = Known(expected.High),
             ExpectedN = baseline is null ? null : expected.N,
             Better = measure.Better,
-            Change = isShare && baseline is { Rows: > 0 } && population.Profile is { Rows: > 0 } profile ? Difference(baseline, profile) : null,
+            Change = isShare && baseline is { Rows: > 0 } && population.Profile is { Rows: > 0 } profile ? Difference(baseline, profile)
+                : null,
         };
     }
 
     // Cells of segment values keep counts, no sketches.
     static bool IsWithoutSketch(string measure, DatasetProfile? profile) => OperationsMeasures.IsLatency(measure)
-        && profile?.Columns.FirstOrDefault(c => c.Column.Role == Columns.ColumnRole.Latency)?.Content is ColumnContent.Numbers { Sketch: null };
+        && profile?.Columns.FirstOrDefault(c =>
+            c.Column.Role == Columns.ColumnRole.Latency)?.Content is ColumnContent.Numbers { Sketch: null };
 
     static (double, double) Difference(DatasetProfile baseline, DatasetProfile window)
     {

@@ -5,7 +5,8 @@ namespace Plumbline.Engine.Operations;
 /// <param name="Low">Lower end of the interval, at least 0.</param>
 /// <param name="High">Upper end of the interval.</param>
 /// <param name="Windows">Windows it was told from.</param>
-/// <param name="Scale">Standard deviation on the square-root scale: 1 is pure chance (Poisson), more is a stream that varies by itself.</param>
+/// <param name="Scale">Standard deviation on the square-root scale: 1 is pure chance (Poisson), more is a stream that varies by
+/// itself.</param>
 public readonly record struct VolumeForecast(double Expected, double Low, double High, int Windows, double Scale)
 {
     /// <summary>Windows that are needed.</summary>
@@ -23,9 +24,9 @@ public readonly record struct VolumeForecast(double Expected, double Low, double
     /// <summary>Forecast with an interval that holds the next window but for a chance of <paramref name="level"/>.</summary>
     /// <param name="earlier">Rows of earlier windows that should be alike.</param>
     /// <param name="level">In (0, 1).</param>
-    /// <remarks>Counts are looked at on the scale 2 sqrt(x + 3/8), where chance alone (Poisson) has standard deviation 1 (Anscombe, 1948). Their
-    /// spread is never taken for less than that, and measured when more: an over-dispersed Poisson stream. Centre and spread are medians, so
-    /// an outage in the past does not widen the interval for weeks; the uncertainty of both is in it (Student's t).</remarks>
+    /// <remarks>Counts are looked at on the scale 2 sqrt(x + 3/8), where chance alone (Poisson) has standard deviation 1 (Anscombe, 1948).
+    /// Their spread is never taken for less than that, and measured when more: an over-dispersed Poisson stream. Centre and spread are
+    /// medians, so an outage in the past does not widen the interval for weeks; the uncertainty of both is in it (Student's t).</remarks>
     public static VolumeForecast From(IReadOnlyList<long> earlier, double level)
     {
         ArgumentNullException.ThrowIfNull(earlier);
@@ -33,7 +34,8 @@ public readonly record struct VolumeForecast(double Expected, double Low, double
         double[] roots = [.. earlier.Select(Root).Order()];
         bool byMedian = roots.Length >= LeastForMedian;
         double centre = Median(roots);
-        double spread = byMedian ? Median([.. roots.Select(r => Math.Abs(r - centre)).Order()]) / MedianDeviation : StandardDeviation(roots);
+        double spread = byMedian ? Median([.. roots.Select(r => Math.Abs(r - centre)).Order()]) / MedianDeviation
+            : StandardDeviation(roots);
         double scale = Math.Max(1, spread);
         int freedom = byMedian ? (roots.Length - 1) / 2 : roots.Length - 1;
         double half = StudentTail.Quantile(level, freedom) * scale * Math.Sqrt(1 + (MedianVariance / roots.Length));

@@ -21,12 +21,14 @@ static class VolumeParts
         var seen = Seen(population, forecast);
         if (double.IsNaN(forecast.Expected))
         {
-            return seen.Part(EvaluationStatus.InsufficientData, Message.Of("monitor.few_windows", ("windows", MessageNumbers.Count(forecast.Windows)),
+            return seen.Part(EvaluationStatus.InsufficientData, Message.Of("monitor.few_windows",
+                ("windows", MessageNumbers.Count(forecast.Windows)),
                 ("needed", MessageNumbers.Count(VolumeForecast.LeastWindows))));
         }
         bool below = seen.Value < forecast.Low, above = seen.Value > forecast.High;
         string key = below ? "monitor.volume_fell" : above ? "monitor.volume_rose" : "monitor.volume_usual";
-        var reasons = new List<Message> { Message.Of(key, ("rows", MessageNumbers.Count(population.Rows)), ("expected", Count(forecast.Expected)),
+        var reasons = new List<Message> { Message.Of(key, ("rows", MessageNumbers.Count(population.Rows)),
+            ("expected", Count(forecast.Expected)),
             ("low", Count(forecast.Low)), ("high", Count(forecast.High)), ("windows", MessageNumbers.Count(forecast.Windows))) };
         // Said so that nobody takes it for a watch over silence.
         if (forecast.Low <= 0) reasons.Add(Message.Of("monitor.volume_blind"));

@@ -17,8 +17,8 @@ public sealed record ReportOptions
     /// <summary>Score at or above which the answer is positive, in the unit of the score; null: the prediction column, else .5.</summary>
     public double? Threshold { get; init; }
 
-    /// <summary>Chance of a false alarm the whole report may take, in (0, 1): false discovery rate of drift, level of the quality changes shown
-    /// first; the integrity checks' own level shrinks in proportion.</summary>
+    /// <summary>Chance of a false alarm the whole report may take, in (0, 1): false discovery rate of drift, level of the quality changes
+    /// shown first; the integrity checks' own level shrinks in proportion.</summary>
     public double Level { get; init; } = .05;
 
     /// <summary>Looks for the slices of the current rows where the loss is highest.</summary>

@@ -17,6 +17,7 @@ sealed class ReportWork(ReportContext context, IReadOnlyList<ColumnWork> columns
     public IReadOnlyList<ColumnReport> WithVerdicts(IReadOnlyList<DriftReport> verdicts)
     {
         int next = 0;
-        return [.. Columns.Select(c => c is { Evidence: not null, Facts: not null } ? c.Report with { Drift = verdicts[next++] } : c.Report)];
+        return [.. Columns.Select(c => c is { Evidence: not null, Facts: not null } ? c.Report with { Drift = verdicts[next++] }
+            : c.Report)];
     }
 }

@@ -23,9 +23,11 @@ public sealed class AlertScenarioTests
             var before = open.Select(Key).ToHashSet();
             open = [.. open.Where(a => changed.All(c => Key(c) != Key(a))), .. changed.Where(c => c.State == AlertState.Firing)];
 
-            string changes = Join(changed.Select(c => (c.State == AlertState.Resolved ? "-" : before.Contains(Key(c)) ? "~" : "+") + Name(c)));
-            Assert.Equal($"{line}\n  {expected}", $"{line}\n  {changes} | {Join(open.Select(a => Name(a) + (a.Severity == MonitorSeverity.Critical && expected.Contains('!') ? "!" : "")))}",
-                SameWords);
+            string changes = Join(changed.Select(c => (c.State == AlertState.Resolved ? "-" : before.Contains(Key(c)) ? "~"
+                : "+") + Name(c)));
+            bool isSevere = expected.Contains('!', StringComparison.Ordinal);
+            string left = Join(open.Select(a => Name(a) + (isSevere && a.Severity == MonitorSeverity.Critical ? "!" : "")));
+            Assert.Equal($"{line}\n  {expected}", $"{line}\n  {changes} | {left}", SameWords);
         }
     }
 
@@ -42,7 +44,8 @@ public sealed class AlertScenarioTests
         var resolved = Assert.Single(AlertRules.Advance([going], monitor, third, third.At));
 
         Assert.Equal((first.Window.Start, first.At, first.Window), (fired.Since, fired.FiredAt, fired.Window));
-        Assert.Equal((5, first.Window.Start, first.At, second.Window, "kim"), (going.Number, going.Since, going.FiredAt, going.Window, going.AcknowledgedBy));
+        Assert.Equal((5, first.Window.Start, first.At, second.Window, "kim"), (going.Number, going.Since, going.FiredAt, going.Window,
+            going.AcknowledgedBy));
         Assert.Equal(EvaluationStatus.Critical, going.Observed.Status);
         Assert.Equal((third.At, second.Window), (resolved.ResolvedAt, resolved.Window));
     }
@@ -61,7 +64,8 @@ public sealed class AlertScenarioTests
     {
         string[] halves = line.Split("=>", StringSplitOptions.TrimEntries);
         var words = halves[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
-        var state = Enum.TryParse<MonitorState>(words[0], ignoreCase: true, out var s) && !char.IsDigit(words[0][0]) ? s : MonitorState.Active;
+        var state = Enum.TryParse<MonitorState>(words[0], ignoreCase: true, out var s) && !char.IsDigit(words[0][0]) ? s
+            : MonitorState.Active;
         if (!char.IsDigit(words[0][0])) words.RemoveAt(0);
         int hour = int.Parse(words[0], CultureInfo.InvariantCulture);
         var parts = words.Skip(1).Where(w => w.Contains('=')).Select(Part).ToList();
@@ -70,7 +74,8 @@ public sealed class AlertScenarioTests
             Monitor = 7, MonitorRevision = 1, Model = 1, Rows = 1, Seq = 1, At = Live.Monday.AddHours(hour + 1),
             Window = new Window(Live.Monday.AddHours(hour), Live.Monday.AddHours(hour + 1)),
             Status = words.Contains("failed") ? EvaluationStatus.Failed : words.Contains("insufficient") ? EvaluationStatus.InsufficientData
-                : parts.Select(p => p.Status).DefaultIfEmpty(EvaluationStatus.Ok).Where(x => x <= EvaluationStatus.Critical).DefaultIfEmpty().Max(),
+                : parts.Select(p => p.Status).DefaultIfEmpty(EvaluationStatus.Ok).Where(x =>
+                    x <= EvaluationStatus.Critical).DefaultIfEmpty().Max(),
             IsProvisional = words.Contains("provisional"), IsHistorical = words.Contains("historical"), Parts = [.. parts],
         };
         return (Live.Monitor(MonitorKind.Drift) with { State = state }, evaluation, halves[1]);
@@ -79,7 +84,8 @@ public sealed class AlertScenarioTests
     static EvaluationPart Part(string word)
     {
         int equals = word.LastIndexOf('=');
-        string subject = word[..equals].Replace("(", " (", StringComparison.Ordinal).Replace("region=", "region = ", StringComparison.Ordinal);
+        string subject = word[..equals].Replace("(", " (", StringComparison.Ordinal).Replace("region=", "region = ",
+            StringComparison.Ordinal);
         return new EvaluationPart { Subject = subject, Measure = "effect", Status = word[(equals + 1)..] switch
         {
             "ok" => EvaluationStatus.Ok,

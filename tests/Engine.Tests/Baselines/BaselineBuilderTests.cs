@@ -13,7 +13,8 @@ public sealed class BaselineBuilderTests
     [Fact]
     public void Columns_of_a_file_get_the_names_of_live_events_and_labels_give_quality()
     {
-        var file = Some.Dataset(("age", Some.Normal(500, 1)), ("made_at", Enumerable.Range(0, 500).Select(i => Live.Monday.AddMinutes(i)).ToArray()),
+        var file = Some.Dataset(("age", Some.Normal(500, 1)), ("made_at", Enumerable.Range(0, 500).Select(i =>
+            Live.Monday.AddMinutes(i)).ToArray()),
             ("answer", Some.Categories(500, 2, ("yes", 1), ("no", 1))), ("outcome", Some.Categories(500, 3, ("yes", 1), ("no", 1))))
             .WithRole("answer", ColumnRole.Prediction).WithRole("outcome", ColumnRole.Target);
 

@@ -84,7 +84,8 @@ public sealed class DriftMonitorTests
     [Fact]
     public void A_column_that_does_not_exist_fails_the_monitor_and_names_the_nearest()
     {
-        var evaluation = Live.Evaluate(s_drift with { Columns = ["incme"] }, Live.Evidence(Live.Rows(5_000, 3), Live.BaselineOf(Live.Rows(9_000, 1))));
+        var evaluation = Live.Evaluate(s_drift with { Columns = ["incme"] }, Live.Evidence(Live.Rows(5_000, 3),
+            Live.BaselineOf(Live.Rows(9_000, 1))));
 
         Assert.Equal(EvaluationStatus.Failed, evaluation.Status);
         Assert.Contains("'income'", evaluation.Reasons[0].ToString(), StringComparison.Ordinal);
@@ -108,8 +109,10 @@ public sealed class DriftMonitorTests
         var evidence = Live.Evidence(Live.Rows(500, 3), Live.BaselineOf(Live.Rows(500, 1)));
 
         Assert.Equal("monitor.needs_threshold", Live.Evaluate(Live.Monitor(MonitorKind.Drift, "psi"), evidence).Reasons[0].Key);
-        Assert.Equal("suite.error.no_measure_near", Live.Evaluate(Live.Monitor(MonitorKind.Drift, "psii", Live.AtMost(1)), evidence).Reasons[0].Key);
-        Assert.Equal("suite.error.is_word", Live.Evaluate(Live.Monitor(MonitorKind.Drift, "verdict", Live.AtMost(1), "age"), evidence).Reasons[0].Key);
+        Assert.Equal("suite.error.no_measure_near", Live.Evaluate(Live.Monitor(MonitorKind.Drift, "psii", Live.AtMost(1)),
+            evidence).Reasons[0].Key);
+        Assert.Equal("suite.error.is_word", Live.Evaluate(Live.Monitor(MonitorKind.Drift, "verdict", Live.AtMost(1), "age"),
+            evidence).Reasons[0].Key);
     }
 
     [Fact]

@@ -40,7 +40,8 @@ public sealed class EvaluationTests
     [MemberData(nameof(Monitors))]
     public void An_evaluation_comes_back_from_its_JSON_as_it_was(int index)
     {
-        var evaluation = Live.Evaluate(s_monitors[index], Live.Evidence(Live.Rows(3_000, 3, shift: .5), Live.BaselineOf(Live.Rows(9_000, 1))));
+        var evaluation = Live.Evaluate(s_monitors[index], Live.Evidence(Live.Rows(3_000, 3, shift: .5),
+            Live.BaselineOf(Live.Rows(9_000, 1))));
 
         var read = EvaluationJson.Read(EvaluationJson.Write(evaluation));
 
@@ -55,7 +56,8 @@ public sealed class EvaluationTests
     {
         var part = new EvaluationPart
         {
-            Subject = "x \"<&\u00e9", Measure = "m", Status = EvaluationStatus.Failed, Low = double.MaxValue, High = double.PositiveInfinity,
+            Subject = "x \"<&\u00e9", Measure = "m", Status = EvaluationStatus.Failed, Low = double.MaxValue,
+                High = double.PositiveInfinity,
             Expected = .1 + .2, Threshold = double.Epsilon, N = long.MaxValue, Reasons = [Message.Of("monitor.failed", ("problem", "}{"))],
         };
 
@@ -148,7 +150,8 @@ public sealed class EvaluationTests
     public void Every_reason_can_be_said_in_both_languages()
     {
         var evidence = Live.Evidence(Live.Rows(3_000, 3, shift: .5, missing: .1), Live.BaselineOf(Live.Rows(9_000, 1)));
-        var reasons = s_monitors.Select(m => Live.Evaluate(m, evidence)).SelectMany(e => e.Reasons.Concat(e.Parts.SelectMany(p => p.Reasons)));
+        var reasons = s_monitors.Select(m => Live.Evaluate(m, evidence)).SelectMany(e =>
+            e.Reasons.Concat(e.Parts.SelectMany(p => p.Reasons)));
 
         Assert.All(reasons, r => Assert.All(Enum.GetValues<Language>(), l =>
             Assert.DoesNotContain("{", MessageCatalog.Engine.Format(r, l), StringComparison.Ordinal)));
@@ -184,7 +187,8 @@ public sealed class EvaluationTests
 
         public IReadOnlyList<Message> Warnings => like.Warnings;
 
-        public ColumnSlice Read(string column, CancellationToken cancellationToken) => throw new InvalidOperationException("the store is out of order");
+        public ColumnSlice Read(string column, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("the store is out of order");
 
         public void Dispose()
         {

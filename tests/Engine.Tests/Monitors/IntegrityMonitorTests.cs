@@ -47,7 +47,8 @@ public sealed class IntegrityMonitorTests
             .WithRole("id", Columns.ColumnRole.Id).WithRole("label", Columns.ColumnRole.Target);
         var baseline = Live.BaselineOf(file);
 
-        var whole = Live.Evaluate(s_integrity, Live.Evidence(Some.Dataset(("x", Some.Normal(500, 4)), ("y", Some.Normal(500, 5))), baseline));
+        var whole = Live.Evaluate(s_integrity, Live.Evidence(Some.Dataset(("x", Some.Normal(500, 4)), ("y", Some.Normal(500, 5))),
+            baseline));
         var lacking = Live.Evaluate(s_integrity, Live.Evidence(Some.Dataset(("x", Some.Normal(500, 4))), baseline));
 
         Assert.Equal(EvaluationStatus.Ok, whole.Status);

@@ -40,7 +40,8 @@ static class Live
         LastEvent = (window ?? Hour).End,
     };
 
-    public static MonitorDefinition Monitor(MonitorKind kind, string? measure = null, Threshold? threshold = null, params ImmutableArray<string> columns) =>
+    public static MonitorDefinition Monitor(MonitorKind kind, string? measure = null, Threshold? threshold = null,
+        params ImmutableArray<string> columns) =>
         new()
         {
             Number = 7,

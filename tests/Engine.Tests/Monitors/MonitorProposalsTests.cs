@@ -25,7 +25,8 @@ public sealed class MonitorProposalsTests
     [Fact]
     public void Without_history_the_pace_of_the_baseline_decides_and_without_times_it_is_a_day()
     {
-        var timed = Some.Dataset(("x", Some.Normal(5_000, 1)), ("t", Enumerable.Range(0, 5_000).Select(i => Live.Monday.AddSeconds(5 * i)).ToArray()));
+        var timed = Some.Dataset(("x", Some.Normal(5_000, 1)), ("t", Enumerable.Range(0, 5_000).Select(i =>
+            Live.Monday.AddSeconds(5 * i)).ToArray()));
 
         Assert.Equal(TimeSpan.FromHours(1), MonitorProposals.LengthFor([], Live.BaselineOf(timed)));
         Assert.Equal(TimeSpan.FromDays(1), MonitorProposals.LengthFor([], Live.BaselineOf(Live.Rows(5_000, 1))));
@@ -35,10 +36,12 @@ public sealed class MonitorProposalsTests
     public void The_proposals_are_sound_and_say_how_often_each_would_have_fired()
     {
         var baseline = Live.BaselineOf(Live.Rows(9_000, 1));
-        var history = Enumerable.Range(0, 48).Select(h => BaselineBuilderTests.Cell(h, Live.Profile(Live.Rows(600, 40 + (ulong)h, shift: h is 20 or 21 ? 2 : 0,
+        var history = Enumerable.Range(0, 48).Select(h => BaselineBuilderTests.Cell(h,
+            Live.Profile(Live.Rows(600, 40 + (ulong)h, shift: h is 20 or 21 ? 2 : 0,
             missing: h == 30 ? .5 : 0), baseline))).Where(c => c.Key.Start != Live.Monday.AddHours(44)).ToList();
 
-        var proposals = MonitorProposals.For(Live.Model(Live.Rows(10, 1)), baseline, history, Live.Monday).ToDictionary(p => p.Monitor.Name);
+        var proposals = MonitorProposals.For(Live.Model(Live.Rows(10, 1)), baseline, history, Live.Monday).ToDictionary(p =>
+            p.Monitor.Name);
 
         Assert.Equal(["absence", "drift", "freshness", "integrity", "volume"], proposals.Keys.Order(StringComparer.Ordinal));
         Assert.All(proposals.Values, p => Assert.Empty(MonitorProblems.Of(p.Monitor)));
@@ -62,7 +65,8 @@ public sealed class MonitorProposalsTests
         var known = MonitorProposals.For(Live.Model(rows), Live.BaselineOf(rows), [], Live.Monday);
         var files = MonitorProposals.For(Live.Model(rows), Live.BaselineOf(Live.Rows(500, 1)), [], Live.Monday);
 
-        Assert.Equal(["drift", "integrity", "quality", "latency", "fairness", "volume", "freshness", "absence"], known.Select(p => p.Monitor.Name));
+        Assert.Equal(["drift", "integrity", "quality", "latency", "fairness", "volume", "freshness", "absence"],
+            known.Select(p => p.Monitor.Name));
         Assert.All(known, p => Assert.Equal((0, 0), (p.Windows, p.Fired)));
         Assert.IsType<BaselineChoice.Named>(known[3].Monitor.Baseline);
         Assert.IsType<BaselineChoice.Rolling>(files.Single(p => p.Monitor.Name == "latency").Monitor.Baseline);
@@ -76,7 +80,8 @@ public sealed class MonitorProposalsTests
         var profile = Live.Profile(Live.Rows(600, 3), baseline);
         List<CellProfile> history = [.. Enumerable.Range(0, 24 * 28).Select(h => BaselineBuilderTests.Cell(h, profile))];
 
-        var volume = MonitorProposals.For(Live.Model(Live.Rows(10, 1)), baseline, history, Live.Monday).Single(p => p.Monitor.Kind == MonitorKind.Volume);
+        var volume = MonitorProposals.For(Live.Model(Live.Rows(10, 1)), baseline, history, Live.Monday).Single(p =>
+            p.Monitor.Kind == MonitorKind.Volume);
 
         Assert.IsType<BaselineChoice.Seasonal>(volume.Monitor.Baseline);
         Assert.Equal((MonitorProposals.MostWindows, 0), (volume.Windows, volume.Fired));

@@ -4,7 +4,8 @@ namespace Plumbline.Engine.Tests.Monitors;
 
 public sealed class MonitorsDocumentTests
 {
-    static readonly MonitorDefinition s_full = Live.Monitor(MonitorKind.Quality, "recall", new Threshold(-.05, null, ThresholdRelation.Difference)) with
+    static readonly MonitorDefinition s_full = Live.Monitor(MonitorKind.Quality, "recall",
+        new Threshold(-.05, null, ThresholdRelation.Difference)) with
     {
         Name = "recall drop",
         Segment = "region",
@@ -117,7 +118,8 @@ public sealed class MonitorsDocumentTests
     {
         { "15 minutes", s_psi with { Window = new WindowDefinition.ByTime(TimeSpan.FromMinutes(20)) } },
         { "up to 31 days", s_psi with { Window = new WindowDefinition.ByTime(TimeSpan.FromDays(32)) } },
-        { "less than the window's length", s_psi with { Window = new WindowDefinition.ByTime(TimeSpan.FromHours(1), TimeSpan.FromHours(1)) } },
+        { "less than the window's length", s_psi with { Window = new WindowDefinition.ByTime(TimeSpan.FromHours(1),
+            TimeSpan.FromHours(1)) } },
         { "100 to 10000000", s_psi with { Window = new WindowDefinition.ByCount(99) } },
         { "1 to 100 windows", s_psi with { Baseline = new BaselineChoice.Rolling(101) } },
         { "no rule of its own", s_psi with { Threshold = null } },
@@ -131,7 +133,8 @@ public sealed class MonitorsDocumentTests
         { "leave out the segment", Live.Monitor(MonitorKind.Fairness) with { Segment = "region" } },
         { "leave the measure out", Live.Monitor(MonitorKind.Absence, "rowss") },
         { "no threshold", Live.Monitor(MonitorKind.Absence, null, Live.AtMost(1)) },
-        { "needs one", Live.Monitor(MonitorKind.Quality, "recall", new Threshold(-.1, null, ThresholdRelation.Difference)) with { Baseline = new BaselineChoice.Nothing() } },
+        { "needs one", Live.Monitor(MonitorKind.Quality, "recall", new Threshold(-.1, null,
+            ThresholdRelation.Difference)) with { Baseline = new BaselineChoice.Nothing() } },
     };
 
     [Theory]

@@ -22,7 +22,8 @@ public sealed class QualityMonitorTests
     [Fact]
     public void A_model_that_got_worse_is_a_breach_with_the_interval_of_the_value()
     {
-        var evaluation = Live.Evaluate(s_quality with { Measure = "accuracy" }, Evidence(Outputs(3_000, 5, wrong: .2), Outputs(5_000, 1, wrong: .1)));
+        var evaluation = Live.Evaluate(s_quality with { Measure = "accuracy" }, Evidence(Outputs(3_000, 5, wrong: .2),
+            Outputs(5_000, 1, wrong: .1)));
 
         var part = Assert.Single(evaluation.Parts);
         Assert.Equal(EvaluationStatus.Warning, part.Status);
@@ -38,7 +39,8 @@ public sealed class QualityMonitorTests
         var value = Live.Evaluate(s_quality with { Measure = "accuracy", Threshold = Live.AtLeast(.1) }, evidence).Parts[0];
 
         var unsure = Live.Evaluate(s_quality with { Measure = "accuracy", Threshold = Live.AtLeast(value.Value + .01) }, evidence).Parts[0];
-        var sure = Live.Evaluate(s_quality with { Measure = "accuracy", Threshold = Live.AtLeast(value.High!.Value + .001) }, evidence).Parts[0];
+        var sure = Live.Evaluate(s_quality with { Measure = "accuracy", Threshold = Live.AtLeast(value.High!.Value + .001) },
+            evidence).Parts[0];
 
         Assert.Equal((EvaluationStatus.Ok, "monitor.unsure"), (unsure.Status, unsure.Reasons[0].Key));
         Assert.Equal((EvaluationStatus.Warning, "monitor.below"), (sure.Status, sure.Reasons[0].Key));
@@ -47,7 +49,8 @@ public sealed class QualityMonitorTests
     [Fact]
     public void Too_few_labels_say_how_many_have_arrived()
     {
-        var part = Live.Evaluate(s_quality with { Measure = "accuracy" }, Evidence(Outputs(400, 5, wrong: .5, labelled: 12), Outputs(5_000, 1, .1))).Parts[0];
+        var part = Live.Evaluate(s_quality with { Measure = "accuracy" }, Evidence(Outputs(400, 5, wrong: .5, labelled: 12),
+            Outputs(5_000, 1, .1))).Parts[0];
 
         Assert.Equal(EvaluationStatus.InsufficientData, part.Status);
         Assert.Contains("12 of 400", part.Reasons[0].ToString(), StringComparison.Ordinal);

@@ -50,11 +50,13 @@ public sealed class SegmentAndSilenceTests
         var silent = KeyValuePair.Create("region", "south");
         evidence = evidence with { Segments = new Dictionary<KeyValuePair<string, string>, SegmentEvidence>(evidence.Segments)
         {
-            [silent] = evidence.Segments[silent] with { Profile = null, LastEvent = Live.Hour.Start.AddHours(-9), EarlierRows = [500, 510, 495, 502, 507] },
+            [silent] = evidence.Segments[silent] with { Profile = null, LastEvent = Live.Hour.Start.AddHours(-9),
+                EarlierRows = [500, 510, 495, 502, 507] },
         } };
 
         foreach (var kind in (MonitorKind[])[MonitorKind.Absence, MonitorKind.Freshness, MonitorKind.Volume])
-            Assert.Equal(("region = south", EvaluationStatus.Warning), (Live.Evaluate(Live.Monitor(kind) with { Segment = "region" }, evidence).Parts[0] switch
+            Assert.Equal(("region = south", EvaluationStatus.Warning), (Live.Evaluate(Live.Monitor(kind) with { Segment = "region" },
+                evidence).Parts[0] switch
             {
                 var p => (p.Subject, p.Status),
             }));
@@ -69,7 +71,8 @@ public sealed class SegmentAndSilenceTests
         var evidence = Live.Evidence(Live.Rows(50, 1), null);
         var at = evidence.Window.End.AddDays(1);
 
-        var part = MonitorEvaluation.Evaluate(Live.Monitor(MonitorKind.Freshness), evidence with { LastEvent = at.AddMinutes(-minutes) }, at).Parts[0];
+        var part = MonitorEvaluation.Evaluate(Live.Monitor(MonitorKind.Freshness), evidence with { LastEvent = at.AddMinutes(-minutes) },
+            at).Parts[0];
 
         Assert.Equal((status, 60.0 * minutes), (part.Status, part.Value));
         Assert.Equal(125 * 60, part.Threshold);
@@ -91,7 +94,8 @@ public sealed class SegmentAndSilenceTests
 
         Assert.Equal(EvaluationStatus.InsufficientData, Live.Evaluate(Live.Monitor(MonitorKind.Absence), never).Status);
         Assert.Equal(EvaluationStatus.InsufficientData, Live.Evaluate(Live.Monitor(MonitorKind.Freshness), never).Status);
-        Assert.Equal(EvaluationStatus.Warning, Live.Evaluate(Live.Monitor(MonitorKind.Absence), never with { LastEvent = Live.Monday }).Status);
+        Assert.Equal(EvaluationStatus.Warning, Live.Evaluate(Live.Monitor(MonitorKind.Absence),
+            never with { LastEvent = Live.Monday }).Status);
     }
 
     static WindowEvidence Segmented(params (string Value, double Shift)[] values)

@@ -40,7 +40,8 @@ public sealed class WindowsTests
     [InlineData("10:01", "10:04", false)]
     [InlineData("10:01", "10:05", true)]
     [InlineData("09:59", "11:00", false)]
-    public void A_window_is_complete_when_clock_or_events_have_passed_its_lateness_and_it_is_over(string clock, string? watermark, bool complete) =>
+    public void A_window_is_complete_when_clock_or_events_have_passed_its_lateness_and_it_is_over(string clock, string? watermark,
+        bool complete) =>
         Assert.Equal(complete, Windows.IsComplete(Live.Hour, watermark is null ? null : Of(watermark), Of(clock), s_lateness));
 
     [Fact]
