@@ -11,6 +11,12 @@ public sealed record IngestAnswer
     /// <summary>Lines whose id was there already.</summary>
     public int Duplicates { get; init; }
 
+    /// <summary>Those of <see cref="Duplicates"/> whose content differs from what was accepted first.</summary>
+    public int Conflicting { get; init; }
+
+    /// <summary>Lines refused in all. Accepted, duplicates and refused ones are all the lines that were sent.</summary>
+    public long RejectedCount { get; init; }
+
     /// <summary>Lines refused, each with its reason; their neighbours were accepted. At most the first hundred.</summary>
     public ImmutableArray<RejectedLine> Rejected { get; init; } = [];
 }

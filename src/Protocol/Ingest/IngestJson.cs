@@ -5,4 +5,5 @@ namespace Plumbline.Protocol.Ingest;
 /// <summary>How the answers to ingestion are written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IngestAnswer))]
+[JsonSerializable(typeof(IngestProblem))]
 public sealed partial class IngestJson : JsonSerializerContext;

@@ -14,7 +14,7 @@ public static class IngestLimits
     public const int Models = 10_000;
     public const int ModelNameLength = 100;
     public const int Columns = 1_000;
-    public const int Revisions = 1_000;
+    public const int Revisions = 200;
     public const int ColumnNameBytes = 200;
     public const int Versions = 1_000;
     public const int SegmentColumns = 20;
@@ -52,7 +52,7 @@ public static class IngestLimits
         new("model_name_length", ModelNameLength, "characters", "The request is refused with 422."),
         new("columns", Columns, "columns of a model", RefusesEvent),
         new("column_name_bytes", ColumnNameBytes, "bytes", RefusesEvent),
-        new("schema_revisions", Revisions, "revisions of a model's columns", RefusesEvent),
+        new("schema_revisions", Revisions, "revisions of a model's columns", "Events no longer add or widen columns; those that would are refused."),
         new("versions", Versions, "versions of a model", RefusesEvent),
         new("segment_columns", SegmentColumns, "segment columns of a model", RefusesEvent),
         new("segment_values", SegmentValues, "values of a segment since the server started", RefusesEvent),

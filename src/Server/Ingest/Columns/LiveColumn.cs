@@ -56,6 +56,8 @@ sealed class LiveColumn
 
     internal IReadOnlyList<string> Categories => _categories;
 
+    internal ReadOnlySpan<double> Numbers => _numbers.AsSpan(0, Type == ColumnType.Numeric ? Count : 0);
+
     internal bool HasValues => _firstValue >= 0;
 
     /// <summary>The values all rows of the model may have together; null: any number.</summary>

@@ -28,6 +28,7 @@ sealed class EventColumns
     {
         _bounds = bounds;
         IsConfirmed = model?.IsConfirmed ?? false;
+        MayChange = model is null || model.Revisions.Length < IngestLimits.Revisions;
         Schema? schema = model?.Schema.Columns;
         if (schema is not null)
             foreach (ColumnDefinition column in schema.Columns) AddKnown(column, schema);
@@ -39,6 +40,12 @@ sealed class EventColumns
 
     internal bool IsConfirmed { get; }
 
+    /// <summary>False when the columns have changed as often as they may.</summary>
+    internal bool MayChange { get; }
+
+    /// <summary>True when every column a sender named is part of the schema.</summary>
+    internal bool IsSettled => Features.Columns.Concat(Segments.Columns).Concat(Scores.Columns).All(c => c.IsKnown);
+
     internal FieldIndex Features { get; } = new();
 
     internal FieldIndex Segments { get; } = new();
@@ -49,7 +56,7 @@ sealed class EventColumns
 
     internal IEnumerable<LiveColumn> All => _byName.Values;
 
-    internal int Count => _byName.Count;
+    internal int KnownCount => _byName.Values.Count(c => c.IsKnown);
 
     internal LiveColumn this[ColumnRole role] => _single[role];
 
@@ -82,6 +89,7 @@ sealed class EventColumns
         if (field.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return "A name has no control characters.";
         if (place != EventField.Scores && LiveColumns.IsTaken(name)) return $"The name '{name}' is taken by a field of the event: give it another one.";
         if (_byName.TryGetValue(name, out LiveColumn? other)) return WhyTaken(name, other.Role);
+        if (!MayChange) return $"The model's columns have changed {IngestLimits.Revisions} times, which is the most: register this column.";
         if (_byName.Count >= IngestLimits.Columns)
             return $"The model has {IngestLimits.Columns} columns, which is the most: names that differ from event to event belong in tags.";
         if (place == EventField.Segments && _segments >= IngestLimits.SegmentColumns)

@@ -151,7 +151,7 @@ sealed partial class EventReader
 
     /// <summary>Only predictions and features change their type, and only until a person has confirmed it.</summary>
     bool MayWiden(LiveColumn column) =>
-        column.Role is ColumnRole.Feature or ColumnRole.Prediction && (!column.IsKnown || !Columns.IsConfirmed);
+        column.Role is ColumnRole.Feature or ColumnRole.Prediction && (!column.IsKnown || (!Columns.IsConfirmed && Columns.MayChange));
 
     static string Field(LiveColumn column, string? place) => place is null ? column.Name : $"{place}.{column.ScoreOf ?? column.Name}";
 }

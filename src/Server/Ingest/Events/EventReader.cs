@@ -23,6 +23,8 @@ sealed partial class EventReader(EventColumns columns) : RowReader
 
     internal override int Rows => _row;
 
+    internal override long Bytes => _bytes;
+
     internal override bool IsFull => _row >= IngestLimits.BatchRows || _bytes >= IngestLimits.BatchBytes
         || (long)_row * _activeColumns >= IngestLimits.BatchCells;
 
@@ -143,11 +145,9 @@ sealed partial class EventReader(EventColumns columns) : RowReader
     RowOutcome ReadId(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
-        bool isInteger = reader.TokenType == JsonTokenType.Number && JsonNumber.IsInteger(reader.ValueSpan);
-        if (!isInteger && reader.TokenType != JsonTokenType.String) return Refuse("id", "An id is a text or a whole number.", ref reader);
+        if (IdRule.WhyNot(ref reader) is { } reason) return Refuse("id", reason, ref reader);
         if (!TryText(ref reader, out ReadOnlySpan<byte> id)) return Refuse("id", "The text has a broken escape.", ref reader);
-        if (id.Length is 0 or > IngestLimits.IdBytes) return Refuse("id", $"An id has 1 to {IngestLimits.IdBytes} bytes; this one has {id.Length}.");
-        if (id.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return Refuse("id", "An id has no control characters.", ref reader);
+        if (IdRule.WhyNot(id) is { } wrong) return Refuse("id", wrong);
         _ids.Add(id);
         return RowOutcome.Good;
     }

@@ -9,6 +9,9 @@ namespace Plumbline.Server.Ingest.Json;
 /// <param name="Detail">In a sentence.</param>
 sealed record BodyFault(int Status, string Title, string Detail)
 {
+    /// <summary>After how many seconds the same request may succeed; null where it will not.</summary>
+    internal int? RetryAfterSeconds { get; init; }
+
     internal static BodyFault Broken(long position, string hint) => new(400, "The body is not valid JSON",
         string.Create(CultureInfo.InvariantCulture, $"The body is not valid JSON at byte {position}{hint}. Nothing from there on was read."));
 
@@ -25,6 +28,11 @@ sealed record BodyFault(int Status, string Title, string Detail)
 
     internal static BodyFault TooLarge(long limit) => new(413, "The body is too large",
         string.Create(CultureInfo.InvariantCulture, $"A body has at most {limit} bytes after decompression. Send smaller requests, or upload a file."));
+
+    internal static BodyFault Busy(string detail) => new(429, "Too busy", detail) { RetryAfterSeconds = 1 };
+
+    internal static BodyFault NoModel(string name) => new(404, "No such model",
+        $"There is no model '{name}'. A model is registered, or learnt from its first events.");
 
     internal static BodyFault BrokenGzip() => new(400, "The body is not valid gzip",
         "The body says it is gzip, but it is damaged or incomplete. What could be read before that was taken.");

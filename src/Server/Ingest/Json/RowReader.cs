@@ -16,6 +16,9 @@ abstract class RowReader
     /// <summary>Rows of the batch.</summary>
     internal abstract int Rows { get; }
 
+    /// <summary>Bytes the rows of the batch were read from.</summary>
+    internal abstract long Bytes { get; }
+
     /// <summary>True when the batch should be written before more is read.</summary>
     internal abstract bool IsFull { get; }
 

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Storage;
+using Plumbline.Server.Ingest.Columns;
+using Plumbline.Server.Ingest.Json;
+using Plumbline.Server.Ingest.Sessions;
+
+namespace Plumbline.Server.Ingest.Events;
+
+/// <summary>Batches of events of one request.</summary>
+sealed class EventBatches : IBatchSource
+{
+    const int MostClasses = 100;
+
+    readonly LiveModel _live;
+    readonly SchemaKeeper _keeper;
+    readonly DateTimeOffset _at;
+    readonly string _name;
+    readonly EventReader _reader;
+    ModelDefinition? _model;
+
+    internal EventBatches(LiveModel live, ModelDefinition? model, SchemaKeeper keeper, DateTimeOffset at, byte[] idPrefix)
+    {
+        (_live, _name, _model, _keeper, _at) = (live, live.Name, model, keeper, at);
+        _reader = live.Rent(model);
+        _reader.Begin(new EventArrival((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, idPrefix));
+    }
+
+    public RowReader Rows => _reader;
+
+    public int? Model => _model?.Number;
+
+    public LogEntry Take()
+    {
+        EventColumns columns = _reader.Columns;
+        ModelDefinition model = _keeper.Advance(_name, Observe(columns), _at);
+        foreach (LiveColumn column in columns.All)
+            if (column.Count > 0 && model.Schema.Columns.Find(column.Name) is { } known) column.Confirm(known.Type);
+        _model = model;
+        ColumnBatch batch = _reader.Build(model.Number, model.Schema.Number);
+        _reader.Clear(keepBuffers: true);
+        return new LogEntry.Events(batch);
+    }
+
+    public void Dispose() => _live.Return(_reader, _model);
+
+    ObservedBatch Observe(EventColumns columns)
+    {
+        ObservedColumn[] news = [.. columns.All.Where(c => c.HasValues && (_model is null || !c.IsKnown || c.IsWidened))
+            .Select(c => new ObservedColumn(c.Name, c.Role, c.Type!.Value, c.ScoreOf))];
+        IReadOnlyList<string> versions = [.. columns[ColumnRole.Version].Categories];
+        return new ObservedBatch(news, _model?.Task is null ? Classes(columns[ColumnRole.Prediction]) : [], versions);
+    }
+
+    /// <summary>Distinct predictions, where they may be classes: categories, or whole numbers.</summary>
+    static IReadOnlyCollection<string> Classes(LiveColumn prediction)
+    {
+        if (prediction.Type != ColumnType.Numeric) return [.. prediction.Categories.Take(MostClasses)];
+        var distinct = new HashSet<double>();
+        foreach (double value in prediction.Numbers)
+            if (!double.IsNaN(value) && distinct.Add(value) && distinct.Count > MostClasses) break;
+        return [.. distinct.Select(d => d.ToString("R", CultureInfo.InvariantCulture))];
+    }
+}

@@ -1,0 +1,23 @@
+using Plumbline.Server.Ingest.Json;
+
+namespace Plumbline.Server.Ingest.Sessions;
+
+/// <summary>A request that sends rows.</summary>
+sealed record IngestRequest
+{
+    internal required IngestKind Kind { get; init; }
+
+    /// <summary>Name of the model.</summary>
+    internal required string Model { get; init; }
+
+    internal required Stream Body { get; init; }
+
+    internal bool IsGzip { get; init; }
+
+    internal JsonLayout Layout { get; init; }
+
+    /// <summary>Who sends, by the number of the key; 0 where none is asked for.</summary>
+    internal long ApiKey { get; init; }
+
+    internal string? IdempotencyKey { get; init; }
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.Json;
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Models;
+using Plumbline.Server.Ingest.Columns;
+using Plumbline.Server.Ingest.Json;
+using Plumbline.Server.Limits;
+
+namespace Plumbline.Server.Ingest.Truths;
+
+/// <summary>Reads truths: an id, the truth, and when it became known.</summary>
+sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : RowReader
+{
+    readonly TextBuffer _ids = new();
+    long[] _times = new long[64];
+    int _row;
+    long _bytes;
+
+    internal override int Rows => _row;
+
+    internal override long Bytes => _bytes;
+
+    internal override bool IsFull => _row >= IngestLimits.BatchRows || _bytes >= IngestLimits.BatchBytes;
+
+    internal override RowOutcome Read(ref Utf8JsonReader reader, long index)
+    {
+        if (!reader.Read()) return RowOutcome.Incomplete;
+        if (reader.TokenType != JsonTokenType.StartObject) return Refuse("", "A truth is a JSON object.", ref reader);
+        if (_row == _times.Length) Array.Resize(ref _times, _row * 2);
+        _times[_row] = receivedAt;
+        int seen = 0;
+        while (true)
+        {
+            if (!reader.Read()) return RowOutcome.Incomplete;
+            if (reader.TokenType == JsonTokenType.EndObject) return Finish();
+            if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Refuse("", "A property name has a broken escape.", ref reader);
+            int field = name.SequenceEqual("id"u8) ? 1 : name.SequenceEqual("truth"u8) ? 2 : name.SequenceEqual("time"u8) ? 4 : 0;
+            if (field == 0) return Refuse(Shown(name), "A truth has no such field. It has id, truth, time.");
+            if ((seen & field) != 0) return Refuse(Shown(name), "The field is there twice.");
+            seen |= field;
+            if (!reader.Read()) return RowOutcome.Incomplete;
+            RowOutcome outcome = field switch { 1 => ReadId(ref reader), 2 => ReadTruth(ref reader), _ => ReadTime(ref reader) };
+            if (outcome != RowOutcome.Good) return outcome;
+        }
+    }
+
+    internal override void Keep(int bytes)
+    {
+        _row++;
+        _bytes += bytes;
+    }
+
+    internal override void TakeBack()
+    {
+        _ids.TakeBack(_row);
+        target.TakeBack(_row);
+    }
+
+    internal TruthBatch Build(int model)
+    {
+        var batch = new TruthBatch { Model = model, Ids = _ids.Build(), KnownAt = _times.AsSpan(0, _row).ToArray(), Labels = target.Build(_row) };
+        _ids.Clear(keepBuffers: true);
+        target.Clear(keepBuffers: true);
+        (_row, _bytes) = (0, 0);
+        return batch;
+    }
+
+    RowOutcome Finish()
+    {
+        if (_ids.Count == _row) return Refuse("id", "A truth needs the id of its event.");
+        return target.Count > _row ? RowOutcome.Good : Refuse("truth", "The truth is missing.");
+    }
+
+    RowOutcome ReadId(ref Utf8JsonReader reader)
+    {
+        if (IdRule.WhyNot(ref reader) is { } reason) return Refuse("id", reason, ref reader);
+        if (!TryText(ref reader, out ReadOnlySpan<byte> id)) return Refuse("id", "The text has a broken escape.", ref reader);
+        if (IdRule.WhyNot(id) is { } wrong) return Refuse("id", wrong);
+        _ids.Add(id);
+        return RowOutcome.Good;
+    }
+
+    /// <summary>A time that lies ahead is the time of receipt: nobody knows a truth before it is there.</summary>
+    RowOutcome ReadTime(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
+        if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text) || !EventTime.TryParse(text, out long at))
+            return Refuse("time", EventTime.Wanted, ref reader);
+        if (at < 0) return Refuse("time", "The time is before 1970.", ref reader);
+        _times[_row] = Math.Min(at, receivedAt);
+        return RowOutcome.Good;
+    }
+
+    RowOutcome ReadTruth(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Number => ReadNumber(ref reader),
+        JsonTokenType.String => ReadText(ref reader),
+        JsonTokenType.True => ReadCategory(ref reader, "true"u8),
+        JsonTokenType.False => ReadCategory(ref reader, "false"u8),
+        JsonTokenType.Null => Refuse("truth", "The truth is missing."),
+        _ => Refuse("truth", "A truth is a number, a text, true or false.", ref reader),
+    };
+
+    RowOutcome ReadNumber(ref Utf8JsonReader reader)
+    {
+        double value = JsonNumber.Parse(reader.ValueSpan);
+        if (!isNumeric)
+            return ReadCategory(ref reader, JsonNumber.IsInteger(reader.ValueSpan) && value != 0 ? reader.ValueSpan : Encoding.UTF8.GetBytes(LiveColumns.CategoryOf(value)));
+        if (!double.IsFinite(value)) return Refuse("truth", "The number is beyond a 64-bit floating point number.", ref reader);
+        target.AddNumber(_row, value);
+        return RowOutcome.Good;
+    }
+
+    RowOutcome ReadText(ref Utf8JsonReader reader)
+    {
+        if (!TryText(ref reader, out ReadOnlySpan<byte> text)) return Refuse("truth", "The text has a broken escape.", ref reader);
+        text = MissingSpelling.Trim(text);
+        return MissingSpelling.Find(text) >= 0 ? Refuse("truth", "The truth is missing.", ref reader) : ReadCategory(ref reader, text);
+    }
+
+    RowOutcome ReadCategory(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> text)
+    {
+        if (isNumeric) return Refuse("truth", "The truths of this model are numbers.", ref reader);
+        if (text.Length > IngestLimits.CategoryBytes)
+            return Refuse("truth", $"The text has {text.Length} bytes; at most {IngestLimits.CategoryBytes} are allowed.");
+        target.AddText(_row, text, ColumnType.Categorical);
+        return RowOutcome.Good;
+    }
+}
