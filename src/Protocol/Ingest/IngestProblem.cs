@@ -6,7 +6,10 @@ namespace Plumbline.Protocol.Ingest;
 /// all again is safe for lines with ids and times.</summary>
 public sealed record IngestProblem
 {
-    /// <summary>What kind of problem it is, in few words.</summary>
+    /// <summary>What kind of problem it is, stable across versions: <c>urn:plumbline:problem:NAME</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The kind in a few words.</summary>
     public required string Title { get; init; }
 
     /// <summary>The status of the answer.</summary>
@@ -14,6 +17,9 @@ public sealed record IngestProblem
 
     /// <summary>What was wrong, the value, what is allowed, what to do.</summary>
     public required string Detail { get; init; }
+
+    /// <summary>Byte of the body at which reading stopped, from 0; null where that says nothing.</summary>
+    public long? Position { get; init; }
 
     /// <summary>Lines accepted before that.</summary>
     public int Accepted { get; init; }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Exposition;
+using Plumbline.Server.Ingest;
 using Plumbline.Server.Keys;
 using Plumbline.Server.Models;
 using Plumbline.Server.Security;
@@ -26,6 +27,7 @@ static class ServerComposition
         services.AddSingleton<IMonitorCatalog>(stores.Catalog).AddSingleton<IKeyCatalog>(stores.Catalog);
         AddProcess(services, options);
         AddSecurity(services, options);
+        services.AddIngest();
         services.AddSingleton<ModelRegister>().AddSingleton<KeyEndpoints>();
         services.AddSingleton<IMetricSource, ProcessMetrics>().AddSingleton<IMetricSource, RequestMetrics>().AddSingleton<IMetricSource, StoreMetrics>();
     }
@@ -54,6 +56,7 @@ static class ServerComposition
         ErasureEndpoints.Map(app);
         KeyEndpoints.Map(app);
         LimitEndpoints.Map(app);
+        IngestEndpoints.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").NeedsNothing();
     }
 

@@ -1,26 +1,24 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Plumbline.Protocol;
 using Plumbline.Protocol.Ingest;
+using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Ingest.Rejected;
 using Plumbline.Server.Ingest.Sessions;
-using Plumbline.Server.Limits;
+using Plumbline.Server.Security;
 
 namespace Plumbline.Server.Ingest;
 
 /// <summary>Where events, truths and metric points come in.</summary>
 public static class IngestEndpoints
 {
-    const string ProblemJson = "application/problem+json";
-
     /// <summary>What ingestion needs beside the log, the catalogs and a clock.</summary>
     public static IServiceCollection AddIngest(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IIngestCaller, AnyCaller>();
         services.TryAddSingleton<IRejectedInbox, RejectedInbox>();
         services.TryAddSingleton<IngestCounters>();
         services.TryAddSingleton<Ingestion>();
@@ -29,26 +27,27 @@ public static class IngestEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        MapRows(routes, "events", IngestKind.Events, "SendEvents");
-        MapRows(routes, "truths", IngestKind.Truths, "SendTruths");
-        MapRows(routes, "metrics", IngestKind.Metrics, "SendMetrics");
+        MapRows(routes, "events", IngestKind.Events, "SendEvents", "Takes events: a JSON array, one object, or NDJSON; gzip is welcome.",
+            "A model nobody registered is learnt from its first events. The answer comes when all that was accepted is on disk.");
+        MapRows(routes, "truths", IngestKind.Truths, "SendTruths", "Takes truths of events by their ids, before or after the events.",
+            "Of an id the truth that comes last holds.");
+        MapRows(routes, "metrics", IngestKind.Metrics, "SendMetrics", "Takes points of the model's own metrics.", "A point has a name, a finite value and a time.");
     }
 
-    static void MapRows(IEndpointRouteBuilder routes, string place, IngestKind kind, string name) =>
-        routes.MapPost($"/api/v1/models/{{model}}/{place}", (HttpContext context, string model, Ingestion ingestion, IIngestCaller caller) =>
-                ReceiveAsync(context, model, kind, ingestion, caller))
-            .WithName(name)
+    static void MapRows(IEndpointRouteBuilder routes, string place, IngestKind kind, string name, string summary, string description) =>
+        routes.MapPost($"/api/v1/models/{{model}}/{place}", (HttpContext context, string model, Ingestion ingestion) =>
+                ReceiveAsync(context, model, kind, ingestion))
+            .Needs(Permission.Ingest).WithName(name).WithTags("ingest").WithSummary(summary).WithDescription(description)
             .Accepts<object>("application/json", "application/x-ndjson")
             .Produces<IngestAnswer>(StatusCodes.Status202Accepted)
-            .Produces<IngestProblem>(StatusCodes.Status400BadRequest, ProblemJson)
-            .Produces<IngestProblem>(StatusCodes.Status413PayloadTooLarge, ProblemJson)
-            .Produces<IngestProblem>(StatusCodes.Status422UnprocessableEntity, ProblemJson)
-            .Produces<IngestProblem>(StatusCodes.Status429TooManyRequests, ProblemJson)
-            .Produces<IngestProblem>(StatusCodes.Status503ServiceUnavailable, ProblemJson);
+            .ProducesProblems(401, 403, 404, 409, 415, 422)
+            .Produces<IngestProblem>(StatusCodes.Status400BadRequest, Problem.MediaType)
+            .Produces<IngestProblem>(StatusCodes.Status413PayloadTooLarge, Problem.MediaType)
+            .Produces<IngestProblem>(StatusCodes.Status429TooManyRequests, Problem.MediaType)
+            .Produces<IngestProblem>(StatusCodes.Status503ServiceUnavailable, Problem.MediaType);
 
-    static async Task<IResult> ReceiveAsync(HttpContext context, string model, IngestKind kind, Ingestion ingestion, IIngestCaller caller)
+    static async Task<IResult> ReceiveAsync(HttpContext context, string model, IngestKind kind, Ingestion ingestion)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = IngestLimits.BodyBytes;
         if (IngestHeaders.TryRead(context.Request, out IngestHeaders headers) is { } fault) return Answer(context, IngestOutcome.Refused(fault));
         var request = new IngestRequest
         {
@@ -57,7 +56,7 @@ public static class IngestEndpoints
             Body = context.Request.Body,
             IsGzip = headers.IsGzip,
             Layout = headers.Layout,
-            ApiKey = caller.ApiKey(context),
+            ApiKey = Access.Of(context).Key,
             IdempotencyKey = headers.IdempotencyKey,
         };
         return Answer(context, await ingestion.ReceiveAsync(request, context.RequestAborted).ConfigureAwait(false));
@@ -68,16 +67,19 @@ public static class IngestEndpoints
         if (outcome.Fault is not { } fault)
             return Results.Json(outcome.Answer, IngestJson.Default.IngestAnswer, statusCode: StatusCodes.Status202Accepted);
         if (fault.RetryAfterSeconds is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Problem kind = ProblemKinds.Of(fault.Status, fault.Detail, fault.Kind);
         var problem = new IngestProblem
         {
-            Title = fault.Title,
+            Type = kind.Type,
+            Title = kind.Title ?? "",
             Status = fault.Status,
             Detail = fault.Detail,
+            Position = fault.Position,
             Accepted = outcome.Answer.Accepted,
             Duplicates = outcome.Answer.Duplicates,
             RejectedCount = outcome.Answer.RejectedCount,
             Rejected = outcome.Answer.Rejected,
         };
-        return Results.Json(problem, IngestJson.Default.IngestProblem, ProblemJson, fault.Status);
+        return Results.Json(problem, IngestJson.Default.IngestProblem, Problem.MediaType, fault.Status);
     }
 }

@@ -17,14 +17,14 @@ readonly record struct IngestHeaders(JsonLayout Layout, bool IsGzip, string? Ide
         string encoding = request.Headers.ContentEncoding.ToString();
         bool isGzip = encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase) || encoding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase);
         if (!isGzip && encoding.Length > 0 && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-            return new BodyFault(415, "The encoding is not known", "A body is sent plain or with Content-Encoding: gzip.");
+            return new BodyFault(415, "media_type", "A body is sent plain or with Content-Encoding: gzip.");
         string? key = null;
         if (request.Headers.TryGetValue("Idempotency-Key", out var keys))
         {
             key = keys.ToString();
             bool isGood = keys.Count == 1 && key.Length is > 0 and <= IngestLimits.IdempotencyKeyLength && key.All(c => c is > ' ' and <= '~');
             if (!isGood)
-                return new BodyFault(400, "The Idempotency-Key cannot be used",
+                return new BodyFault(400, "idempotency_key",
                     $"An Idempotency-Key has 1 to {IngestLimits.IdempotencyKeyLength} visible ASCII characters and comes once.");
         }
         headers = new IngestHeaders(LayoutOf(request.ContentType), isGzip, key);

@@ -95,11 +95,11 @@ sealed class IngestSession(IBatchSource source, JsonRows rows, RequestBody body,
     static BodyFault Of(StorageException failed) => failed.Failure switch
     {
         StorageFailure.Busy => BodyFault.Busy("More is waiting to be written than is allowed: send again after a moment."),
-        StorageFailure.DiskFull => new BodyFault(503, "The disk is full",
+        StorageFailure.DiskFull => new BodyFault(503, "disk_full",
             "The server's disk is full. What was acknowledged is safe; make room, then send again.") { RetryAfterSeconds = 30 },
-        StorageFailure.Conflict => new BodyFault(409, "The model changed meanwhile", "The model was changed or deleted while the rows were read: send again."),
-        StorageFailure.Limit => new BodyFault(422, "A limit is reached", failed.Message),
+        StorageFailure.Conflict => new BodyFault(409, "model_changing", "The model was changed or deleted while the rows were read: send again."),
+        StorageFailure.Limit => new BodyFault(422, "limit", failed.Message),
         StorageFailure.Damaged or StorageFailure.InUse or StorageFailure.Newer or StorageFailure.Closed =>
-            new BodyFault(503, "The event log is closed", "The server cannot write events now: its operator finds the reason in the server's log."),
+            new BodyFault(503, "unavailable", "The server cannot write events now: its operator finds the reason in the server's log."),
     };
 }

@@ -46,7 +46,7 @@ sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, Ti
     {
         var running = (request.ApiKey, request.Model, key);
         if (!_running.TryAdd(running, true))
-            return IngestOutcome.Refused(new BodyFault(409, "The request is being read",
+            return IngestOutcome.Refused(new BodyFault(409, "idempotency_running",
                 "A request with this Idempotency-Key is being read: ask again when it is done.") { RetryAfterSeconds = 1 });
         try
         {
@@ -70,7 +70,7 @@ sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, Ti
     static IngestOutcome Repeat(RememberedAnswer earlier, string hash)
     {
         if (earlier.BodyHash != hash)
-            return IngestOutcome.Refused(new BodyFault(422, "The Idempotency-Key was used for another body",
+            return IngestOutcome.Refused(new BodyFault(422, "idempotency_key",
                 "This Idempotency-Key came with another body within the last 24 hours: a key is for one request and its repetitions."));
         IngestAnswer answer = JsonSerializer.Deserialize(earlier.Body, IngestJson.Default.IngestAnswer)
             ?? throw new InvalidDataException("A remembered answer is empty.");

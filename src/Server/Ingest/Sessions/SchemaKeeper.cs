@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
+using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Ingest.Json;
 using Plumbline.Server.Limits;
+using Plumbline.Server.Models;
 
 namespace Plumbline.Server.Ingest.Sessions;
 
@@ -26,14 +28,14 @@ sealed class SchemaKeeper(IModelCatalog catalog)
             }
             else if (catalog.UpdateModel(known, after)) return after;
         }
-        throw new IngestFaultException(new BodyFault(503, "The model is changing", $"The columns of '{name}' change all the time: send again."));
+        throw new IngestFaultException(new BodyFault(503, "model_changing", $"The columns of '{name}' change all the time: send again."));
     }
 
     ModelDefinition Learn(string name, ObservedBatch seen, DateTimeOffset at)
     {
-        if (!ModelName.IsValid(name)) throw new IngestFaultException(new BodyFault(422, "The name is not one of a model", ModelName.Wanted));
+        if (!ModelNames.IsModel(name)) throw new IngestFaultException(new BodyFault(422, "model", $"'{ProblemException.Shorten(name)}' cannot be the name of a model: it has 1 to 100 letters, digits, dots, dashes and underscores, the first a letter or a digit."));
         if (catalog.Models().Count >= IngestLimits.Models)
-            throw new IngestFaultException(new BodyFault(422, "Too many models",
+            throw new IngestFaultException(new BodyFault(422, "limit",
                 $"There are {IngestLimits.Models} models, which is the most. Delete one, or send to one that exists."));
         ModelDefinition model = SchemaInference.Infer(name, seen.Columns, seen.Predictions, at);
         return model with { Versions = NewVersions(model, seen, at) };
@@ -56,7 +58,7 @@ sealed class SchemaKeeper(IModelCatalog catalog)
     {
         SchemaAdvance advance = SchemaEvolution.Advance(known.Schema, known.IsConfirmed, seen.Columns, at);
         if (advance.Conflicts is [var conflict, ..])
-            throw new IngestFaultException(new BodyFault(409, "The columns were changed meanwhile",
+            throw new IngestFaultException(new BodyFault(409, "model_changing",
                 $"While these rows were read, column '{conflict.Column}' became {conflict.Known}; they hold {conflict.Seen}. Send again."));
         ImmutableArray<ModelVersion> versions = NewVersions(known, seen, at);
         bool isSame = ReferenceEquals(advance.Revision, known.Schema) && versions.Length == known.Versions.Length;
