@@ -38,7 +38,7 @@ public static class IngestEndpoints
         routes.MapPost($"/api/v1/models/{{model}}/{place}", (HttpContext context, string model, Ingestion ingestion) =>
                 ReceiveAsync(context, model, kind, ingestion))
             .Needs(Permission.Ingest).WithName(name).WithTags("ingest").WithSummary(summary).WithDescription(description)
-            .Accepts<object>("application/json", "application/x-ndjson")
+            .Accepts<object>("application/json", "application/x-ndjson", "*/*")
             .Produces<IngestAnswer>(StatusCodes.Status202Accepted)
             .ProducesProblems(401, 403, 404, 409, 415, 422)
             .Produces<IngestProblem>(StatusCodes.Status400BadRequest, Problem.MediaType)

@@ -11,12 +11,12 @@ sealed class RequestBody(Stream stream, bool isGzip) : IDisposable
 {
     const int FirstSize = 16 << 10;
 
-    readonly Stream _source = isGzip ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : stream;
+    readonly Stream _source = isGzip ? new GZipStream(new EndedStream(stream), CompressionMode.Decompress, leaveOpen: true) : stream;
     byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
     int _start;
     int _end;
 
-    internal ReadOnlySpan<byte> Unread => _buffer.AsSpan(_start.._end);
+    internal ReadOnlySpan<byte> Unread => _buffer.AsSpan(_start..Math.Max(_start, isGzip && !IsEnded ? _end - EndedStream.Mark.Length : _end));
 
     /// <summary>Bytes after decompression.</summary>
     internal long Length { get; private set; }
@@ -36,6 +36,7 @@ sealed class RequestBody(Stream stream, bool isGzip) : IDisposable
         {
             int read = await _source.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
             (_end, Length, IsEnded) = (_end + read, Length + read, read == 0);
+            if (IsEnded && isGzip) DropMark();
             if (Length > IngestLimits.BodyBytes) Fault = BodyFault.TooLarge(IngestLimits.BodyBytes);
         }
         catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
@@ -57,6 +58,14 @@ sealed class RequestBody(Stream stream, bool isGzip) : IDisposable
         if (isGzip) _source.Dispose();
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
+    }
+
+    void DropMark()
+    {
+        ReadOnlySpan<byte> mark = EndedStream.Mark;
+        bool isWhole = _end - _start >= mark.Length && _buffer.AsSpan(_end - mark.Length, mark.Length).SequenceEqual(mark);
+        if (isWhole) (_end, Length) = (_end - mark.Length, Length - mark.Length);
+        else Fault = BodyFault.BrokenGzip();
     }
 
     void MakeRoom()
