@@ -104,7 +104,7 @@ public sealed class BodyTests
         (await server.SendAsync(HttpMethod.Post, "/api/v1/models/m/events", content)).Failed(415);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_body_half_sent_accepts_no_half_event_and_frees_its_place()
     {
         var counters = new IngestCounters();
@@ -119,7 +119,7 @@ public sealed class BodyTests
             NetworkStream stream = client.GetStream();
             await stream.WriteAsync(request);
             client.Client.Shutdown(SocketShutdown.Send);
-            await new StreamReader(stream).ReadToEndAsync();
+            while (counters.Of(IngestKind.Events).Requests <= i) await Task.Delay(1, TestContext.Current.CancellationToken);
         }
         Assert.Equal((20, 20), (counters.Of(IngestKind.Events).Requests, counters.Of(IngestKind.Events).FailedRequests));
 

@@ -9,6 +9,7 @@ namespace Plumbline.Server.Ingest.Sessions;
 sealed class IngestSession(IBatchSource source, JsonRows rows, RequestBody body, Appends appends)
 {
     BodyFault? _fault;
+    bool _isAnswered;
 
     internal IReadOnlyList<Refusal> Refusals => rows.Refusals;
 
@@ -28,6 +29,7 @@ sealed class IngestSession(IBatchSource source, JsonRows rows, RequestBody body,
             _fault = Of(failed);
         }
         await FinishAsync().ConfigureAwait(false);
+        _isAnswered = true;
         return new IngestOutcome(Answer(), _fault);
     }
 
@@ -35,7 +37,7 @@ sealed class IngestSession(IBatchSource source, JsonRows rows, RequestBody body,
     internal IngestCounts Counts() => IngestCounts.None with
     {
         Requests = 1,
-        FailedRequests = _fault is null ? 0 : 1,
+        FailedRequests = _isAnswered && _fault is null ? 0 : 1,
         Bytes = body.Length,
         In = rows.Count,
         Accepted = appends.Accepted,
