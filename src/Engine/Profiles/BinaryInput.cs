@@ -33,7 +33,8 @@ ref struct BinaryInput(ReadOnlySpan<byte> bytes)
         throw new FormatException("a number does not end");
     }
 
-    /// <summary>A length of things that take at least <paramref name="size"/> bytes each, so that no damaged length asks for memory.</summary>
+    /// <summary>A length of things that take at least <paramref name="size"/> bytes each, so that no damaged length asks for
+    /// memory.</summary>
     public int Length(int size = 1) => (int)Count(_rest.Length / size);
 
     public long[] Counts()

@@ -7,8 +7,8 @@ namespace Plumbline.Engine.Profiles;
 /// <summary>A number for all that a profile says of its rows.</summary>
 public static class ProfileFingerprint
 {
-    /// <summary>Equal for profiles that judge alike: the same columns, roles and types on the same bin set with the same counts, moments and
-    /// sketches. Where the rows came from does not matter. The same on every machine; different (but for chance) for others.</summary>
+    /// <summary>Equal for profiles that judge alike: the same columns, roles and types on the same bin set with the same counts, moments
+    /// and sketches. Where the rows came from does not matter. The same on every machine; different (but for chance) for others.</summary>
     public static ulong Of(DatasetProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);

@@ -60,7 +60,8 @@ public interface IMonitorCatalog
     void DeleteMonitor(long number);
 
     /// <summary>Keeps an evaluation with the transitions it caused, all or nothing. An earlier evaluation of the same monitor and window stays
-    /// as history; the newest is the one that counts.</summary>
+    /// as history, as far as there is room; the newest is the one that counts. One of an open window decided nothing: it goes with the
+    /// next.</summary>
     /// <returns>The evaluation with its number.</returns>
     Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed);
 
@@ -84,12 +85,15 @@ public sealed record EvaluationQuery
 
     public long? Monitor { get; init; }
 
+    /// <summary>Windows that end after this.</summary>
     public DateTimeOffset? From { get; init; }
 
+    /// <summary>Windows that start before this.</summary>
     public DateTimeOffset? To { get; init; }
 
     public bool OnlyBreaches { get; init; }
 
+    /// <summary>Goes on behind this evaluation, the last of the page before.</summary>
     public long? BeforeNumber { get; init; }
 
     public int Limit { get; init; } = 100;

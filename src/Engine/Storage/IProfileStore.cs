@@ -6,17 +6,20 @@ public interface IProfileStore
     /// <summary>Everything up to here is in the stored profiles.</summary>
     long AppliedSeq { get; }
 
-    /// <summary>Replaces the given cells and notes how far they have come, all or nothing.</summary>
+    /// <summary>Replaces the given cells and notes how far they have come, all or nothing. A sealed cell is replaced by a sealed
+    /// one only: an open one of the same key holds what came after.</summary>
     void Save(IReadOnlyCollection<CellProfile> cells, long appliedSeq);
 
-    /// <summary>Cells of a query, by start.</summary>
+    /// <summary>Cells of a query, those that start in its time, by start.</summary>
     IReadOnlyList<CellProfile> Read(CellQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Removes cells: all of a model, or those in a range.</summary>
+    /// <summary>Removes cells: all of a model, or those that start in a range.</summary>
     void Delete(int model, DateTimeOffset? from, DateTimeOffset? to);
 
     /// <summary>Merges cells older than <paramref name="before"/> into cells of <paramref name="length"/>.</summary>
-    /// <returns>Cells that are gone.</returns>
+    /// <remarks>What was merged is no longer known by its own key: who still holds a short cell must not save it again, or its rows count
+    /// twice. Rows that come late are saved as a short cell of their own and merged the next time.</remarks>
+    /// <returns>How many cells fewer there are.</returns>
     int Compact(DateTimeOffset before, TimeSpan length, CancellationToken cancellationToken);
 }
 

@@ -28,7 +28,8 @@ sealed class AlertTable(SqliteStore store)
     /// <summary>Adds an alert without a number, changes one that has it.</summary>
     public static void Save(SqliteSession session, Alert alert)
     {
-        string body = CatalogJson.Write(alert with { Number = 0, AcknowledgedBy = null, AcknowledgedAt = null }, CatalogJsonContext.Default.Alert);
+        string body = CatalogJson.Write(alert with { Number = 0, AcknowledgedBy = null, AcknowledgedAt = null },
+            CatalogJsonContext.Default.Alert);
         long? acknowledgedAt = alert.AcknowledgedAt is { } at ? Micros.Of(at) : null;
         if (alert.Number != 0) Replace(session, alert, body, acknowledgedAt);
         else Add(session, alert, body, acknowledgedAt);
@@ -37,20 +38,22 @@ sealed class AlertTable(SqliteStore store)
     static void Add(SqliteSession session, Alert alert, string body, long? acknowledgedAt)
     {
         long? firing = alert.State != AlertState.Firing ? null : session.First(
-            "SELECT number FROM alerts WHERE monitor = $1 AND subject = $2 AND measure = $3 AND state = 'firing'", static r => (long?)r.GetInt64(0),
-            alert.Monitor, alert.Subject, alert.Measure);
+            "SELECT number FROM alerts WHERE monitor = $1 AND subject = $2 AND measure = $3 AND state = 'firing'",
+            static r => (long?)r.GetInt64(0), alert.Monitor, alert.Subject, alert.Measure);
         if (firing is not null)
             throw new StorageException(StorageFailure.Conflict,
                 $"Alert {firing} of monitor {alert.Monitor} is firing for the same part already. Change that one.");
         session.Execute("""
-            INSERT INTO alerts (monitor, model, subject, measure, state, acknowledged_by, acknowledged_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO alerts (monitor, model, subject, measure, state, acknowledged_by, acknowledged_at, body)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """, alert.Monitor, alert.Model, alert.Subject, alert.Measure, CatalogJson.Name(alert.State), alert.AcknowledgedBy, acknowledgedAt, body);
     }
 
     static void Replace(SqliteSession session, Alert alert, string body, long? acknowledgedAt)
     {
         int found = session.Execute("""
-            UPDATE alerts SET state = $1, acknowledged_by = ifnull(acknowledged_by, $2), acknowledged_at = ifnull(acknowledged_at, $3), body = $4
+            UPDATE alerts SET state = $1, acknowledged_by = ifnull(acknowledged_by, $2), acknowledged_at = ifnull(acknowledged_at, $3),
+                body = $4
             WHERE number = $5 AND monitor = $6
             """, CatalogJson.Name(alert.State), alert.AcknowledgedBy, acknowledgedAt, body, alert.Number, alert.Monitor);
         if (found == 0)

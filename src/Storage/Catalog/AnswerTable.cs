@@ -20,7 +20,8 @@ sealed class AnswerTable(SqliteStore store, CatalogLimits limits, TimeProvider c
             if (Find(session, answer.ApiKey, answer.Model, answer.IdempotencyKey, now) is { } earlier) return earlier;
             DropExpired(session, answer.ApiKey, now);
             session.Execute("""
-                INSERT OR REPLACE INTO answers (api_key, model, idempotency_key, body_hash, status, body, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+                INSERT OR REPLACE INTO answers (api_key, model, idempotency_key, body_hash, status, body, expires_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
                 """, answer.ApiKey, answer.Model, answer.IdempotencyKey, answer.BodyHash, answer.Status, answer.Body,
                 Micros.Of(answer.ExpiresAt));
             return answer;
@@ -35,7 +36,8 @@ sealed class AnswerTable(SqliteStore store, CatalogLimits limits, TimeProvider c
         WHERE api_key = $1 AND model = $2 AND idempotency_key = $3 AND expires_at > $4
         """, Row, apiKey, model, key, now);
 
-    static RememberedAnswer Row(SqliteDataReader row) => new(row.GetInt64(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4),
+    static RememberedAnswer Row(SqliteDataReader row) =>
+        new(row.GetInt64(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetInt32(4),
         row.GetString(5), Micros.Moment(row.GetInt64(6)));
 
     void DropExpired(SqliteSession session, long apiKey, long now)

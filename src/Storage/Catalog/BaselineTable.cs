@@ -87,7 +87,8 @@ sealed class BaselineTable(SqliteStore store, CatalogLimits limits)
     {
         if (session.Number("SELECT count(*) FROM models WHERE number = $1", baseline.Model) == 0)
             throw new StorageException(StorageFailure.Conflict, $"There is no model {baseline.Model} any more.");
-        long others = session.Number("SELECT count(*) FROM baselines WHERE model = $1 AND is_current = 1 AND name <> $2", baseline.Model, baseline.Name);
+        long others = session.Number("SELECT count(*) FROM baselines WHERE model = $1 AND is_current = 1 AND name <> $2", baseline.Model,
+            baseline.Name);
         if (others >= limits.BaselinesPerModel)
             throw new StorageException(StorageFailure.Limit,
                 $"The model has {others} baselines; at most {limits.BaselinesPerModel} are kept. Give it the name of one that is no longer needed.");

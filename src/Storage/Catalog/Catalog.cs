@@ -34,7 +34,8 @@ public sealed class Catalog : ICatalog, IDisposable
 
     /// <summary>Opens a catalog that is there, bringing its tables up to date.</summary>
     /// <exception cref="StorageException">It is missing, damaged, not ours, or newer.</exception>
-    public static Catalog Open(string path, TimeProvider clock, CatalogLimits? limits = null) => Over(SqliteStore.Open(path, SqliteKind.Catalog), clock, limits);
+    public static Catalog Open(string path, TimeProvider clock, CatalogLimits? limits = null) =>
+        Over(SqliteStore.Open(path, SqliteKind.Catalog), clock, limits);
 
     /// <summary>Makes an empty catalog where none is.</summary>
     /// <exception cref="StorageException">Something is there already.</exception>
@@ -106,7 +107,8 @@ public sealed class Catalog : ICatalog, IDisposable
 
     public void DeleteMonitor(long number) => _monitors.Delete(number);
 
-    public Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed) => _evaluations.Record(evaluation, profile, changed);
+    public Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed) =>
+        _evaluations.Record(evaluation, profile, changed);
 
     public IReadOnlyList<Evaluation> Evaluations(EvaluationQuery query) => _evaluations.Find(query);
 

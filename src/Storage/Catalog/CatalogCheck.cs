@@ -27,7 +27,8 @@ static class CatalogCheck
     {
         List<string> problems = [];
         session.ForEach("SELECT number, is_compressed, bytes FROM evaluated_profiles", row =>
-            Try(problems, "evaluated_profiles", row.GetInt64(0), () => new PackedBytes(row.GetBoolean(1), (byte[])row.GetValue(2)).Unpack()));
+            Try(problems, "evaluated_profiles", row.GetInt64(0),
+                () => new PackedBytes(row.GetBoolean(1), (byte[])row.GetValue(2)).Unpack()));
         return problems;
     }
 

@@ -81,7 +81,8 @@ sealed class BaselineChoiceConverter : JsonConverter<BaselineChoice>
 /// <summary>Texts by name, in ordinal order whatever the culture.</summary>
 sealed class NamedTextsConverter : JsonConverter<ImmutableSortedDictionary<string, string>>
 {
-    public override ImmutableSortedDictionary<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override ImmutableSortedDictionary<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert,
+        JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
         var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -100,7 +101,8 @@ sealed class NamedTextsConverter : JsonConverter<ImmutableSortedDictionary<strin
 static class Field
 {
     public static string Text(JsonElement of, string name) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var found) && found.GetString() is { } text ? text : throw Absent(name);
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var found) && found.GetString() is { } text ? text
+            : throw Absent(name);
 
     public static long Number(JsonElement of, string name) =>
         of.TryGetProperty(name, out var found) && found.TryGetInt64(out long number) ? number : throw Absent(name);

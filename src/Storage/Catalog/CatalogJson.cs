@@ -26,15 +26,19 @@ static class CatalogJson
     public static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     public static T Named<T>(string name) where T : struct, Enum =>
-        Enum.GetValues<T>().Where(v => Name(v) == name).Select(v => (T?)v).FirstOrDefault() ?? throw new JsonException($"'{name}' is no {typeof(T).Name}");
+        Enum.GetValues<T>().Where(v => Name(v) == name).Select(v => (T?)v).FirstOrDefault()
+            ?? throw new JsonException($"'{name}' is no {typeof(T).Name}");
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, IgnoreReadOnlyProperties = true,
     Converters = [typeof(WindowDefinitionConverter), typeof(BaselineChoiceConverter), typeof(NamedTextsConverter),
         typeof(SnakeCase<ColumnRole>), typeof(SnakeCase<ColumnType>), typeof(SnakeCase<ModelTask>), typeof(SnakeCase<VersionRole>),
-        typeof(SnakeCase<SchemaChangeKind>), typeof(SnakeCase<MonitorKind>), typeof(SnakeCase<MonitorSeverity>), typeof(SnakeCase<MonitorState>),
-        typeof(SnakeCase<ThresholdRelation>), typeof(SnakeCase<EvaluationStatus>), typeof(SnakeCase<AlertState>), typeof(SnakeCase<KeyScope>),
+        typeof(SnakeCase<SchemaChangeKind>), typeof(SnakeCase<MonitorKind>), typeof(SnakeCase<MonitorSeverity>),
+        typeof(SnakeCase<MonitorState>),
+        typeof(SnakeCase<ThresholdRelation>), typeof(SnakeCase<EvaluationStatus>), typeof(SnakeCase<AlertState>),
+        typeof(SnakeCase<KeyScope>),
         typeof(SnakeCase<QualityVerdict>)])]
 [JsonSerializable(typeof(ModelDefinition))]
 [JsonSerializable(typeof(MonitorDefinition))]

@@ -8,7 +8,8 @@ namespace Plumbline.Storage.Catalogs;
 /// <summary>Values as SQLite's columns hold them.</summary>
 static class Columns
 {
-    public static DateTimeOffset? MomentOrNull(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : Micros.Moment(row.GetInt64(column));
+    public static DateTimeOffset? MomentOrNull(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : Micros.Moment(row.GetInt64(column));
 
     public static string? TextOrNull(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

@@ -20,7 +20,8 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
             Supersede(session, evaluation);
             long profileNumber = ProfileNumber(session, hash, packed);
             session.Execute("""
-                INSERT INTO evaluations (monitor, model, window_start, window_end, is_newest, is_breach, is_provisional, at, baseline, profile, body)
+                INSERT INTO evaluations (monitor, model, window_start, window_end, is_newest, is_breach, is_provisional, at, baseline,
+                    profile, body)
                 VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10)
                 """, evaluation.Monitor, evaluation.Model, Micros.Of(evaluation.Window.Start), Micros.Of(evaluation.Window.End),
                 IsBreach(evaluation.Status), evaluation.IsProvisional, Micros.Of(evaluation.At), (long)evaluation.BaselineFingerprint,
@@ -91,7 +92,8 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
     // A page goes on where the last one ended in the order of windows, which is not the order of numbers: windows are judged again.
     static void After(SqliteSession session, Conditions sql, long number)
     {
-        long start = session.First("SELECT window_start FROM evaluations WHERE number = $1", static r => (long?)r.GetInt64(0), number) ?? long.MaxValue;
+        long start = session.First("SELECT window_start FROM evaluations WHERE number = $1", static r => (long?)r.GetInt64(0), number)
+            ?? long.MaxValue;
         if (start == long.MaxValue) sql.And("e.number < ", number);
         else sql.AndBefore("e.window_start", start, "e.number", number);
     }
@@ -100,7 +102,8 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
     {
         long found = session.Number("SELECT count(*) FROM monitors WHERE number = $1 AND model = $2", evaluation.Monitor, evaluation.Model);
         if (found == 0)
-            throw new StorageException(StorageFailure.Conflict, $"There is no monitor {evaluation.Monitor} of model {evaluation.Model} any more.");
+            throw new StorageException(StorageFailure.Conflict,
+                $"There is no monitor {evaluation.Monitor} of model {evaluation.Model} any more.");
     }
 
     // What was said of an open window is not kept: it decided nothing, and there is a new one every minute.
@@ -122,8 +125,10 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
 
     static long ProfileNumber(SqliteSession session, byte[] hash, PackedBytes packed)
     {
-        if (session.First("SELECT number FROM evaluated_profiles WHERE hash = $1", static r => (long?)r.GetInt64(0), hash) is { } known) return known;
-        session.Execute("INSERT INTO evaluated_profiles (hash, is_compressed, bytes) VALUES ($1, $2, $3)", hash, packed.IsCompressed, packed.Bytes);
+        long? known = session.First("SELECT number FROM evaluated_profiles WHERE hash = $1", static r => (long?)r.GetInt64(0), hash);
+        if (known is { } number) return number;
+        session.Execute("INSERT INTO evaluated_profiles (hash, is_compressed, bytes) VALUES ($1, $2, $3)", hash, packed.IsCompressed,
+            packed.Bytes);
         return session.LastRowId;
     }
 }

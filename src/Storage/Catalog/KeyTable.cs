@@ -38,7 +38,8 @@ sealed class KeyTable
         return _store.Write(session =>
         {
             if (_now.Count >= _limits.Keys)
-                throw new StorageException(StorageFailure.Limit, $"There are {_now.Count} keys; at most {_limits.Keys} are kept. Delete one.");
+                throw new StorageException(StorageFailure.Limit,
+                    $"There are {_now.Count} keys; at most {_limits.Keys} are kept. Delete one.");
             if (Find(key.Hash) is not null) throw new StorageException(StorageFailure.Conflict, "This key is known already.");
             session.Execute("INSERT INTO api_keys (name, hash, scope, model, created_at) VALUES ($1, $2, $3, $4, $5)", key.Name,
                 key.Hash.ToLowerInvariant(), CatalogJson.Name(key.Scope), key.Model, Micros.Of(key.CreatedAt));

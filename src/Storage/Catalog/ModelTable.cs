@@ -15,7 +15,8 @@ sealed class ModelTable
     public ModelTable(SqliteStore store, CatalogLimits limits)
     {
         (_store, _limits) = (store, limits);
-        var rows = store.Read(session => session.Query("SELECT number, body FROM models", r => (Number: r.GetInt64(0), Body: r.GetString(1))));
+        var rows = store.Read(session =>
+            session.Query("SELECT number, body FROM models", r => (Number: r.GetInt64(0), Body: r.GetString(1))));
         _now = Snapshot.Of(rows.Select(r => Columns.Content(store.Path, "models", r.Number, () => Read(r.Number, r.Body))));
     }
 
@@ -31,7 +32,8 @@ sealed class ModelTable
         return _store.Write(session =>
         {
             if (_now.Models.Count >= _limits.Models)
-                throw new StorageException(StorageFailure.Limit, $"There are {_now.Models.Count} models; at most {_limits.Models} are kept. Delete one.");
+                throw new StorageException(StorageFailure.Limit,
+                    $"There are {_now.Models.Count} models; at most {_limits.Models} are kept. Delete one.");
             RequireFreeName(model.Name);
             session.Execute("INSERT INTO models (name, body) VALUES ($1, $2)", model.Name, body);
             return model with { Number = checked((int)session.LastRowId) };
@@ -76,8 +78,8 @@ sealed class ModelTable
 
     static void RequireGrowth(ModelDefinition before, ModelDefinition after)
     {
-        bool isGrown = after.Revisions.Length >= before.Revisions.Length
-            && before.Revisions.Select(r => (r.Number, r.Since)).SequenceEqual(after.Revisions.Take(before.Revisions.Length).Select(r => (r.Number, r.Since)));
+        var kept = after.Revisions.Take(before.Revisions.Length).Select(r => (r.Number, r.Since));
+        bool isGrown = before.Revisions.Select(r => (r.Number, r.Since)).SequenceEqual(kept);
         if (!isGrown) throw new ArgumentException("The revisions of a model's columns may only grow.", nameof(after));
     }
 

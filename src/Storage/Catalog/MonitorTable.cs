@@ -15,7 +15,8 @@ sealed class MonitorTable
     public MonitorTable(SqliteStore store, CatalogLimits limits)
     {
         (_store, _limits) = (store, limits);
-        var rows = store.Read(session => session.Query("SELECT number, body FROM monitors", r => (Number: r.GetInt64(0), Body: r.GetString(1))));
+        var rows = store.Read(session =>
+            session.Query("SELECT number, body FROM monitors", r => (Number: r.GetInt64(0), Body: r.GetString(1))));
         _now = new Snapshot(Kept<MonitorDefinition>.Of(rows.Select(r => KeyValuePair.Create(r.Number,
             Columns.Content(store.Path, "monitors", r.Number, () => Read(r.Number, r.Body))))));
     }
@@ -39,7 +40,8 @@ sealed class MonitorTable
         {
             RequireFreeName(monitor);
             var saved = monitor.Number == 0 ? Add(session, monitor, body) : Replace(session, monitor, body);
-            session.Execute("INSERT INTO monitor_revisions (monitor, revision, body) VALUES ($1, $2, $3)", saved.Number, saved.Revision, body);
+            session.Execute("INSERT INTO monitor_revisions (monitor, revision, body) VALUES ($1, $2, $3)", saved.Number, saved.Revision,
+                body);
             return saved;
         }, saved => _now = new Snapshot(_now.Monitors.With(saved.Number, saved)));
     }
@@ -61,7 +63,8 @@ sealed class MonitorTable
     {
         int count = _now.Of(monitor.Model).Length;
         if (count >= _limits.MonitorsPerModel)
-            throw new StorageException(StorageFailure.Limit, $"The model has {count} monitors; at most {_limits.MonitorsPerModel} are kept. Delete one.");
+            throw new StorageException(StorageFailure.Limit,
+                $"The model has {count} monitors; at most {_limits.MonitorsPerModel} are kept. Delete one.");
         RequireModel(session, monitor.Model);
         session.Execute("INSERT INTO monitors (model, name, body) VALUES ($1, $2, $3)", monitor.Model, monitor.Name, body);
         return monitor with { Number = session.LastRowId };
@@ -81,7 +84,8 @@ sealed class MonitorTable
     void RequireFreeName(MonitorDefinition monitor)
     {
         if (_now.Of(monitor.Model).Any(m => m.Name == monitor.Name && m.Number != monitor.Number))
-            throw new StorageException(StorageFailure.Conflict, $"The model has a monitor named '{monitor.Name}' already. Choose another name.");
+            throw new StorageException(StorageFailure.Conflict,
+                $"The model has a monitor named '{monitor.Name}' already. Choose another name.");
     }
 
     static void RequireModel(SqliteSession session, int model)

@@ -24,7 +24,8 @@ sealed class BinsTable(string path)
     /// <summary>The number of a profile's bins; they are added when they are new.</summary>
     public static long NumberOf(SqliteSession session, StoredBins bins)
     {
-        if (session.First("SELECT number FROM bin_sets WHERE hash = $1", static r => (long?)r.GetInt64(0), bins.Hash) is { } known) return known;
+        long? known = session.First("SELECT number FROM bin_sets WHERE hash = $1", static r => (long?)r.GetInt64(0), bins.Hash);
+        if (known is { } number) return number;
         session.Execute("INSERT INTO bin_sets (hash, bytes) VALUES ($1, $2)", bins.Hash, bins.Bytes);
         return session.LastRowId;
     }

@@ -16,7 +16,8 @@ sealed class CellCompaction(SqliteStore store, CellReader reader, CellWriter wri
         long size = Micros.Of(length), end = Micros.Of(before < ColumnPlace.End ? before : ColumnPlace.End);
         var stretches = store.Read(session => session.Query("""
             SELECT DISTINCT series, start - ((start % $1 + $1) % $1) AS stretch FROM cells
-            WHERE length < $1 AND $1 % length = 0 AND start < $2 AND start >= 0 AND start - ((start % $1 + $1) % $1) + $1 <= $2 ORDER BY series, stretch
+            WHERE length < $1 AND $1 % length = 0 AND start < $2 AND start >= 0 AND start - ((start % $1 + $1) % $1) + $1 <= $2
+            ORDER BY series, stretch
             """, static r => (Series: r.GetInt64(0), Start: r.GetInt64(1)), size, end));
         int gone = 0;
         foreach (var (series, start) in stretches)
@@ -39,7 +40,8 @@ sealed class CellCompaction(SqliteStore store, CellReader reader, CellWriter wri
         // Sealed cells stay apart from those that may still be recounted, and so do cells of other bin sets.
         var groups = cells.Where(c => length.Ticks % c.Key.Length.Ticks == 0)
             .GroupBy(c => (c.BinSet, c.IsSealed))
-            .Where(g => g.Any(c => c.Key.Length < length) && g.Select(c => ProfileBins.Of(c.Profile).MergeFingerprint).Distinct().Count() == 1);
+            .Where(g => g.Any(c => c.Key.Length < length)
+                && g.Select(c => ProfileBins.Of(c.Profile).MergeFingerprint).Distinct().Count() == 1);
         int gone = 0;
         foreach (var group in groups)
         {

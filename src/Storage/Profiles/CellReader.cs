@@ -22,7 +22,8 @@ sealed class CellReader(BinsTable bins, string path)
     }
 
     /// <summary>The cells of a series that lie in a stretch of time.</summary>
-    public IReadOnlyList<CellProfile> ReadWithin(SqliteSession session, long series, long start, long end, CancellationToken cancellationToken) =>
+    public IReadOnlyList<CellProfile> ReadWithin(SqliteSession session, long series, long start, long end,
+        CancellationToken cancellationToken) =>
         Profiles(session, session.Query($"{CellRow.Fields} WHERE s.number = $1 AND c.start >= $2 AND c.start + c.length <= $3 AND c.start < $3{Order}",
             CellRow.Read, series, start, end), s_everything, cancellationToken);
 
@@ -41,7 +42,8 @@ sealed class CellReader(BinsTable bins, string path)
 
     static DatasetProfile Profile(CellRow row, ProfileBins on, CellQuery query, ColumnsOfCells columns) =>
         !row.IsWhole ? ProfileBinary.ReadHead(row.Profile, on, columns.Of(row, on))
-            : ProfileBinary.Read(row.Profile, on, query.Columns.Count == 0 ? null : place => query.Columns.Contains(on.Columns[place].Column.Name),
+            : ProfileBinary.Read(row.Profile, on, query.Columns.Count == 0 ? null
+                : place => query.Columns.Contains(on.Columns[place].Column.Name),
                 query.WithSketches);
 
     T Decode<T>(string what, Func<T> read)

@@ -12,8 +12,8 @@ sealed class CellWriter
     // The cells of a model share one schema and its bins: those become bytes once, not with every cell.
     readonly ConditionalWeakTable<Schema, StoredBins> _bins = [];
 
-    /// <summary>Replaces a cell. One that was counted on another bin set goes with it; a sealed one stays, for its rows are gone: then the new
-    /// one holds what came after.</summary>
+    /// <summary>Replaces a cell. One that was counted on another bin set goes with it; a sealed one stays, for its rows are gone: then
+    /// the new one holds what came after.</summary>
     public void Save(SqliteSession session, CellProfile cell)
     {
         var key = cell.Key;
@@ -34,7 +34,8 @@ sealed class CellWriter
             INSERT INTO cells (series, start, length, counted_on, is_sealed, seq, bin_set, is_whole, profile, twin)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """, series, Micros.Of(cell.Key.Start), Micros.Of(cell.Key.Length), (long)cell.BinSet, cell.IsSealed, cell.Seq,
-            BinsTable.NumberOf(session, BinsOf(profile)), isWhole, isWhole ? ProfileBinary.Write(profile) : ProfileBinary.WriteHead(profile), twin);
+            BinsTable.NumberOf(session, BinsOf(profile)), isWhole,
+            isWhole ? ProfileBinary.Write(profile) : ProfileBinary.WriteHead(profile), twin);
         if (!isWhole) InsertColumns(session, series, cell, twin);
     }
 
@@ -57,13 +58,15 @@ sealed class CellWriter
             byte[] bytes = ProfileBinary.WriteColumn(column, out int sketchesAt);
             long place = ColumnPlace.Of(LineOf(session, series, column.Column.Name), cell.Key.Start, twin);
             session.Execute("INSERT INTO columns (place, profile) VALUES ($1, $2)", place, bytes[..sketchesAt]);
-            if (sketchesAt < bytes.Length) session.Execute("INSERT INTO sketches (place, sketches) VALUES ($1, $2)", place, bytes[sketchesAt..]);
+            if (sketchesAt == bytes.Length) continue;
+            session.Execute("INSERT INTO sketches (place, sketches) VALUES ($1, $2)", place, bytes[sketchesAt..]);
         }
     }
 
     static long LineOf(SqliteSession session, long series, string column)
     {
-        long? known = session.First("SELECT number FROM lines WHERE series = $1 AND name = $2", static r => (long?)r.GetInt64(0), series, column);
+        long? known = session.First("SELECT number FROM lines WHERE series = $1 AND name = $2", static r => (long?)r.GetInt64(0), series,
+            column);
         if (known is { } number) return number;
         session.Execute("INSERT INTO lines (series, name) VALUES ($1, $2)", series, column);
         return session.LastRowId;
@@ -72,11 +75,13 @@ sealed class CellWriter
     // Cells of one start differ in length, bin set or being sealed: a handful.
     static int FreeTwin(SqliteSession session, long series, DateTimeOffset start)
     {
-        var taken = session.Query("SELECT twin FROM cells WHERE series = $1 AND start = $2 AND is_whole = 0", static r => r.GetInt32(0), series,
+        var taken = session.Query("SELECT twin FROM cells WHERE series = $1 AND start = $2 AND is_whole = 0", static r => r.GetInt32(0),
+            series,
             Micros.Of(start));
         int free = Enumerable.Range(0, ColumnPlace.Twins).FirstOrDefault(t => !taken.Contains(t), -1);
         return free >= 0 ? free
-            : throw new StorageException(StorageFailure.Limit, $"{ColumnPlace.Twins} cells of different bin sets begin at one time; no more are kept.");
+            : throw new StorageException(StorageFailure.Limit,
+                $"{ColumnPlace.Twins} cells of different bin sets begin at one time; no more are kept.");
     }
 
     static long SeriesOf(SqliteSession session, CellKey key)
@@ -87,7 +92,8 @@ sealed class CellWriter
                 AND ifnull(value, '') = ifnull($3, '') AND (version IS NULL) = ($4 IS NULL) AND ifnull(version, '') = ifnull($4, '')
             """, static r => (long?)r.GetInt64(0), key.Model, segment, value, key.Version);
         if (known is { } number) return number;
-        session.Execute("INSERT INTO series (model, segment, value, version) VALUES ($1, $2, $3, $4)", key.Model, segment, value, key.Version);
+        session.Execute("INSERT INTO series (model, segment, value, version) VALUES ($1, $2, $3, $4)", key.Model, segment, value,
+            key.Version);
         return session.LastRowId;
     }
 

@@ -10,7 +10,8 @@ sealed class ColumnsOfCells
 {
     const string Counts = "SELECT place & 4294967295, profile FROM columns WHERE place BETWEEN $1 AND $2";
     const string WithSketches = """
-        SELECT c.place & 4294967295, c.profile, s.sketches FROM columns c LEFT JOIN sketches s ON s.place = c.place WHERE c.place BETWEEN $1 AND $2
+        SELECT c.place & 4294967295, c.profile, s.sketches FROM columns c LEFT JOIN sketches s ON s.place = c.place
+        WHERE c.place BETWEEN $1 AND $2
         """;
 
     readonly Dictionary<long, ColumnProfile?[]> _byCell = [];
@@ -37,7 +38,8 @@ sealed class ColumnsOfCells
                 Read(session, line, bySlot, (cell, bytes) =>
                 {
                     int place = placeOf[cell.Bins];
-                    if (place >= 0) _byCell[cell.Number][place] = ProfileBinary.ReadColumn(bytes, bins[cell.Bins].Columns[place], query.WithSketches);
+                    if (place >= 0) _byCell[cell.Number][place] = ProfileBinary.ReadColumn(bytes, bins[cell.Bins].Columns[place],
+                        query.WithSketches);
                 });
             }
         }
@@ -53,7 +55,8 @@ sealed class ColumnsOfCells
     }
 
     IEnumerable<(long Number, string Name)> Lines(SqliteSession session, long series) =>
-        session.Query("SELECT number, name FROM lines WHERE series = $1 ORDER BY number", static r => (Number: r.GetInt64(0), Name: r.GetString(1)), series)
+        session.Query("SELECT number, name FROM lines WHERE series = $1 ORDER BY number",
+            static r => (Number: r.GetInt64(0), Name: r.GetString(1)), series)
             .Where(l => _query.Columns.Count == 0 || _query.Columns.Contains(l.Name));
 
     void Read(SqliteSession session, long line, Dictionary<long, CellRow> bySlot, Action<CellRow, byte[]> found) =>

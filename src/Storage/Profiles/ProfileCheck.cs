@@ -24,12 +24,14 @@ static class ProfileCheck
         try
         {
             var on = bins.Get(session, cell.Bins);
-            byte[] profile = session.First("SELECT profile FROM cells WHERE number = $1", static r => (byte[])r.GetValue(0), cell.Number) ?? [];
+            byte[] profile = session.First("SELECT profile FROM cells WHERE number = $1", static r => (byte[])r.GetValue(0), cell.Number)
+                ?? [];
             if (cell.IsWhole) ProfileBinary.Read(profile, on);
             else
             {
                 ProfileBinary.ReadHead(profile, on, []);
-                new ColumnsOfCells(session, [cell], new Dictionary<long, ProfileBins> { [cell.Bins] = on }, s_everything, default).Of(cell, on);
+                new ColumnsOfCells(session, [cell], new Dictionary<long, ProfileBins> { [cell.Bins] = on }, s_everything, default).Of(cell,
+                    on);
             }
             return null;
         }

@@ -38,7 +38,8 @@ public sealed class ProfileStore : IProfileStore, IDisposable
     public static ProfileStore Create(string path) => Over(SqliteStore.Create(path, SqliteKind.Profiles));
 
     /// <summary>All that is wrong with a store; nothing when it is sound. Reads all of it and changes nothing.</summary>
-    public static IReadOnlyList<string> Check(string path) => SqliteFile.Check(path, SqliteKind.Profiles, session => ProfileCheck.Rows(session, path));
+    public static IReadOnlyList<string> Check(string path) =>
+        SqliteFile.Check(path, SqliteKind.Profiles, session => ProfileCheck.Rows(session, path));
 
     /// <summary>Copies all that is committed to a new file, while others go on.</summary>
     public void BackupTo(string path) => _store.CopyTo(path);
@@ -53,7 +54,8 @@ public sealed class ProfileStore : IProfileStore, IDisposable
     public IReadOnlyList<CellProfile> Read(CellQuery query, CancellationToken cancellationToken) =>
         _store.Read(session => _reader.Read(session, query, cancellationToken));
 
-    public void Delete(int model, DateTimeOffset? from, DateTimeOffset? to) => _store.WriteLazily(session => CellWriter.Delete(session, model, from, to));
+    public void Delete(int model, DateTimeOffset? from, DateTimeOffset? to) =>
+        _store.WriteLazily(session => CellWriter.Delete(session, model, from, to));
 
     public int Compact(DateTimeOffset before, TimeSpan length, CancellationToken cancellationToken) =>
         _compaction.Run(before, length, cancellationToken);

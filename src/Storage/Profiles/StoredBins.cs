@@ -20,7 +20,8 @@ sealed record StoredBins(ImmutableArray<ProfileBinsColumn> Columns, byte[] Bytes
         for (int i = 0; i < Columns.Length; i++)
         {
             var column = profile.Columns[i];
-            if (!ReferenceEquals(column.Column, Columns[i].Column) || !ReferenceEquals(column.Content.Cells, Columns[i].Cells)) return false;
+            if (!ReferenceEquals(column.Column, Columns[i].Column)) return false;
+            if (!ReferenceEquals(column.Content.Cells, Columns[i].Cells)) return false;
         }
         return true;
     }

@@ -27,7 +27,8 @@ static class SqliteErrors
     }
 
     public static StorageException Damaged(string path, string reason, Exception? inner = null) =>
-        new(StorageFailure.Damaged, $"{path} is damaged: {reason}. Restore it from a backup, or move the file away if its content may be lost.", inner);
+        new(StorageFailure.Damaged,
+            $"{path} is damaged: {reason}. Restore it from a backup, or move the file away if its content may be lost.", inner);
 
     static bool IsFull(string path)
     {

@@ -23,7 +23,8 @@ static class SqliteFile
         using (var session = new SqliteSession(draft, SqliteOpenMode.ReadWriteCreate))
         {
             session.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA page_size = {kind.PageSize}; PRAGMA journal_mode = WAL;"));
-            session.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA synchronous = FULL; PRAGMA application_id = {kind.ApplicationId}"));
+            session.Run(string.Create(CultureInfo.InvariantCulture,
+                $"PRAGMA synchronous = FULL; PRAGMA application_id = {kind.ApplicationId}"));
             Migrate(session, kind);
         }
         File.Move(draft, path);
@@ -70,7 +71,8 @@ static class SqliteFile
     /// <summary>Copies a file that is in use to a new one.</summary>
     public static void Copy(SqliteSession from, string path)
     {
-        if (File.Exists(path)) throw new StorageException(StorageFailure.Conflict, $"{path} is there already. Choose another file for the copy.");
+        if (File.Exists(path)) throw new StorageException(StorageFailure.Conflict,
+            $"{path} is there already. Choose another file for the copy.");
         string draft = path + ".new";
         DeleteWithLogs(draft);
         using (var to = new SqliteSession(draft, SqliteOpenMode.ReadWriteCreate))

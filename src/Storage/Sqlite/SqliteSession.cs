@@ -37,8 +37,8 @@ sealed class SqliteSession : IDisposable
 
     public long LastRowId => SQLitePCL.raw.sqlite3_last_insert_rowid(_connection.Handle);
 
-    /// <summary>Runs every statement of a script, unprepared. A command of the driver would stop behind the first statement that gives rows,
-    /// without a word, and ALTER TABLE is one of those.</summary>
+    /// <summary>Runs every statement of a script, unprepared. A command of the driver would stop behind the first statement that gives
+    /// rows, without a word, and ALTER TABLE is one of those.</summary>
     public void Run(string script)
     {
         int result = SQLitePCL.raw.sqlite3_exec(_connection.Handle, script, out string? problem);

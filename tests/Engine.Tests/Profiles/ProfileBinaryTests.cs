@@ -169,7 +169,8 @@ public sealed class ProfileBinaryTests
 
         Assert.Equal(fingerprint, ProfileFingerprint.Of(profile with { Path = "elsewhere" }));
         Assert.NotEqual(fingerprint, ProfileFingerprint.Of(profile with { Rows = profile.Rows + 1 }));
-        Assert.NotEqual(fingerprint, ProfileFingerprint.Of(profile with { Columns = [first with { Rows = 99 }, .. profile.Columns.Skip(1)] }));
+        Assert.NotEqual(fingerprint,
+            ProfileFingerprint.Of(profile with { Columns = [first with { Rows = 99 }, .. profile.Columns.Skip(1)] }));
         Assert.NotEqual(fingerprint, ProfileFingerprint.Of(profile with
         {
             Columns = [first with { Column = first.Column with { Role = ColumnRole.Score } }, .. profile.Columns.Skip(1)],
@@ -232,7 +233,8 @@ public sealed class ProfileBinaryTests
         {
             Path = "here",
             Rows = 12,
-            Schema = new Schema { Columns = [.. columns.Select(c => c.Column), new("i", ColumnRole.Ignore, ColumnType.Text)], Segments = ["c"] },
+            Schema = new Schema { Columns = [.. columns.Select(c => c.Column), new("i", ColumnRole.Ignore, ColumnType.Text)],
+                Segments = ["c"] },
             From = DateTimeOffset.UnixEpoch,
             To = DateTimeOffset.UnixEpoch.AddDays(1),
             Columns = columns,

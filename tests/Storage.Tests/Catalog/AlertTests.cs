@@ -34,7 +34,8 @@ public sealed class AlertTests : IDisposable
     [Fact]
     public void Queries_select_by_model_monitor_state_and_page_from_the_newest()
     {
-        Record(0, [.. Enumerable.Range(0, 5).Select(i => Sample.Alert(_monitor, $"c{i}", i % 2 == 0 ? AlertState.Firing : AlertState.Resolved))]);
+        Record(0, [.. Enumerable.Range(0,
+            5).Select(i => Sample.Alert(_monitor, $"c{i}", i % 2 == 0 ? AlertState.Firing : AlertState.Resolved))]);
 
         Assert.Equal([5, 4, 3, 2, 1], Numbers(new AlertQuery()));
         Assert.Equal([5, 3, 1], Numbers(new AlertQuery { State = AlertState.Firing, Model = _monitor.Model, Monitor = _monitor.Number }));

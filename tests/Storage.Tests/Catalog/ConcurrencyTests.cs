@@ -21,7 +21,8 @@ public sealed class ConcurrencyTests : IDisposable
             {
                 int alerts = Catalog.Alerts(new AlertQuery { Limit = 1_000 }).Count;
                 int evaluations = Catalog.Evaluations(new EvaluationQuery { Limit = 1_000 }).Count;
-                Assert.True(alerts <= 2 * evaluations && alerts % 2 == 0 && evaluations >= last, $"{alerts} alerts of {evaluations} evaluations");
+                Assert.True(alerts <= 2 * evaluations && alerts % 2 == 0
+                    && evaluations >= last, $"{alerts} alerts of {evaluations} evaluations");
                 last = evaluations;
             }
             return reads;

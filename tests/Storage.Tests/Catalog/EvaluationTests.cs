@@ -30,7 +30,8 @@ public sealed class EvaluationTests : IDisposable
         var read = Assert.Single(Catalog.Evaluations(new EvaluationQuery()));
         Json.AssertEqual(recorded, read);
         Assert.Equal(given.Reasons, read.Reasons);
-        Assert.Equal(BitConverter.DoubleToInt64Bits(given.Parts[0].ExpectedLow!.Value), BitConverter.DoubleToInt64Bits(read.Parts[0].ExpectedLow!.Value));
+        Assert.Equal(BitConverter.DoubleToInt64Bits(given.Parts[0].ExpectedLow!.Value),
+            BitConverter.DoubleToInt64Bits(read.Parts[0].ExpectedLow!.Value));
         Assert.Equal(profile, Catalog.EvaluatedProfile(recorded.Number));
         Assert.Null(Catalog.EvaluatedProfile(recorded.Number + 1));
     }
@@ -100,7 +101,8 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal([5, 4, 3, 2, 1, 0], Hours(new EvaluationQuery { Model = otherModel }));
         Assert.Equal([5, 4, 3, 2, 1, 0], Hours(new EvaluationQuery { Monitor = _monitor.Number }));
         Assert.Equal([4, 2, 0], Hours(new EvaluationQuery { OnlyBreaches = true }));
-        Assert.Equal([3, 2], Hours(new EvaluationQuery { Model = otherModel, From = Sample.Noon.AddHours(2), To = Sample.Noon.AddHours(4) }));
+        Assert.Equal([3, 2], Hours(new EvaluationQuery { Model = otherModel, From = Sample.Noon.AddHours(2),
+            To = Sample.Noon.AddHours(4) }));
         Assert.Equal([5, 4], Hours(new EvaluationQuery { Monitor = _monitor.Number, Limit = 2 }));
         Assert.Empty(Hours(new EvaluationQuery { Monitor = 99 }));
         Assert.Empty(Hours(new EvaluationQuery { Limit = -1 }));
@@ -129,7 +131,8 @@ public sealed class EvaluationTests : IDisposable
     {
         var wrong = Sample.Alert(_monitor, "x") with { Number = 99 };
 
-        var problem = Assert.Throws<StorageException>(() => Catalog.Record(Sample.Evaluation(_monitor, 0), [1], [Sample.Alert(_monitor, "y"), wrong]));
+        var problem = Assert.Throws<StorageException>(() =>
+            Catalog.Record(Sample.Evaluation(_monitor, 0), [1], [Sample.Alert(_monitor, "y"), wrong]));
 
         Assert.Equal(StorageFailure.Conflict, problem.Failure);
         Assert.Empty(Catalog.Evaluations(new EvaluationQuery()));

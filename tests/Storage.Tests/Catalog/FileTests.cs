@@ -190,7 +190,8 @@ public sealed class FileTests : IDisposable
         Run(_folder.File, """
             PRAGMA foreign_keys = OFF;
             UPDATE monitors SET body = '{}'; UPDATE monitor_revisions SET body = 'x'; UPDATE evaluations SET body = '[]';
-            UPDATE alerts SET body = '', monitor = 7; UPDATE evaluated_profiles SET bytes = X'0011223344'; UPDATE baselines SET profile = X'50';
+            UPDATE alerts SET body = '', monitor = 7; UPDATE evaluated_profiles SET bytes = X'0011223344'; UPDATE baselines SET profile =
+                X'50';
             """);
 
         string all = string.Join('\n', Catalog.Check(_folder.File));
@@ -255,7 +256,8 @@ public sealed class FileTests : IDisposable
     {
         Fill(2);
         Catalog.Dispose();
-        var failing = SqliteKind.Catalog with { Scripts = [.. SqliteKind.Catalog.Scripts, "ALTER TABLE models ADD COLUMN a INTEGER; INSERT INTO nonsense VALUES (1)"] };
+        var failing = SqliteKind.Catalog with { Scripts = [.. SqliteKind.Catalog.Scripts,
+            "ALTER TABLE models ADD COLUMN a INTEGER; INSERT INTO nonsense VALUES (1)"] };
         Assert.Throws<StorageException>(() => SqliteStore.Open(_folder.File, failing));
 
         var newer = SqliteKind.Catalog with

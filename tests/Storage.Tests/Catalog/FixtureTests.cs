@@ -48,7 +48,8 @@ public sealed class FixtureTests
         var monitor = catalog.SaveMonitor(Sample.Monitor(model.Number, "drift"));
         var now = catalog.SaveMonitor(monitor with { Revision = 2, Window = new WindowDefinition.ByCount(500) });
         catalog.Record(Sample.Evaluation(monitor, 0), [1, 2, 3], []);
-        catalog.Record(Sample.Evaluation(now, 0, EvaluationStatus.Critical), new byte[100], [Sample.Alert(now, "x"), Sample.Alert(now, "y")]);
+        catalog.Record(Sample.Evaluation(now, 0, EvaluationStatus.Critical), new byte[100],
+            [Sample.Alert(now, "x"), Sample.Alert(now, "y")]);
         catalog.Acknowledge(1, "ada", Sample.Noon);
         catalog.AddKey(Sample.Key("sender", 'a', model.Number));
         catalog.Remember(new RememberedAnswer(1, 1, "k", "hash", 202, "{}", Sample.Noon.AddYears(1000)));
@@ -68,18 +69,21 @@ public sealed class FixtureTests
         Json.AssertEqual(SmallBaseline(1, 0).Quality, baseline.Quality);
         Assert.Equal(ulong.MaxValue - 3, baseline.Fingerprint);
         Assert.Equal(1, catalog.FindBaseline(1, 1UL)!.Number);
-        Json.AssertEqual(Sample.Evaluation(now, 0, EvaluationStatus.Critical) with { Number = 2 }, Assert.Single(catalog.Evaluations(new EvaluationQuery())));
+        Json.AssertEqual(Sample.Evaluation(now, 0, EvaluationStatus.Critical) with { Number = 2 },
+            Assert.Single(catalog.Evaluations(new EvaluationQuery())));
         Assert.Equal(2, catalog.EvaluationHistory(1, Sample.Hour(0)).Count);
         Assert.Equal([1, 2, 3], catalog.EvaluatedProfile(1)!);
         Assert.Equal(new byte[100], catalog.EvaluatedProfile(2)!);
         Json.AssertEqual<Alert[]>([Sample.Alert(now, "y") with { Number = 2 },
-            Sample.Alert(now, "x") with { Number = 1, AcknowledgedBy = "ada", AcknowledgedAt = Sample.Noon }], [.. catalog.Alerts(new AlertQuery())]);
+            Sample.Alert(now, "x") with { Number = 1, AcknowledgedBy = "ada", AcknowledgedAt = Sample.Noon }],
+                [.. catalog.Alerts(new AlertQuery())]);
         Assert.Equal([Sample.Key("sender", 'a', 1) with { Number = 1 }], catalog.Keys());
         Assert.Equal(202, catalog.Recall(1, 1, "k", Sample.Noon)!.Status);
         Assert.Equal("Europe/Berlin", catalog.Setting("zone"));
     }
 
-    static DatasetProfile SmallProfile { get; } = DatasetProfiles.Build(Some.Dataset(("c", (string[])["a", "b", "a"])), null, 1, null, CancellationToken.None);
+    static DatasetProfile SmallProfile { get; } = DatasetProfiles.Build(Some.Dataset(("c", (string[])["a", "b", "a"])), null, 1, null,
+        CancellationToken.None);
 
     static Engine.Baselines.Baseline SmallBaseline(int model, ulong fingerprint) =>
         Sample.Baseline(model, "default", fingerprint) with { Profile = SmallProfile };

@@ -76,7 +76,8 @@ public sealed class KeyTests : IDisposable
     [Fact]
     public void Overlong_answers_keys_and_settings_are_refused()
     {
-        Assert.Equal(StorageFailure.Limit, Assert.Throws<StorageException>(() => Catalog.Remember(Answer(new string('k', 301), 202, 1))).Failure);
+        Assert.Equal(StorageFailure.Limit,
+            Assert.Throws<StorageException>(() => Catalog.Remember(Answer(new string('k', 301), 202, 1))).Failure);
         Assert.Throws<StorageException>(() => Catalog.Remember(Answer("k", 202, 1) with { Body = new string('b', 1_001) }));
         Assert.Throws<StorageException>(() => Catalog.SetSetting(new string('n', 201), "v"));
         Assert.Throws<StorageException>(() => Catalog.SetSetting("n", new string('v', 1_001)));

@@ -67,7 +67,8 @@ public sealed class ModelTests : IDisposable
     {
         _folder.Catalog.AddModel(Sample.Model("churn"));
 
-        Assert.True(_folder.Catalog.UpdateModel(Sample.Model("churn") with { Number = 1 }, Sample.Model("churn") with { Number = 1, Name = "churn2" }));
+        Assert.True(_folder.Catalog.UpdateModel(Sample.Model("churn") with { Number = 1 },
+            Sample.Model("churn") with { Number = 1, Name = "churn2" }));
 
         Assert.Null(_folder.Catalog.FindModel("churn"));
         Assert.Equal(1, _folder.Catalog.FindModel("churn2")!.Number);
@@ -91,7 +92,8 @@ public sealed class ModelTests : IDisposable
 
         var many = Assert.Throws<StorageException>(() => _folder.Catalog.AddModel(Sample.Model("d")));
         _folder.Catalog.DeleteModel(1);
-        var large = Assert.Throws<StorageException>(() => _folder.Catalog.AddModel(Sample.Model("d") with { Positive = new string('x', 10_000) }));
+        var large = Assert.Throws<StorageException>(() =>
+            _folder.Catalog.AddModel(Sample.Model("d") with { Positive = new string('x', 10_000) }));
 
         Assert.Equal((StorageFailure.Limit, StorageFailure.Limit), (many.Failure, large.Failure));
         Assert.Equal(["b", "c"], _folder.Catalog.Models().Select(m => m.Name));

@@ -19,7 +19,8 @@ public sealed class MonitorTests : IDisposable
     {
         BaselineChoice[] baselines = [new BaselineChoice.Named("<default>"), new BaselineChoice.Rolling(7), new BaselineChoice.Seasonal(4),
             new BaselineChoice.OfVersion("v1"), new BaselineChoice.Nothing()];
-        WindowDefinition window = choice % 2 == 0 ? new WindowDefinition.ByCount(1_000) : new WindowDefinition.ByTime(TimeSpan.FromDays(31));
+        WindowDefinition window = choice % 2 == 0 ? new WindowDefinition.ByCount(1_000)
+            : new WindowDefinition.ByTime(TimeSpan.FromDays(31));
         var monitor = Sample.Monitor(_model, "drift") with { Baseline = baselines[choice], Window = window };
 
         var saved = _folder.Catalog.SaveMonitor(monitor);

@@ -33,7 +33,8 @@ static class Sample
             new SchemaRevision(1, new Schema { Columns = [new("x", ColumnRole.Feature, ColumnType.Numeric)] }, Noon, []),
             new SchemaRevision(2, new Schema
             {
-                Columns = [new("x", ColumnRole.Feature, ColumnType.Numeric), new("score", ColumnRole.Score, ColumnType.Numeric) { ScoreOf = "yes", Origin = "sent" }],
+                Columns = [new("x", ColumnRole.Feature, ColumnType.Numeric),
+                    new("score", ColumnRole.Score, ColumnType.Numeric) { ScoreOf = "yes", Origin = "sent" }],
                 Segments = ["region"],
                 Protected = ["age"],
             }, Noon.AddHours(1), [new SchemaChange(SchemaChangeKind.RoleChanged, "score", null, "score", true)]),
@@ -76,7 +77,8 @@ static class Sample
             Reference = new QualitySide
             {
                 Rows = 10,
-                Measures = new Dictionary<string, MeasureValue> { ["auc"] = new(.75) { Low = .5, High = .9, N = 10 }, ["f1"] = new(double.NaN) },
+                Measures = new Dictionary<string,
+                    MeasureValue> { ["auc"] = new(.75) { Low = .5, High = .9, N = 10 }, ["f1"] = new(double.NaN) },
                 Confusion = new ConfusionReport(["no", "yes"], [[1, 2], [3, 4]]),
                 Roc = [new CurvePoint(0, 0, double.PositiveInfinity), new CurvePoint(1, 1, .1)],
             },
@@ -95,7 +97,8 @@ static class Sample
         Model = monitor.Model,
         Window = Hour(hour),
         Status = status,
-        Parts = [Part("x", status), Part("score", EvaluationStatus.InsufficientData) with { Value = double.NegativeInfinity, PValue = 1e-300 }],
+        Parts = [Part("x", status),
+            Part("score", EvaluationStatus.InsufficientData) with { Value = double.NegativeInfinity, PValue = 1e-300 }],
         Rows = 1234,
         BaselineFingerprint = ulong.MaxValue - 3,
         BaselineName = "default",
@@ -137,5 +140,6 @@ static class Sample
         Observed = Part(subject, EvaluationStatus.Critical),
     };
 
-    public static ApiKey Key(string name, char digit, int? model = null) => new(0, name, new string(digit, 64), KeyScope.Ingest, model, Noon);
+    public static ApiKey Key(string name, char digit, int? model = null) =>
+        new(0, name, new string(digit, 64), KeyScope.Ingest, model, Noon);
 }

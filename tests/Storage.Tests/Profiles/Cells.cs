@@ -21,8 +21,10 @@ static class Cells
         var key = new CellKey(model, Monday + (quarter * Quarter), length ?? Quarter, version,
             segment is { } s ? KeyValuePair.Create(s.Item1, s.Item2) : null);
         var bins = otherBins ? s_otherBins : s_bins;
-        var profile = DatasetProfiles.Build(Dataset(rows, (ulong)((quarter * 1_000) + rows)), bins, 1, null, CancellationToken.None) with { Path = "" };
-        return new CellProfile { Key = key, Profile = profile with { Schema = bins.Schema }, BinSet = bins.BinSetFingerprint, Seq = seq ?? quarter, IsSealed = isSealed };
+        var profile = DatasetProfiles.Build(Dataset(rows, (ulong)((quarter * 1_000) + rows)), bins, 1, null,
+            CancellationToken.None) with { Path = "" };
+        return new CellProfile { Key = key, Profile = profile with { Schema = bins.Schema }, BinSet = bins.BinSetFingerprint, Seq = seq
+            ?? quarter, IsSealed = isSealed };
     }
 
     public static CellQuery All(int model = 1) => new() { Model = model, From = DateTimeOffset.MinValue, To = DateTimeOffset.MaxValue };
@@ -45,5 +47,6 @@ static class Cells
     static InMemoryDataset Dataset(int rows, ulong seed) => Some.Dataset(
         ("x", Some.Normal(rows, seed)),
         ("y", Some.Normal(rows, seed + 7, mean: 100)),
-        ("c", Some.Categories(rows, seed, ("<b>", 5), ("'; DROP TABLE cells; --", 2), ("\u4e2d", 1), (seed > 2 ? $"new {seed % 5}" : "old", .2))));
+        ("c", Some.Categories(rows, seed, ("<b>", 5), ("'; DROP TABLE cells; --", 2), ("\u4e2d", 1),
+            (seed > 2 ? $"new {seed % 5}" : "old", .2))));
 }

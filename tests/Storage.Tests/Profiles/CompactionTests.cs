@@ -89,7 +89,8 @@ public sealed class CompactionTests : IDisposable
     public void Versions_segments_models_and_bin_sets_are_not_merged_with_each_other()
     {
         Store.Save([Cells.Of(0), Cells.Of(1), Cells.Of(2, otherBins: true), Cells.Of(3, otherBins: true), Cells.Of(0, version: null),
-            Cells.Of(0, version: "v2"), Cells.Of(0, model: 2), Cells.Of(0, segment: ("region", "eu")), Cells.Of(1, segment: ("region", "eu"))], 1);
+            Cells.Of(0, version: "v2"), Cells.Of(0, model: 2), Cells.Of(0, segment: ("region", "eu")),
+                Cells.Of(1, segment: ("region", "eu"))], 1);
 
         Assert.Equal(3, Store.Compact(Cells.Monday + s_hour, s_hour, default));
 
@@ -130,7 +131,8 @@ public sealed class CompactionTests : IDisposable
     {
         Store.Save([.. Enumerable.Range(0, 40).Select(i => Cells.Of(i))], 8);
 
-        Assert.Throws<OperationCanceledException>(() => Store.Compact(Cells.Monday.AddDays(1), s_hour, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            Store.Compact(Cells.Monday.AddDays(1), s_hour, new CancellationToken(canceled: true)));
 
         Assert.Equal(40 * 40, Store.Read(Cells.All(), default).Sum(c => c.Profile.Rows));
         Assert.Equal(30, Store.Compact(Cells.Monday.AddDays(1), s_hour, default));

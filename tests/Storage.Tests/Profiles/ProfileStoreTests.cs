@@ -14,7 +14,8 @@ public sealed class ProfileStoreTests : IDisposable
     public void Cells_are_read_back_bit_for_bit_also_by_a_later_process()
     {
         CellProfile[] cells = [Cells.Of(0), Cells.Of(1, version: null), Cells.Of(1, version: ""), Cells.Of(2, segment: ("region", "eu")),
-            Cells.Of(4, length: TimeSpan.FromHours(1)), Cells.Of(96, length: TimeSpan.FromDays(1), isSealed: true), Cells.Of(97, rows: 5_000)];
+            Cells.Of(4, length: TimeSpan.FromHours(1)), Cells.Of(96, length: TimeSpan.FromDays(1), isSealed: true),
+                Cells.Of(97, rows: 5_000)];
 
         Store.Save(cells, 77);
         _folder.Reopen();
@@ -67,7 +68,8 @@ public sealed class ProfileStoreTests : IDisposable
     public void Queries_select_by_model_time_version_and_segment_in_the_order_of_time()
     {
         Store.Save([Cells.Of(2), Cells.Of(0), Cells.Of(1), Cells.Of(1, version: "v2"), Cells.Of(1, version: null), Cells.Of(1, model: 2),
-            Cells.Of(1, segment: ("region", "eu")), Cells.Of(1, segment: ("region", "us")), Cells.Of(0, segment: ("tier", "eu"), version: "v2")], 1);
+            Cells.Of(1, segment: ("region", "eu")), Cells.Of(1, segment: ("region", "us")),
+                Cells.Of(0, segment: ("tier", "eu"), version: "v2")], 1);
         var all = Cells.All();
 
         Assert.Equal(["0h+0.25h v1 all", "0.25h+0.25h - all", "0.25h+0.25h v1 all", "0.25h+0.25h v2 all", "0.5h+0.25h v1 all"], Keys(all));
@@ -76,7 +78,8 @@ public sealed class ProfileStoreTests : IDisposable
         Assert.Equal(["0h+0.25h v1 all"], Keys(all with { To = Cells.Monday + Cells.Quarter }));
         Assert.Equal(["0.5h+0.25h v1 all"], Keys(all with { From = Cells.Monday + (2 * Cells.Quarter) }));
         Assert.Equal(["0.25h+0.25h v1 [region, us]"], Keys(all with { Segment = KeyValuePair.Create("region", "us") }));
-        Assert.Equal(["0h+0.25h v2 [tier, eu]", "0.25h+0.25h v1 [region, eu]", "0.25h+0.25h v1 [region, us]"], Keys(all with { AllSegments = true }));
+        Assert.Equal(["0h+0.25h v2 [tier, eu]", "0.25h+0.25h v1 [region, eu]", "0.25h+0.25h v1 [region, us]"],
+            Keys(all with { AllSegments = true }));
         Assert.Empty(Keys(Cells.All(3)));
     }
 
@@ -105,7 +108,8 @@ public sealed class ProfileStoreTests : IDisposable
 
         var read = Assert.Single(Store.Read(Cells.All() with { WithSketches = false }, default));
 
-        var (given, found) = ((ColumnContent.Numbers)cell.Profile.Columns[0].Content, (ColumnContent.Numbers)read.Profile.Columns[0].Content);
+        var (given, found) = ((ColumnContent.Numbers)cell.Profile.Columns[0].Content,
+            (ColumnContent.Numbers)read.Profile.Columns[0].Content);
         Assert.Equal(given.Counts, found.Counts);
         Assert.Equal((given.Distinct, given.Moments.State), (found.Distinct, found.Moments.State));
         Assert.True(given.Sketch is not null && found is { Sketch: null, DistinctSketch: null });
@@ -117,7 +121,8 @@ public sealed class ProfileStoreTests : IDisposable
         var before = Cells.Of(0) with { Key = Cells.Of(0).Key with { Start = DateTimeOffset.UnixEpoch.AddHours(-1) } };
         Store.Save([before], 1);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => Store.Save([before with { Key = before.Key with { Length = TimeSpan.FromHours(1) } }], 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Store.Save([before with { Key = before.Key with { Length = TimeSpan.FromHours(1) } }], 2));
         Assert.Equal(0, Store.Compact(DateTimeOffset.MaxValue, TimeSpan.FromHours(1), default));
         Cells.AssertEqual(before, Assert.Single(Store.Read(Cells.All(), default)));
     }
