@@ -36,7 +36,7 @@ sealed record LoadOptions
     {
         var options = new LoadOptions
         {
-            Address = new Uri(arguments.Text("url", "http://127.0.0.1:7474")),
+            Address = new Uri(arguments.Text("url", "http://127.0.0.1:8000")),
             Key = arguments.Text("key"),
             Model = arguments.Text("model", "load"),
             Connections = arguments.Number("connections", 16),

@@ -5,7 +5,7 @@ namespace Plumbline.Client;
 
 /// <summary>Talks to one Plumbline server. Thread-safe; make one and keep it.</summary>
 /// <example><code>
-/// using var client = new PlumblineClient(new Uri("http://localhost:7474"), key);
+/// using var client = new PlumblineClient(new Uri("http://localhost:8000"), key);
 /// await using var sender = new EventSender(client, "churn");
 /// </code></example>
 public sealed partial class PlumblineClient : IDisposable
@@ -13,7 +13,7 @@ public sealed partial class PlumblineClient : IDisposable
     readonly HttpClient _http;
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
-    /// <param name="address">The server, such as <c>http://localhost:7474</c>; a path in it is kept as a prefix.</param>
+    /// <param name="address">The server, such as <c>http://localhost:8000</c>; a path in it is kept as a prefix.</param>
     /// <param name="key">An API key; null or empty where the server asks for none.</param>
     /// <param name="options">Null: the defaults.</param>
     /// <exception cref="ArgumentException">The address is not an absolute http or https address.</exception>
@@ -21,7 +21,7 @@ public sealed partial class PlumblineClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(address);
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
-            throw new ArgumentException($"'{address}' is not an http or https address such as http://localhost:7474.", nameof(address));
+            throw new ArgumentException($"'{address}' is not an http or https address such as http://localhost:8000.", nameof(address));
         options ??= new PlumblineClientOptions();
         _http = new HttpClient(options.Handler ?? new SocketsHttpHandler { MaxConnectionsPerServer = options.Connections }, options.Handler is null)
         {

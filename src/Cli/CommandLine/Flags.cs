@@ -46,6 +46,8 @@ static class Flags
     public static Flag Quiet { get; } = new("quiet", "", "No progress and no closing line.", FlagGroup.Output);
     public static Flag NoColor { get; } = new("no-color", "", "No colours (also when NO_COLOR is set).", FlagGroup.Output);
 
+    public static Flag DataFolder { get; } = new("data", "FOLDER", "The data folder (default ./plumbline-data).", FlagGroup.Data);
+
     static ImmutableArray<Flag> Columns { get; } = [Target, Prediction, Score, Timestamp, TimeZone, Segment, Protected, Ignore, Categorical, Numeric, Missing, Header];
 
     static ImmutableArray<Flag> Comparison { get; } =
@@ -61,6 +63,8 @@ static class Flags
     public static ImmutableArray<Flag> Profile { get; } = [Reference, Truths, Id, ReferenceRows, CurrentRows, Config, .. Columns, Output, Quiet, NoColor];
 
     public static ImmutableArray<Flag> ProfileMerge { get; } = [Output, Quiet, NoColor];
+
+    public static ImmutableArray<Flag> Doctor { get; } = [DataFolder];
 
     /// <summary>Keys a configuration file may hold, whichever command reads it.</summary>
     public static ImmutableArray<string> ConfigKeys { get; } =

@@ -55,5 +55,11 @@ static class Verbs
         MostOperands = 10_000,
     };
 
-    public static ImmutableArray<Verb> All { get; } = [Report, Check, CheckInit, Profile, ProfileMerge];
+    public static Verb Doctor { get; } = new("doctor", "Read everything in a data folder and say what is wrong with it; changes nothing.", "", Flags.Doctor,
+        ["plumbline doctor --data ./plumbline-data"])
+    {
+        ExitCodes = "0 sound, 1 something is wrong, 2 wrong usage or no data folder, 130 interrupted",
+    };
+
+    public static ImmutableArray<Verb> All { get; } = [Report, Check, CheckInit, Profile, ProfileMerge, Doctor];
 }

@@ -81,7 +81,8 @@ sealed record CommandRun(CommandSettings Settings, IReadOnlyList<string> Operand
         : verb == Verbs.Check ? new CheckCommand(run).Run()
         : verb == Verbs.CheckInit ? new CheckInitCommand(run).Run()
         : verb == Verbs.Profile ? new ProfileCommand(run).Run()
-        : new ProfileMergeCommand(run).Run();
+        : verb == Verbs.ProfileMerge ? new ProfileMergeCommand(run).Run()
+        : new DoctorCommand(run).Run();
 
     static CommandSettings Settle(ParsedLine line)
     {

@@ -8,7 +8,7 @@ namespace Plumbline.Client;
 /// <see cref="DisposeAsync"/> loses them.
 /// </remarks>
 /// <example><code>
-/// using var client = new PlumblineClient(new Uri("http://localhost:7474"), key);
+/// using var client = new PlumblineClient(new Uri("http://localhost:8000"), key);
 /// await using var sender = new EventSender(client, "churn", new EventSenderOptions { Version = "3.1", OnLost = l => log(l) });
 ///
 /// sender.LogPrediction(requestId, [("tenure_months", 14), ("plan", "gold")], prediction: "stays", score: 0.21);
