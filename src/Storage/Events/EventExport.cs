@@ -82,5 +82,5 @@ sealed class EventExport(DuckDbConnection connection, EventTable? table, ModelDe
     static string Literal(string path) => '\'' + Checked(Path.GetFullPath(path)).Replace("'", "''", StringComparison.Ordinal) + '\'';
 
     static string Checked(string text) => !text.Contains('\0') ? text
-        : throw new ArgumentException("A name in a Parquet file cannot contain the character of code 0. Leave the column out.", nameof(text));
+        : throw new ArgumentException("A name in a Parquet file cannot have the character of code 0. Leave the column out.", nameof(text));
 }

@@ -115,7 +115,8 @@ public sealed class EventStore : IEventStore, IDisposable
         // Part by part, so that what arrives is applied in between.
         while (_database.Write((connection, contents) =>
         {
-            bool hasMore = new EventRetention(connection, contents, cancellationToken).Drop(model, receivedBefore, _options.DropRows, cells);
+            bool hasMore = new EventRetention(connection, contents, cancellationToken)
+                .Drop(model, receivedBefore, _options.DropRows, cells);
             _database.Checkpoint();
             return hasMore;
         }))

@@ -21,7 +21,8 @@ sealed class EventTable
     /// <summary>Columns every table has.</summary>
     internal static ImmutableArray<DuckDbType> FixedTypes { get; } =
     [
-        DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.UBigInt, DuckDbType.BigInt, DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.Varchar,
+        DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.UBigInt, DuckDbType.BigInt, DuckDbType.BigInt, DuckDbType.Varchar,
+        DuckDbType.Varchar,
     ];
 
     internal int Model { get; }

@@ -32,9 +32,9 @@ sealed class FrameChecks(IReadOnlyDictionary<int, ModelDefinition> models)
             if (truths.Labels is not (NumericSlice or CategoricalSlice))
                 throw new ArgumentException($"Truths of model {model.Number} are neither numbers nor categories.");
         }
-        else if (entry is LogEntry.Metrics { Batch: var metrics } && (metrics.Times.Length != metrics.Count || metrics.Values.Length != metrics.Count))
+        else if (entry is LogEntry.Metrics { Batch: var metrics })
         {
-            throw Uneven(model);
+            if (metrics.Times.Length != metrics.Count || metrics.Values.Length != metrics.Count) throw Uneven(model);
         }
     }
 

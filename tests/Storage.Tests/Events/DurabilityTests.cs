@@ -44,8 +44,8 @@ public sealed class DurabilityTests
         new LogEntry.Events(Batch(Some.Numeric("n", [1, 2, 3]))),
         new LogEntry.Events(Batch(Some.Numeric("n", [1, 2])) with { Times = new long[] { 1 } }),
         new LogEntry.Events(Batch(Some.Numeric("n", [1, 2])) with { Tags = LiveRows.Texts([""]) }),
-        new LogEntry.Truths(new TruthBatch { Model = 1, Ids = LiveRows.Texts(["a"]), KnownAt = new long[] { 1 }, Labels = Some.Numeric("truth", [1, 2]) }),
-        new LogEntry.Truths(new TruthBatch { Model = 1, Ids = LiveRows.Texts(["a"]), KnownAt = new long[] { 1 }, Labels = Some.Timestamp("truth", [Log.Start]) }),
+        new LogEntry.Truths(Truth(Some.Numeric("truth", [1, 2]))),
+        new LogEntry.Truths(Truth(Some.Timestamp("truth", [Log.Start]))),
         new LogEntry.Metrics(new MetricBatch { Model = 1, Names = ["a"], Times = new long[] { 1 }, Values = Array.Empty<double>() }),
     ];
 
@@ -277,6 +277,9 @@ public sealed class DurabilityTests
 
     static string[] Lengths(TemporaryFolder folder) =>
         [.. Directory.GetFiles(folder.Path).Order(StringComparer.Ordinal).Select(f => $"{Path.GetFileName(f)} {new FileInfo(f).Length}")];
+
+    static TruthBatch Truth(ColumnSlice labels) =>
+        new() { Model = 1, Ids = LiveRows.Texts(["a"]), KnownAt = new long[] { 1 }, Labels = labels };
 
     static ColumnBatch Batch(ColumnSlice column) => new()
     {

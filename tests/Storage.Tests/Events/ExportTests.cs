@@ -49,7 +49,8 @@ public sealed class ExportTests
         using var folder = new TemporaryFolder();
         string file = Path.Combine(folder.Path, "ours.parquet");
 
-        log.Store.Export(log.Model, new EventQuery { Where = [new("seq", "50"), new("label_s", "45")] }, file, TestContext.Current.CancellationToken);
+        var second = new EventQuery { Where = [new("seq", "50"), new("label_s", "45")] };
+        log.Store.Export(log.Model, second, file, TestContext.Current.CancellationToken);
         using IDataset one = DatasetReader.OpenReference(file, new DatasetOptions(), null, TestContext.Current.CancellationToken);
         Assert.Equal(["id-1"], Texts(one, "id"));
         log.Store.Export(log.Model, new EventQuery(), file, TestContext.Current.CancellationToken);

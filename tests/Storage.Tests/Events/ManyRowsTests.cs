@@ -81,7 +81,8 @@ public sealed class ManyRowsTests
         const int Batches = 40, Size = 300;
         using var log = new Log(new ColumnDefinition("n", ColumnRole.Feature, ColumnType.Numeric), Log.Target());
         using var done = new CancellationTokenSource();
-        Task[] readers = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(() => ReadUntil(log, Size, done.Token), TestContext.Current.CancellationToken))];
+        Task[] readers = [.. Enumerable.Range(0, 3)
+            .Select(_ => Task.Run(() => ReadUntil(log, Size, done.Token), TestContext.Current.CancellationToken))];
         for (int i = 0; i < Batches; i++)
         {
             string[] ids = [.. Enumerable.Range(i * Size, Size).Select(n => $"id-{n}")];
