@@ -124,8 +124,8 @@ public sealed class RecoveryTests : IDisposable
         string closed = ClosedLog(s_manySegments, groups: 60);
         string path = Path.Combine(closed, "log", "mark");
         byte[] bytes = File.ReadAllBytes(path);
-        (_, long generation) = HighWater.Read(path, BitConverter.ToUInt64(bytes, 8));
-        bytes[(generation % 2 == 1 ? 0 : 4096) + 30] ^= 1;
+        int newest = BitConverter.ToInt64(bytes, 16) > BitConverter.ToInt64(bytes, 4096 + 16) ? 0 : 4096;
+        bytes[newest + 30] ^= 1;
         File.WriteAllBytes(path, bytes);
 
         using var log = new OpenLog(closed, s_manySegments);
