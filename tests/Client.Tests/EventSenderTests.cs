@@ -165,6 +165,25 @@ public sealed class EventSenderTests
     }
 
     [Fact]
+    public async Task Scores_of_several_classes_and_an_error_go_under_their_own_names()
+    {
+        await using var server = await StubServer.StartAsync();
+        using var client = new PlumblineClient(server.Address, null);
+        await using var sender = new EventSender(client, "m");
+
+        sender.LogPrediction("one", [("x", 1)], details: new PredictionDetails
+        {
+            Time = DateTimeOffset.UnixEpoch,
+            Scores = new Dictionary<string, double> { ["cat"] = .75, ["dog"] = .25 },
+            Error = "timeout",
+        });
+        await sender.FlushAsync(Stop);
+
+        Assert.Equal("""{"id":"one","time":"1970-01-01T00:00:00Z","scores":{"cat":0.75,"dog":0.25},"error":"timeout","features":{"x":1}}""",
+            Assert.Single(Assert.Single(server.Requests).Lines));
+    }
+
+    [Fact]
     public async Task Requests_are_compressed_when_asked_for()
     {
         await using var server = await StubServer.StartAsync();

@@ -78,7 +78,7 @@ sealed class LineWriter
     {
         if (details.Scores is { Count: > 0 } scores)
         {
-            _json.WriteStartObject("score"u8);
+            _json.WriteStartObject("scores"u8);
             foreach (var (name, score) in scores) Value(name, score);
             _json.WriteEndObject();
         }
