@@ -9,6 +9,7 @@ using Plumbline.Server.Exposition;
 using Plumbline.Server.Ingest;
 using Plumbline.Server.Keys;
 using Plumbline.Server.Models;
+using Plumbline.Server.Projections;
 using Plumbline.Server.Security;
 
 namespace Plumbline.Server.Hosting;
@@ -27,6 +28,7 @@ static class ServerComposition
         services.AddSingleton<IMonitorCatalog>(stores.Catalog).AddSingleton<IKeyCatalog>(stores.Catalog);
         AddProcess(services, options);
         AddSecurity(services, options);
+        LiveParts.Add(services);
         services.AddIngest();
         services.AddSingleton<ModelRegister>().AddSingleton<KeyEndpoints>();
         services.AddSingleton<IMetricSource, ProcessMetrics>().AddSingleton<IMetricSource, RequestMetrics>().AddSingleton<IMetricSource, StoreMetrics>();
@@ -56,6 +58,7 @@ static class ServerComposition
         ErasureEndpoints.Map(app);
         KeyEndpoints.Map(app);
         LimitEndpoints.Map(app);
+        LiveParts.Map(app);
         IngestEndpoints.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").NeedsNothing();
     }
@@ -69,6 +72,7 @@ static class ServerComposition
         {
             o.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default);
+            o.SerializerOptions.TypeInfoResolverChain.Insert(1, LiveJson.Default);
         });
         services.AddOpenApi("v1", OpenApiDocument.Set);
     }

@@ -4,7 +4,7 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Server.Projections;
 
-/// <summary>Applies the log to the cells. One caller at a time.</summary>
+/// <summary>Applies the log to the cells. One caller at a time, which is in the <see cref="CellsGate"/>.</summary>
 sealed class CellsFeed(IEventLog log, IModelCatalog catalog, LiveCells cells, Restatements restatements)
 {
     readonly Dictionary<int, ModelDefinition> _models = [];

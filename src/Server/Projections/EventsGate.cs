@@ -1,7 +1,12 @@
 namespace Plumbline.Server.Projections;
 
-/// <summary>Lets one caller at a time change the event store, or read it while it stands still.</summary>
-sealed class EventsGate : IDisposable
+/// <summary>Lets one caller at a time change the event store, or read it while it stands still. Entered before <see cref="CellsGate"/>.</summary>
+sealed class EventsGate : Gate;
+
+/// <summary>Lets one caller at a time apply the log to the cells, or count cells anew while they stand still.</summary>
+sealed class CellsGate : Gate;
+
+abstract class Gate : IDisposable
 {
     readonly SemaphoreSlim _gate = new(1, 1);
 

@@ -4,8 +4,8 @@ using Plumbline.Engine.Storage;
 namespace Plumbline.Server.Projections;
 
 /// <summary>Log to cells: every frame at once, a snapshot every 10 s or million rows.</summary>
-sealed class ProfilesProjection(IEventLog log, IModelCatalog catalog, LiveCells cells, CellsFeed feed, Recounts recounts, LogRelease release,
-    TimeProvider clock, ILogger<ProfilesProjection> logger) : Projection(clock, logger)
+sealed class ProfilesProjection(IEventLog log, IModelCatalog catalog, LiveCells cells, CellsFeed feed, CellsGate gate, Recounts recounts,
+    LogRelease release, TimeProvider clock, ILogger<ProfilesProjection> logger) : Projection(clock, logger)
 {
     const long RowsBetweenSnapshots = 1_000_000;
     const int MostChangedPlaces = 512;
@@ -23,7 +23,7 @@ sealed class ProfilesProjection(IEventLog log, IModelCatalog catalog, LiveCells 
     {
         ContinueRecounts();
         await WaitAsync(cancellationToken);
-        feed.Apply(long.MaxValue, SaveWhenDue, cancellationToken);
+        await ApplyAsync(cancellationToken);
         cells.FreezeBinSets(Clock.GetUtcNow(), number => catalog.FindModel(number)?.Lateness ?? TimeSpan.Zero);
         await recounts.RunAsync(cancellationToken);
         SaveWhenDue();
@@ -31,9 +31,16 @@ sealed class ProfilesProjection(IEventLog log, IModelCatalog catalog, LiveCells 
 
     protected override async Task FinishAsync(CancellationToken cancellationToken)
     {
-        feed.Apply(long.MaxValue, SaveWhenDue, cancellationToken);
+        await ApplyAsync(cancellationToken);
         if (!feed.Erasures.IsEmpty) await recounts.RunAsync(cancellationToken);
         Save();
+    }
+
+    // Up to where the log is now: whoever waits to count cells anew has a turn after that.
+    async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(cancellationToken);
+        feed.Apply(log.LastSeq, SaveWhenDue, cancellationToken);
     }
 
     void ContinueRecounts()

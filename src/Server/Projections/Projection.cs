@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Plumbline.Server.Hosting;
 
 namespace Plumbline.Server.Projections;
 
 /// <summary>One of the loops that turn the log into knowledge. What fails in one stops no other: it is counted, logged and tried again.</summary>
 /// <remarks>There is no queue between the log and a projection: each reads the log at its own pace, from where it has come.</remarks>
-abstract partial class Projection(TimeProvider clock, ILogger logger) : BackgroundService
+abstract partial class Projection(TimeProvider clock, ILogger logger) : BackgroundService, ILifecyclePart
 {
     int _attempt;
     long _failures;
@@ -21,6 +22,9 @@ abstract partial class Projection(TimeProvider clock, ILogger logger) : Backgrou
 
     /// <summary>True once a final failure has ended the loop.</summary>
     public bool HasGivenUp { get; private set; }
+
+    /// <summary>Stops the loop, then finishes what was accepted.</summary>
+    public Task DrainAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
 
     protected TimeProvider Clock => clock;
 

@@ -8,7 +8,7 @@ namespace Plumbline.Server.Projections;
 
 /// <summary>Counts cells anew from the stored rows: after an erasure, on a new bin set, for a rebuild.</summary>
 /// <remarks>Rows and cells stand at the same number of the log while it happens, or a row would be counted twice or not at all.</remarks>
-sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjection rows, EventsGate gate, LiveCells cells, CellsFeed feed,
+sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjection rows, EventsGate gate, CellsGate still, LiveCells cells, CellsFeed feed,
     IModelCatalog catalog, Restatements restatements, ILogger<Recounts> logger)
 {
     /// <summary>Cells counted anew before the log goes on.</summary>
@@ -20,6 +20,11 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
 
     /// <summary>Cells that wait to be counted anew.</summary>
     public int Pending => _pending.Count;
+
+    public int PendingOf(int model) => _pending.Count(p => p.Model == model);
+
+    /// <summary>True while cells of a model wait to be counted anew: its windows are not judged until they agree.</summary>
+    public bool IsPending(int model) => feed.HasGap || !feed.Erasures.IsEmpty || _pending.Any(p => p.Model == model);
 
     public bool HasWork => feed.HasGap || !feed.Erasures.IsEmpty || !_pending.IsEmpty;
 
@@ -43,6 +48,7 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
     {
         if (!HasWork) return;
         using var turn = await gate.EnterAsync(cancellationToken);
+        using var stillness = await still.EnterAsync(cancellationToken);
         Align(cancellationToken);
         if (feed.HasGap) RebuildAfterGap(cancellationToken);
         RunErasures(cancellationToken);
@@ -55,6 +61,7 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
     public async Task<RebuildResult> RebuildAsync(int? only, CancellationToken cancellationToken)
     {
         using var turn = await gate.EnterAsync(cancellationToken);
+        using var stillness = await still.EnterAsync(cancellationToken);
         Align(cancellationToken);
         var result = new RebuildResult(0, 0, 0, cells.AppliedSeq);
         foreach (var model in catalog.Models().Where(m => only is null || m.Number == only))

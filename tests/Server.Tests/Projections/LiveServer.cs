@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Plumbline.Engine.Models;
+using Plumbline.Server.Monitors;
 using Plumbline.Server.Projections;
 using Plumbline.Testing;
 
@@ -15,7 +16,7 @@ sealed class LiveServer
         Start();
     }
 
-    public FakeTime Clock { get; } = new();
+    public FakeTime Clock { get; } = new(new DateTimeOffset(2026, 3, 8, 0, 0, 0, TimeSpan.Zero));
 
     public InMemoryEventLog Log { get; }
 
@@ -41,18 +42,21 @@ sealed class LiveServer
 
     public ProfilesProjection Counting { get; private set; } = null!;
 
+    public EvaluationProjection Evaluating { get; private set; } = null!;
+
     /// <summary>A new process on the same stores; what was only in memory is gone.</summary>
     public void Start()
     {
-        var gate = new EventsGate();
+        var (gate, still) = (new EventsGate(), new CellsGate());
         var release = new LogRelease(Log, Events, Profiles);
         Restatements = new Restatements();
         Cells = new LiveCells(Profiles, Events, new BinSetCatalog(Catalog), Catalog);
         Feed = new CellsFeed(Log, Catalog, Cells, Restatements);
         Rows = new EventsProjection(Log, Events, Catalog, gate, release, Clock, NullLogger<EventsProjection>.Instance);
-        Recounts = new Recounts(Log, Events, Rows, gate, Cells, Feed, Catalog, Restatements, NullLogger<Recounts>.Instance);
+        Recounts = new Recounts(Log, Events, Rows, gate, still, Cells, Feed, Catalog, Restatements, NullLogger<Recounts>.Instance);
         Truths = new TruthsProjection(Events, gate, Restatements, Clock, NullLogger<TruthsProjection>.Instance);
-        Counting = new ProfilesProjection(Log, Catalog, Cells, Feed, Recounts, release, Clock, NullLogger<ProfilesProjection>.Instance);
+        Evaluating = new EvaluationProjection(Log, Events, Catalog, Cells, Recounts, Restatements, Clock, NullLogger<EvaluationProjection>.Instance);
+        Counting = new ProfilesProjection(Log, Catalog, Cells, Feed, still, Recounts, release, Clock, NullLogger<ProfilesProjection>.Instance);
     }
 
     /// <summary>The profiles' folder is lost.</summary>
@@ -64,5 +68,13 @@ sealed class LiveServer
         Rows.CatchUp(CancellationToken.None);
         Feed.Apply(long.MaxValue, null, CancellationToken.None);
         while (Recounts.HasWork) await Recounts.RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>All comes to the end of the log, truths are joined, and what is complete is judged.</summary>
+    public async Task JudgeAsync()
+    {
+        await CatchUpAsync();
+        await Truths.JoinAsync(CancellationToken.None);
+        Evaluating.Run(CancellationToken.None);
     }
 }

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Plumbline.Server.Alerts;
+using Plumbline.Server.Baselines;
+using Plumbline.Server.Exposition;
+using Plumbline.Server.Hosting;
+using Plumbline.Server.Monitors;
+using Plumbline.Server.Reads;
+
+namespace Plumbline.Server.Projections;
+
+/// <summary>Everything between the log and what is known.</summary>
+static class LiveParts
+{
+    /// <summary>In the order of starting. They drain in the reverse order, after the requests: judging stops, cells come to the end of the log and
+    /// are saved, truths stop, rows come to the end of the log.</summary>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<EventsGate>().AddSingleton<CellsGate>().AddSingleton<LogRelease>().AddSingleton<Restatements>().AddSingleton<BinSetCatalog>();
+        services.AddSingleton<LiveCells>().AddSingleton<CellsFeed>().AddSingleton<Recounts>();
+        services.AddSingleton<MonitorRegister>().AddSingleton<MonitorPreviews>().AddSingleton<BaselineRegister>().AddSingleton<SeriesReader>();
+        AddProjection<EventsProjection>(services);
+        AddProjection<TruthsProjection>(services);
+        AddProjection<ProfilesProjection>(services);
+        AddProjection<EvaluationProjection>(services);
+        services.AddSingleton<IMetricSource, LiveMetrics>();
+    }
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        BaselineEndpoints.Map(app);
+        MonitorEndpoints.Map(app);
+        EvaluationEndpoints.Map(app);
+        AlertEndpoints.Map(app);
+        ReadEndpoints.Map(app);
+        EventEndpoints.Map(app);
+    }
+
+    static void AddProjection<T>(IServiceCollection services)
+        where T : Projection
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<Projection>(s => s.GetRequiredService<T>());
+        services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<T>());
+    }
+}

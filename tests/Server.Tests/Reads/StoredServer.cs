@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Plumbline.Engine.Models;
+using Plumbline.Server.Hosting;
+using Plumbline.Server.Tests.Hosting;
+using Plumbline.Storage.Opening;
+using Plumbline.Testing;
+
+namespace Plumbline.Server.Tests.Reads;
+
+/// <summary>A server on a port of its own and on real stores in a folder that vanishes with the test.</summary>
+sealed class StoredServer : IAsyncDisposable
+{
+    readonly TemporaryFolder _folder;
+    readonly OpenedStorage _storage;
+    readonly HttpClient _client;
+
+    StoredServer(TemporaryFolder folder, OpenedStorage storage, PlumblineServer server)
+    {
+        (_folder, _storage, Server) = (folder, storage, server);
+        _client = new HttpClient { BaseAddress = new Uri(server.Urls[0]) };
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.FirstKey!.Key);
+    }
+
+    public PlumblineServer Server { get; }
+
+    public OpenedStorage Storage => _storage;
+
+    public ModelDefinition Model { get; private set; } = null!;
+
+    public static async Task<StoredServer> StartAsync(InMemoryDataset rows)
+    {
+        var folder = new TemporaryFolder();
+        var storage = OpenedStorage.Open(folder.Path, new StorageOptions(), TimeProvider.System);
+        var options = new ServerOptions { DataFolder = folder.Path, Urls = [new ListenAddress(IPAddress.Loopback, 0)], DrainNotice = TimeSpan.Zero };
+        var stores = new Stores(storage.Log, storage.Events, storage.Profiles, storage.Catalog);
+        var server = PlumblineServer.Build(options, stores, new ServerSurroundings { LogTo = new LogLines() });
+        await server.StartAsync(CancellationToken.None);
+        return new StoredServer(folder, storage, server) { Model = storage.Catalog.AddModel(LiveRows.Model(rows)) };
+    }
+
+    public async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string? body = null,
+        string type = "application/json")
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, type);
+        using var response = await _client.SendAsync(request);
+        string text = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, text.StartsWith('{') ? JsonElement.Parse(text) : default);
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        var (status, body) = await SendAsync(HttpMethod.Get, path);
+        Assert.True(status == HttpStatusCode.OK, $"{path}: {status} {body}");
+        return body;
+    }
+
+    public Task<byte[]> DownloadAsync(string path) => _client.GetByteArrayAsync(path);
+
+    public Task<string> TextAsync(string path) => _client.GetStringAsync(path);
+
+    /// <summary>Asks until the answer is what is waited for.</summary>
+    public async Task<JsonElement> WaitAsync(string path, Func<JsonElement, bool> isDone)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var body = await GetAsync(path);
+            if (isDone(body)) return body;
+            await Task.Delay(100, limit.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await Server.StopAsync();
+        await Server.DisposeAsync();
+        _storage.Dispose();
+        _folder.Dispose();
+    }
+}
