@@ -14,12 +14,16 @@ static class Program
     // Reading and computing look at the token often; this is how long the slowest of them may take before the process just ends.
     static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(700);
 
+    // A server drains within a time of its own, then ends by itself.
+    static bool s_drains;
+
     public static string Version { get; } =
         typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     static int Main(string[] args)
     {
         if (args is ["--version"]) return PrintVersion();
+        s_drains = args is ["serve", ..];
         using var interruption = new CancellationTokenSource();
         using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Interrupt(c, interruption));
         using PosixSignalRegistration onTermination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Interrupt(c, interruption));
@@ -42,6 +46,7 @@ static class Program
         context.Cancel = true;
         if (interruption.IsCancellationRequested) Environment.Exit(Interrupted);
         interruption.Cancel();
+        if (s_drains) return;
         Thread.Sleep(s_patience);
         Environment.Exit(Interrupted);
     }

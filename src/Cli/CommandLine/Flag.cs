@@ -28,5 +28,6 @@ enum FlagGroup
     Reading,
     Analysis,
     Suite,
+    Server,
     Output,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumbline.Server.Hosting;
 
 namespace Plumbline.Cli.CommandLine;
 
@@ -66,7 +67,11 @@ static class Flags
 
     public static ImmutableArray<Flag> Doctor { get; } = [DataFolder];
 
-    /// <summary>Keys a configuration file may hold, whichever command reads it.</summary>
+    public static ImmutableArray<Flag> Serve { get; } =
+        [Config, .. ServerOptionTable.All.Select(o => new Flag(o.Name, o.Placeholder, o.Default.Length > 0 && !o.IsSwitch ? $"{o.Help} Default {o.Default}." : o.Help, FlagGroup.Server) { Many = o.Many }),
+            Language];
+
+    /// <summary>Keys a configuration file may hold, whichever command but <c>serve</c> reads it.</summary>
     public static ImmutableArray<string> ConfigKeys { get; } =
         [.. Report.Concat(Check).Where(f => f != Config).Select(f => f.Name).Distinct()];
 }

@@ -52,6 +52,7 @@ static class HelpText
         FlagGroup.Reading => "Reading",
         FlagGroup.Analysis => "Analysis",
         FlagGroup.Suite => "Checks",
+        FlagGroup.Server => "Server (each is also a key of --config without dashes, and a variable PLUMBLINE_...)",
         FlagGroup.Output => "Output",
     };
 

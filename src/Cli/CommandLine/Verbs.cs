@@ -61,5 +61,17 @@ static class Verbs
         ExitCodes = "0 sound, 1 something is wrong, 2 wrong usage or no data folder, 130 interrupted",
     };
 
-    public static ImmutableArray<Verb> All { get; } = [Report, Check, CheckInit, Profile, ProfileMerge, Doctor];
+    public static Verb Serve { get; } = new("serve", "Run the server: models send events to it, people and programs read from it.", "", Flags.Serve,
+    [
+        "plumbline serve",
+        "plumbline serve --data /var/lib/plumbline --config /etc/plumbline.yaml",
+        "plumbline serve --urls http://0.0.0.0:8000 --hosts plumbline.example.org",
+        "PLUMBLINE_LOG_FORMAT=json plumbline serve --require-key",
+    ])
+    {
+        ExitCodes = "0 stopped with everything accepted finished, 1 stopped before that, 2 wrong usage, or the data folder or the address cannot be used, "
+            + "130 interrupted twice",
+    };
+
+    public static ImmutableArray<Verb> All { get; } = [Report, Check, CheckInit, Profile, ProfileMerge, Serve, Doctor];
 }

@@ -28,7 +28,7 @@ sealed record CommandRun(CommandSettings Settings, IReadOnlyList<string> Operand
     /// <exception cref="UsageException">Nothing can be said; why, and what to do.</exception>
     public static int Start(ParsedLine line, IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)
     {
-        var run = new CommandRun(Settle(line), line.Operands, ShellLine.Quote(["plumbline", .. args]), terminal, cancellationToken);
+        var run = new CommandRun(Settle(line, terminal), line.Operands, ShellLine.Quote(["plumbline", .. args]), terminal, cancellationToken);
         try
         {
             return Choose(line.Verb!, run);
@@ -82,10 +82,12 @@ sealed record CommandRun(CommandSettings Settings, IReadOnlyList<string> Operand
         : verb == Verbs.CheckInit ? new CheckInitCommand(run).Run()
         : verb == Verbs.Profile ? new ProfileCommand(run).Run()
         : verb == Verbs.ProfileMerge ? new ProfileMergeCommand(run).Run()
+        : verb == Verbs.Serve ? new ServeCommand(run).Run()
         : new DoctorCommand(run).Run();
 
-    static CommandSettings Settle(ParsedLine line)
+    static CommandSettings Settle(ParsedLine line, Terminal terminal)
     {
+        if (line.Verb == Verbs.Serve) return new CommandSettings(ServeSettings.Gather(line.Values, terminal.Variables));
         Dictionary<string, SettingValues> values = line.Values;
         if (values.TryGetValue(Flags.Config.Name, out SettingValues? config))
             foreach ((string key, SettingValues value) in ConfigFile.Read(config.Values[^1])) values.TryAdd(key, value);

@@ -19,6 +19,9 @@ sealed record Terminal
 
     public bool ColoursAllowed { get; init; }
 
+    /// <summary>Variables of the environment whose names begin with <c>PLUMBLINE_</c>.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Width of output that is not a terminal.</summary>
@@ -34,11 +37,16 @@ sealed record Terminal
             Error = Utf8(Console.OpenStandardError()),
             OutIsTerminal = outIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
+            Variables = OwnVariables(),
             Width = WidthOf(outIsTerminal),
             ColoursAllowed = outIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
                 && Environment.GetEnvironmentVariable("TERM") != "dumb",
         };
     }
+
+    static Dictionary<string, string> OwnVariables() => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+        .Where(v => ((string)v.Key).StartsWith("PLUMBLINE_", StringComparison.Ordinal))
+        .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.Ordinal);
 
     static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 

@@ -9,7 +9,12 @@ static class ConfigFile
 {
     /// <summary>The values by flag name.</summary>
     /// <exception cref="UsageException">Unreadable file, unknown key, or a value of the wrong shape; all problems at once.</exception>
-    public static Dictionary<string, SettingValues> Read(string path)
+    public static Dictionary<string, SettingValues> Read(string path) =>
+        Read(path, "report", Flags.ConfigKeys, [.. Flags.Report, .. Flags.Check]);
+
+    /// <summary>The values of a file whose keys are the flags of one command.</summary>
+    /// <exception cref="UsageException">Unreadable file, unknown key, or a value of the wrong shape; all problems at once.</exception>
+    public static Dictionary<string, SettingValues> Read(string path, string command, ImmutableArray<string> keys, ImmutableArray<Flag> flags)
     {
         var read = new Dictionary<string, SettingValues>(StringComparer.Ordinal);
         var problems = new List<string>();
@@ -17,24 +22,23 @@ static class ConfigFile
         {
             string place = YamlText.Place(path, keyNode);
             string key = (keyNode as YamlScalarNode)?.Value ?? "";
-            if (!Flags.ConfigKeys.Contains(key))
+            if (!keys.Contains(key))
             {
-                problems.Add($"{place}: unknown key '{key}'.{Suggestions.DidYouMean(key, Flags.ConfigKeys)} The keys are the flags of 'plumbline report' without dashes.");
+                problems.Add($"{place}: unknown key '{key}'.{Suggestions.DidYouMean(key, keys)} The keys are the flags of 'plumbline {command}' without dashes.");
                 continue;
             }
-            if (ValuesOf(key, valueNode) is { } values) read[key] = new SettingValues(values, $"{place}: {key}");
-            else problems.Add($"{place}: '{key}' must be {(IsMany(key) ? "a value or a list of values" : "one value")}.");
+            bool isMany = flags.First(f => f.Name == key).Many;
+            if (ValuesOf(key, valueNode, isMany) is { } values) read[key] = new SettingValues(values, $"{place}: {key}");
+            else problems.Add($"{place}: '{key}' must be {(isMany ? "a value or a list of values" : "one value")}.");
         }
         return problems.Count == 0 ? read : throw new UsageException(problems);
     }
 
-    static bool IsMany(string key) => Flags.Report.Concat(Flags.Check).First(f => f.Name == key).Many;
-
     // Null when the shape is wrong. A score may be a mapping from label to column.
-    static ImmutableArray<string>? ValuesOf(string key, YamlNode node) => node switch
+    static ImmutableArray<string>? ValuesOf(string key, YamlNode node, bool isMany) => node switch
     {
         YamlScalarNode scalar => [scalar.Value ?? ""],
-        YamlSequenceNode list when IsMany(key) && list.All(i => i is YamlScalarNode) => [.. list.Select(i => ((YamlScalarNode)i).Value ?? "")],
+        YamlSequenceNode list when isMany && list.All(i => i is YamlScalarNode) => [.. list.Select(i => ((YamlScalarNode)i).Value ?? "")],
         YamlMappingNode labels when key == Flags.Score.Name && labels.All(e => e is { Key: YamlScalarNode, Value: YamlScalarNode }) =>
             [.. labels.Select(e => $"{((YamlScalarNode)e.Key).Value}={((YamlScalarNode)e.Value).Value}")],
         _ => null,

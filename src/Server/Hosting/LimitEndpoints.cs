@@ -19,10 +19,7 @@ static class LimitEndpoints
 
     static LimitTable TableOf(ServerOptions options) => new(
     [
-        new LimitRow("models", ModelLimits.Models, "models", "A further model is refused with 422."),
-        new LimitRow("model_name_length", ModelLimits.ModelNameLength, "characters", "The request is refused with 422."),
-        new LimitRow("columns", ModelLimits.Columns, "columns of a model", "The request is refused with 422."),
-        new LimitRow("versions", ModelLimits.Versions, "versions of a model", "The request is refused with 422."),
+        .. IngestLimits.All.Select(l => new LimitRow(l.Name, l.Value, l.Unit, l.WhatHappens)),
         new LimitRow("request_bytes", options.MostBodyBytes, "bytes of a body as sent", "The request is refused with 413."),
         new LimitRow("document_bytes", RequestBody.MostBytes, "bytes of a model, key or monitor", "The request is refused with 413."),
         new LimitRow("connections", options.MostConnections, "connections", "A further connection is closed."),

@@ -41,7 +41,7 @@ public sealed class PlumblineServer : IAsyncDisposable
     /// <param name="further">Further parts, for tests.</param>
     public static PlumblineServer Build(ServerOptions options, Stores stores, ServerSurroundings around, Action<IServiceCollection>? further = null)
     {
-        DataFolder.Prepare(options.DataFolder);
+        SealFolder.Prepare(options.DataFolder);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(PlumblineServer).Assembly.GetName().Name,

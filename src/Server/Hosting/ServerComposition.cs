@@ -17,9 +17,6 @@ namespace Plumbline.Server.Hosting;
 /// <summary>The one place where the parts of the server are put together.</summary>
 static class ServerComposition
 {
-    /// <summary>Folder of the keys that seal session cookies.</summary>
-    public const string SealFolder = "keys";
-
     public static void AddParts(IServiceCollection services, ServerOptions options, Stores stores, ServerSurroundings around)
     {
         services.AddSingleton(options).AddSingleton(around.Time).AddSingleton(stores);
@@ -79,7 +76,7 @@ static class ServerComposition
 
     static void AddSecurity(IServiceCollection services, ServerOptions options)
     {
-        services.AddDataProtection().SetApplicationName("plumbline").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, SealFolder)));
+        services.AddDataProtection().SetApplicationName("plumbline").PersistKeysToFileSystem(new DirectoryInfo(SealFolder.In(options.DataFolder)));
         services.AddSingleton<KeyRing>().AddSingleton<LoginCodes>().AddSingleton<FailedLogins>().AddSingleton<SessionCookie>();
         services.AddSingleton<Locality>().AddSingleton<FirstKey>().AddSingleton<LoginEndpoints>();
     }

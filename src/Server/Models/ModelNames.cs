@@ -1,12 +1,13 @@
 using System.Text;
 using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Models;
 
 /// <summary>What may be a name. A name is text: it never becomes part of a query, a file or markup.</summary>
 public static class ModelNames
 {
-    public const int MostTextBytes = ModelLimits.ColumnNameBytes;
+    public const int MostTextBytes = IngestLimits.ColumnNameBytes;
 
     const string ModelAllowed = "1 to 100 letters, digits, dots, dashes and underscores, the first a letter or a digit";
 
@@ -19,7 +20,7 @@ public static class ModelNames
     }
 
     public static bool IsModel(string name) =>
-        name.Length is > 0 and <= ModelLimits.ModelNameLength && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+        name.Length is > 0 and <= IngestLimits.ModelNameLength && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     /// <summary>True for a version, a column or a tag: up to 200 bytes, nothing that cannot be seen.</summary>
     public static bool IsText(string text) => text.Length > 0 && !text.Any(char.IsControl) && IsWhole(text) && Encoding.UTF8.GetByteCount(text) <= MostTextBytes;

@@ -3,6 +3,7 @@ using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Models;
 
@@ -46,8 +47,8 @@ public sealed class ModelRegister(ICatalog catalog, TimeProvider time)
     public ModelDefinition Announce(string name, string version, VersionRole? role) => Change(name, model =>
     {
         int at = IndexOf(model.Versions, version);
-        if (at < 0 && model.Versions.Length >= ModelLimits.Versions)
-            throw ProblemException.Limit("versions", model.Versions.Length + 1, ModelLimits.Versions, $"The model has {ModelLimits.Versions} versions, the most it may have; a time stamp or a request id is no version.");
+        if (at < 0 && model.Versions.Length >= IngestLimits.Versions)
+            throw ProblemException.Limit("versions", model.Versions.Length + 1, IngestLimits.Versions, $"The model has {IngestLimits.Versions} versions, the most it may have; a time stamp or a request id is no version.");
         ImmutableArray<ModelVersion> versions = at < 0
             ? model.Versions.Add(new ModelVersion(version, time.GetUtcNow(), role ?? VersionRole.None))
             : role is { } wanted ? model.Versions.SetItem(at, model.Versions[at] with { Role = wanted }) : model.Versions;
@@ -67,7 +68,7 @@ public sealed class ModelRegister(ICatalog catalog, TimeProvider time)
     ModelDefinition? Add(string name, ModelRegistration given)
     {
         int count = catalog.Models().Count;
-        if (count >= ModelLimits.Models) throw ProblemException.Limit("models", count + 1, ModelLimits.Models, $"There are {ModelLimits.Models} models, the most there may be. Delete one, or send this one's events under an existing name with a version of its own.");
+        if (count >= IngestLimits.Models) throw ProblemException.Limit("models", count + 1, IngestLimits.Models, $"There are {IngestLimits.Models} models, the most there may be. Delete one, or send this one's events under an existing name with a version of its own.");
         try
         {
             return catalog.AddModel(Registration.New(name, given, time.GetUtcNow()));

@@ -4,6 +4,7 @@ using Plumbline.Engine.Reports;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Models;
 
@@ -50,9 +51,9 @@ sealed class RegistrationProblems
 
     void Columns(IReadOnlyList<ColumnContract> columns)
     {
-        if (columns.Count is 0 or > ModelLimits.Columns)
+        if (columns.Count is 0 or > IngestLimits.Columns)
         {
-            Add("columns", Text(columns.Count), $"1 to {ModelLimits.Columns}", $"{columns.Count} columns; a model has 1 to {ModelLimits.Columns}. Leave them out to have them inferred.");
+            Add("columns", Text(columns.Count), $"1 to {IngestLimits.Columns}", $"{columns.Count} columns; a model has 1 to {IngestLimits.Columns}. Leave them out to have them inferred.");
             return;
         }
         for (int i = 0; i < columns.Count; i++) Column(columns[i], $"columns[{i}]");
@@ -80,8 +81,8 @@ sealed class RegistrationProblems
             Add(field, string.Join(", ", names.Take(3)), "given together with columns", $"'{field}' names columns, so 'columns' must be given too.");
             return;
         }
-        if (field == "segments" && names.Count > ModelLimits.SegmentColumns)
-            Add(field, Text(names.Count), $"at most {ModelLimits.SegmentColumns}", $"{names.Count} segment columns are more than the {ModelLimits.SegmentColumns} a model may have.");
+        if (field == "segments" && names.Count > IngestLimits.SegmentColumns)
+            Add(field, Text(names.Count), $"at most {IngestLimits.SegmentColumns}", $"{names.Count} segment columns are more than the {IngestLimits.SegmentColumns} a model may have.");
         foreach (string name in names.Where(n => columns.All(c => c.Name != n)).Take(10)) Add(field, name, "a name of 'columns'", $"'{ProblemException.Shorten(name)}' is named in '{field}' but is no column.");
     }
 

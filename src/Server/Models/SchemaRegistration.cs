@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Models;
 using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Models;
 
@@ -17,11 +18,11 @@ static class SchemaRegistration
         if (changes.FirstOrDefault(c => c.Kind == SchemaChangeKind.Retyped) is { } retyped)
             throw ProblemException.Conflict($"columns.{retyped.Column}", retyped.To,
                 $"The column '{ProblemException.Shorten(retyped.Column)}' is {retyped.From} and cannot become {retyped.To}: rows that are stored would not fit. Send it under another name, or delete the model.");
-        if (after.Columns.Length > ModelLimits.Columns)
-            throw ProblemException.Limit("columns", after.Columns.Length, ModelLimits.Columns, $"With those already known the model would have {after.Columns.Length} columns; it may have {ModelLimits.Columns}.");
+        if (after.Columns.Length > IngestLimits.Columns)
+            throw ProblemException.Limit("columns", after.Columns.Length, IngestLimits.Columns, $"With those already known the model would have {after.Columns.Length} columns; it may have {IngestLimits.Columns}.");
         if (changes.IsEmpty && SameNames(before, after)) return model.IsConfirmed ? model : model with { IsConfirmed = true };
-        if (model.Schema.Number >= ModelLimits.Revisions)
-            throw ProblemException.Limit("schema_revisions", model.Schema.Number + 1, ModelLimits.Revisions, $"The columns have changed {ModelLimits.Revisions} times, the most they may.");
+        if (model.Schema.Number >= IngestLimits.Revisions)
+            throw ProblemException.Limit("schema_revisions", model.Schema.Number + 1, IngestLimits.Revisions, $"The columns have changed {IngestLimits.Revisions} times, the most they may.");
         var revision = new SchemaRevision(model.Schema.Number + 1, after, now, changes);
         return model with { Revisions = model.Revisions.Add(revision), IsConfirmed = true };
     }

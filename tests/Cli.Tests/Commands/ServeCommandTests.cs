@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using Plumbline.Cli.Output;
+using Plumbline.Testing;
+
+namespace Plumbline.Cli.Tests.Commands;
+
+public sealed class ServeCommandTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Everything_wrong_in_file_environment_and_flags_is_told_at_once_with_its_place()
+    {
+        string config = _folder.Write("p.yaml", "session-hours: 0\nmax-connections: many\n");
+
+        Run run = Run(new() { ["PLUMBLINE_LOG_FORMAT"] = "xml" }, "--config", config, "--drain-time", "9999", "--urls", "https://x:1");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Out));
+        Assert.Contains("p.yaml, line 1: session-hours: '0' is not allowed; allowed: a whole number of hours from 1 to 8760.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("p.yaml, line 2: max-connections: 'many' is not allowed", run.Error, StringComparison.Ordinal);
+        Assert.Contains("PLUMBLINE_LOG_FORMAT: 'xml' is not allowed; allowed: auto, text, json.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--drain-time: '9999' is not allowed", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--urls: 'https://x:1': https is not spoken here", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_key_is_refused_with_its_line_and_the_nearest_name()
+    {
+        string config = _folder.Write("p.yaml", "data: x\nsesion-hours: 3\n");
+
+        Run run = Run([], "--config", config);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("line 2: unknown key 'sesion-hours'. Did you mean 'session-hours'?", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_flag_wins_over_a_variable_and_a_variable_over_the_file()
+    {
+        string config = _folder.Write("p.yaml", "log-format: a\nlog-level: b\nsession-hours: c\n");
+
+        Run run = Run(new() { ["PLUMBLINE_LOG_LEVEL"] = "d", ["PLUMBLINE_SESSION_HOURS"] = "e" }, "--config", config, "--session-hours", "f");
+
+        Assert.Equal(["'a'", "'d'", "'f'"], run.Error.Split('\n').Where(l => l.Contains("is not allowed", StringComparison.Ordinal)).Select(l => l[l.IndexOf('\'')..][..3]).Order());
+    }
+
+    [Fact]
+    public void A_folder_that_is_another_programs_is_refused_and_left_as_it_is()
+    {
+        _folder.Write("thesis.txt", "mine");
+
+        Run run = Run([], "--data", _folder.Path, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("thesis.txt", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["thesis.txt"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void An_address_in_use_is_named()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        Run run = Run([], "--data", Path.Combine(_folder.Path, "d"), "--urls", $"http://127.0.0.1:{port}");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"127.0.0.1:{port}", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--urls", run.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    static Run Run(Dictionary<string, string> variables, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int code = Program.Run(["serve", .. args], new Terminal { Out = output, Error = error, Variables = variables }, TestContext.Current.CancellationToken);
+        return new Run(code, output.ToString(), error.ToString());
+    }
+}
