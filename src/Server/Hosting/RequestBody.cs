@@ -14,6 +14,8 @@ static class RequestBody
     public static async Task<T> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
+        if (!request.HasJsonContentType())
+            throw ProblemException.Of(StatusCodes.Status415UnsupportedMediaType, "media_type", ProblemKinds.Sentence(StatusCodes.Status415UnsupportedMediaType, request));
         if (request.ContentLength > MostBytes) throw TooLarge();
         byte[] body = await ReadAllAsync(request, cancellationToken);
         if (body.Length == 0) throw ProblemException.Of(StatusCodes.Status400BadRequest, "json", "The body is empty; this request needs a JSON object.");

@@ -13,7 +13,7 @@ static class ServerLogging
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(LevelOf(options.LogLevel));
-        // The framework tells every request's address with its query, which may hold a login code, and warns of what is decided in ADR 0009.
+        // The framework tells every request's address with its query, which may hold a login code, and warns of what is decided in ADR 0014.
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (around.LogTo is { } provider) logging.AddProvider(provider);

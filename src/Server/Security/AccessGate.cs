@@ -15,7 +15,8 @@ sealed class AccessGate(RequestDelegate next, KeyRing keys, SessionCookie sessio
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not { } endpoint) return next(context);
+        // Routing answers 405 and 415 by endpoints of its own, which are no routes and show nothing.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint) return next(context);
         AccessMetadata metadata = endpoint.Metadata.GetMetadata<AccessMetadata>() ?? s_closed;
         if (metadata.Needs == Permission.None) return next(context);
         Access access = Find(context);

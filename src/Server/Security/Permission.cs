@@ -1,6 +1,6 @@
 namespace Plumbline.Server.Security;
 
-/// <summary>What an address needs of whoever calls it; docs/adr/0009-doors.md says who has what.</summary>
+/// <summary>What an address needs of whoever calls it; docs/adr/0014-doors.md says who has what.</summary>
 [Flags]
 public enum Permission
 {

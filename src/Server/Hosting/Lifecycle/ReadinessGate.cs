@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Security;
 
@@ -11,7 +12,7 @@ sealed class ReadinessGate(RequestDelegate next, Readiness readiness)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (readiness.IsStarting && context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<AccessMetadata>() is not { Needs: Permission.None })
+        if (readiness.IsStarting && context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<AccessMetadata>() is not { Needs: Permission.None })
             throw ProblemException.Unavailable($"The server is starting: it is loading {readiness.Health.Waiting}.", s_soon, "starting");
         return next(context);
     }

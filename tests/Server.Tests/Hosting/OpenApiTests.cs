@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Plumbline.Protocol;
+using Plumbline.Server.Security;
+
+namespace Plumbline.Server.Tests.Hosting;
+
+public sealed partial class OpenApiTests
+{
+    static readonly string[] s_methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
+
+    [Fact]
+    public async Task Every_endpoint_is_documented_and_nothing_else()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        JsonElement paths = (await DocumentAsync(server)).GetProperty("paths");
+
+        var mapped = Routes(server).SelectMany(r => Methods(r).Select(m => $"{m.ToLowerInvariant()} {PathOf(r)}")).Order();
+        var documented = Operations(paths).Select(o => $"{o.Method} {o.Path}").Order();
+
+        Assert.Equal(mapped, documented);
+    }
+
+    [Fact]
+    public async Task Every_operation_has_a_name_of_its_own_a_summary_a_tag_answers_and_its_parameters()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        var operations = Operations((await DocumentAsync(server)).GetProperty("paths")).ToArray();
+
+        Assert.All(operations, o =>
+        {
+            Assert.True(o.Operation.TryGetProperty("summary", out JsonElement summary) && summary.GetString() is { Length: > 10 }, $"{o.Method} {o.Path} has no summary");
+            Assert.True(o.Operation.GetProperty("tags").GetArrayLength() > 0, $"{o.Method} {o.Path} has no tag");
+            Assert.Contains(o.Operation.GetProperty("responses").EnumerateObject(), r => r.Name[0] is '2' or '3');
+            var inPath = Parameter().Matches(o.Path).Select(m => m.Groups[1].Value);
+            var described = o.Operation.TryGetProperty("parameters", out JsonElement parameters)
+                ? parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "path").Select(p => p.GetProperty("name").GetString()!) : [];
+            Assert.Equal(inPath.Order(), described.Order());
+        });
+        Assert.Equal(operations.Length, operations.Select(o => o.Operation.GetProperty("operationId").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Every_problem_has_an_example_that_is_one()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        int found = 0;
+
+        foreach (var (method, path, operation) in Operations((await DocumentAsync(server)).GetProperty("paths")))
+            foreach (JsonProperty response in operation.GetProperty("responses").EnumerateObject())
+            {
+                if (!response.Value.TryGetProperty("content", out JsonElement content) || !content.TryGetProperty(Problem.MediaType, out JsonElement body)) continue;
+                Assert.True(body.TryGetProperty("example", out JsonElement example), $"{method} {path} {response.Name} has no example");
+                Assert.Equal(response.Name, $"{example.GetProperty("status").GetInt32()}");
+                Assert.False(string.IsNullOrEmpty(example.GetProperty("detail").GetString()));
+                found++;
+            }
+
+        Assert.True(found > 30);
+    }
+
+    [Fact]
+    public async Task The_document_is_openapi_3_1_and_every_reference_leads_somewhere()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        JsonElement document = await DocumentAsync(server);
+
+        Assert.StartsWith("3.1.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Plumbline", document.GetProperty("info").GetProperty("title").GetString());
+        string[] references = [.. References(document)];
+        Assert.NotEmpty(references);
+        Assert.All(references, r => Assert.True(Leads(document, r), r));
+        Assert.All(Operations(document.GetProperty("paths")).Where(o => o.Operation.TryGetProperty("security", out _)),
+            o => Assert.Contains("\"key\"", o.Operation.GetProperty("security").GetRawText(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_endpoint_says_what_it_needs()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        Assert.All(server.Server.Endpoints, e => Assert.NotNull(e.Metadata.GetMetadata<AccessMetadata>()));
+    }
+
+    static async Task<JsonElement> DocumentAsync(RunningServer server)
+    {
+        Answer answer = await server.GetAsync("/openapi/v1.json");
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        return JsonDocument.Parse(answer.Text).RootElement;
+    }
+
+    static IEnumerable<RouteEndpoint> Routes(RunningServer server) => server.Server.Endpoints.OfType<RouteEndpoint>()
+        .Where(r => r.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true });
+
+    static IEnumerable<string> Methods(RouteEndpoint route) => route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods;
+
+    static string PathOf(RouteEndpoint route) => "/" + Constraint().Replace(route.RoutePattern.RawText!.TrimStart('/'), "{$1}");
+
+    static IEnumerable<(string Method, string Path, JsonElement Operation)> Operations(JsonElement paths) =>
+        from path in paths.EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        where s_methods.Contains(operation.Name)
+        select (operation.Name, path.Name, operation.Value);
+
+    static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => p is { Name: "$ref", Value.ValueKind: JsonValueKind.String } ? [p.Value.GetString()!] : References(p.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
+
+    static bool Leads(JsonElement document, string reference)
+    {
+        JsonElement at = document;
+        foreach (string step in reference.TrimStart('#').Trim('/').Split('/'))
+            if (!(at.ValueKind == JsonValueKind.Object && at.TryGetProperty(step.Replace("~1", "/", StringComparison.Ordinal), out at))) return false;
+        return true;
+    }
+
+    [GeneratedRegex(@"\{(\w+)(?::[^}]*)?\??\}")]
+    private static partial Regex Constraint();
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Parameter();
+}
