@@ -83,27 +83,29 @@ sealed class ServeCommand(CommandRun run)
 
     void Greet(PlumblineServer server, ServerOptions options)
     {
-        string folder = Path.GetFullPath(options.DataFolder);
+        string folder = Path.GetFullPath(options.DataFolder), keyFile = Path.Combine(folder, "first-admin-key");
+        // What is not a terminal may be a log that others read: secrets go into a file of the owner, which is there before anybody reads "ready".
+        bool intoFile = server.FirstKey is not null && !run.Terminal.OutIsTerminal;
+        if (intoFile) Write(server.FirstKey!.Key, keyFile);
         Say("cli.serve.ready", ("url", string.Join(", ", server.Urls)), ("folder", folder), ("models", server.Models.ToString(CultureInfo.InvariantCulture)));
-        if (server.FirstKey is { } key) Show(key, server.Urls[0], folder);
+        if (intoFile) Say("cli.serve.key_file", ("path", keyFile));
+        else if (server.FirstKey is { } key) Show(key, server.Urls[0]);
         Say(options.NeedsKeys ? "cli.serve.closed" : "cli.serve.open");
         if (run.Terminal.OutIsTerminal) Say("cli.serve.stop");
     }
 
-    // What is not a terminal may be a log that others read: secrets go into a file of the owner instead.
-    void Show(FirstKeyShown key, string url, string folder)
+    void Show(FirstKeyShown key, string url)
     {
-        if (run.Terminal.OutIsTerminal)
-        {
-            Say("cli.serve.key", ("key", key.Key));
-            Say("cli.serve.link", ("minutes", LoginCodes.Lifetime.TotalMinutes.ToString(CultureInfo.InvariantCulture)), ("link", $"{LinkBase(url)}/login?code={key.LoginCode}"));
-            return;
-        }
-        string file = Path.Combine(folder, "first-admin-key");
+        Say("cli.serve.key", ("key", key.Key));
+        Say("cli.serve.link", ("minutes", LoginCodes.Lifetime.TotalMinutes.ToString(CultureInfo.InvariantCulture)), ("link", $"{LinkBase(url)}/login?code={key.LoginCode}"));
+    }
+
+    static void Write(string key, string file)
+    {
         var owned = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) owned.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(file, owned)) writer.WriteLine(key.Key);
-        Say("cli.serve.key_file", ("path", file));
+        using var writer = new StreamWriter(file, owned);
+        writer.WriteLine(key);
     }
 
     // Where it listens everywhere, this machine's own name is the one that works here.

@@ -64,10 +64,11 @@ public sealed class PlumblineServer : IAsyncDisposable
     /// <exception cref="IOException">An address is taken or not ours.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        FirstKey = Service<FirstKey>().Make(_options.NewAdminKey);
         await _app.StartAsync(cancellationToken);
         if (_log.IsEnabled(LogLevel.Information)) Log.Listening(_log, string.Join(", ", Urls), Path.GetFullPath(_options.DataFolder), Models);
         await _lifecycle.StartAsync(cancellationToken);
+        // Last of all: a start that fails must not leave an admin key behind that nobody was shown.
+        FirstKey = Service<FirstKey>().Make(_options.NewAdminKey);
     }
 
     /// <summary>Says that it is no longer ready, finishes the requests begun, then the parts.</summary>

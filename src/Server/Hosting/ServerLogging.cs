@@ -15,6 +15,8 @@ static class ServerLogging
         logging.SetMinimumLevel(LevelOf(options.LogLevel));
         // The framework tells every request's address with its query, which may hold a login code, and warns of what is decided in ADR 0014.
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Why a start failed is said once, by whoever runs the server.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (around.LogTo is { } provider) logging.AddProvider(provider);
         else ToStandardError(logging, options.LogFormat == LogFormat.Text || (options.LogFormat == LogFormat.Auto && around.LogIsTerminal));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Plumbline.Cli.Output;
+using Plumbline.Storage.Catalogs;
 using Plumbline.Testing;
 
 namespace Plumbline.Cli.Tests.Commands;
@@ -58,7 +59,7 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
-    public void An_address_in_use_is_named()
+    public void An_address_in_use_is_named_and_no_key_is_left_that_nobody_saw()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -69,6 +70,8 @@ public sealed class ServeCommandTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"127.0.0.1:{port}", run.Error, StringComparison.Ordinal);
         Assert.Contains("--urls", run.Error, StringComparison.Ordinal);
+        using Catalog catalog = Catalog.Open(Path.Combine(_folder.Path, "d", "catalog.sqlite"), TimeProvider.System);
+        Assert.Empty(catalog.Keys());
     }
 
     public void Dispose() => _folder.Dispose();
