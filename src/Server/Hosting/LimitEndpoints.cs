@@ -27,6 +27,5 @@ static class LimitEndpoints
         new LimitRow("keys", KeyEndpoints.MostKeys, "keys", "A further key is refused with 422."),
         new LimitRow("model_tags", RegistrationProblems.MostTags, "tags of a model", "The request is refused with 422."),
         new LimitRow("failed_logins", FailedLogins.Most, "wrong keys or logins a minute and address", "Further ones are refused with 429 and Retry-After; right keys still pass."),
-        .. IngestLimits.All.Select(l => new LimitRow(l.Name, l.Value, l.Unit, l.WhatHappens)),
     ]);
 }

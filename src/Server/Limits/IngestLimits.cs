@@ -1,5 +1,3 @@
-using Plumbline.Server.Models;
-
 namespace Plumbline.Server.Limits;
 
 /// <summary>The limits of what is sent to us. Code uses the constants; people read the table.</summary>
@@ -13,13 +11,13 @@ public static class IngestLimits
     public const int BatchRows = 5_000;
     public const int BatchBytes = 4 << 20;
     public const int BatchCells = 2_000_000;
-    public const int Models = ModelLimits.Models;
-    public const int ModelNameLength = ModelLimits.ModelNameLength;
-    public const int Columns = ModelLimits.Columns;
+    public const int Models = 10_000;
+    public const int ModelNameLength = 100;
+    public const int Columns = 1_000;
     public const int Revisions = 200;
-    public const int ColumnNameBytes = ModelLimits.ColumnNameBytes;
-    public const int Versions = ModelLimits.Versions;
-    public const int SegmentColumns = ModelLimits.SegmentColumns;
+    public const int ColumnNameBytes = 200;
+    public const int Versions = 1_000;
+    public const int SegmentColumns = 20;
     public const int SegmentValues = 1_000;
     public const int CategoryBytes = 1_000;
     public const int TextBytes = 64 << 10;
@@ -50,6 +48,10 @@ public static class IngestLimits
         new("json_depth", JsonDepth, "levels", "A line is refused alone; in a JSON array the rest is refused with it."),
         new("batch_rows", BatchRows, "rows", "More rows are written as several batches."),
         new("batch_bytes", BatchBytes, "bytes", "More bytes are written as several batches."),
+        new("models", Models, "models", "A further model is refused with 422; events of an unknown model too."),
+        new("model_name_length", ModelNameLength, "characters", "The request is refused with 422."),
+        new("columns", Columns, "columns of a model", RefusesEvent),
+        new("versions", Versions, "versions of a model", RefusesEvent),
         new("column_name_bytes", ColumnNameBytes, "bytes", RefusesEvent),
         new("learnt_revisions", Revisions, "revisions of a model's columns", "Events no longer add or widen columns; those that would are refused."),
         new("segment_columns", SegmentColumns, "segment columns of a model", RefusesEvent),

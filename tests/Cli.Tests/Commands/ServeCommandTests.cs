@@ -70,7 +70,7 @@ public sealed class ServeCommandTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"127.0.0.1:{port}", run.Error, StringComparison.Ordinal);
         Assert.Contains("--urls", run.Error, StringComparison.Ordinal);
-        using Catalog catalog = Catalog.Open(Path.Combine(_folder.Path, "d", "catalog.sqlite"), TimeProvider.System);
+        using Catalog catalog = Catalog.Open(Path.Combine(_folder.Path, "d", "catalog.db"), TimeProvider.System);
         Assert.Empty(catalog.Keys());
     }
 
