@@ -216,8 +216,12 @@ public sealed class InMemoryCatalog : ICatalog
         lock (_gate) _keys.RemoveAll(k => k.Number == number);
     }
 
+    /// <summary>True: no answer can be kept any more.</summary>
+    public bool KeepsNoAnswers { get; set; }
+
     public RememberedAnswer Remember(RememberedAnswer answer)
     {
+        if (KeepsNoAnswers) throw new StorageException(StorageFailure.DiskFull, "The disk is full.");
         lock (_gate)
         {
             _answers.Add(answer);

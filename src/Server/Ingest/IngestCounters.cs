@@ -7,6 +7,7 @@ public sealed class IngestCounters
 
     readonly Lock _gate = new();
     readonly Dictionary<IngestKind, IngestCounts> _counts = [];
+    long _answersNotKept;
 
     /// <summary>Upper bounds in seconds of <see cref="IngestCounts.Latencies"/>; the last one is open.</summary>
     public static IReadOnlyList<double> LatencyBounds => s_bounds;
@@ -15,6 +16,11 @@ public sealed class IngestCounters
     {
         lock (_gate) return _counts.GetValueOrDefault(kind) ?? IngestCounts.None;
     }
+
+    /// <summary>Answers to an idempotency key that could not be kept; the rows they speak of are on disk.</summary>
+    public long AnswersNotKept => Interlocked.Read(ref _answersNotKept);
+
+    internal void AnswerNotKept() => Interlocked.Increment(ref _answersNotKept);
 
     internal void Add(IngestKind kind, IngestCounts one, TimeSpan latency)
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Plumbline.Protocol;
 using Plumbline.Protocol.Ingest;
+using Plumbline.Server.Exposition;
 using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Ingest.Rejected;
 using Plumbline.Server.Ingest.Sessions;
@@ -21,6 +22,7 @@ public static class IngestEndpoints
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRejectedInbox, RejectedInbox>();
         services.TryAddSingleton<IngestCounters>();
+        services.AddSingleton<IMetricSource, IngestMetrics>();
         services.TryAddSingleton<Ingestion>();
         return services;
     }

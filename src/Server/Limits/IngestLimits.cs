@@ -4,7 +4,6 @@ namespace Plumbline.Server.Limits;
 public static class IngestLimits
 {
     public const long BodyBytes = 64L << 20;
-    public const long FileBytes = 4L << 30;
     public const int RowsPerRequest = 200_000;
     public const int RowBytes = 1 << 20;
     public const int JsonDepth = 32;
@@ -42,7 +41,6 @@ public static class IngestLimits
     public static IReadOnlyList<Limit> All { get; } =
     [
         new("body_bytes", BodyBytes, "bytes after decompression", RefusesRequest),
-        new("file_bytes", FileBytes, "bytes of an uploaded file", "The file is refused with 413 and nothing of it is accepted."),
         new("rows_per_request", RowsPerRequest, "events, truths or metric points", RefusesRequest),
         new("row_bytes", RowBytes, "bytes of one event", "A line is refused alone; in a JSON array the rest is refused with it."),
         new("json_depth", JsonDepth, "levels", "A line is refused alone; in a JSON array the rest is refused with it."),

@@ -33,11 +33,14 @@ sealed class SeriesReader(LiveCells cells, IMonitorCatalog catalog, TimeProvider
 
     public static bool IsOfCells(string measure) => measure == MonitorMeasures.Rows || s_measures.ContainsKey(measure);
 
+    /// <summary>Sketches are most of what is stored: only quantiles read them.</summary>
+    static bool IsQuantile(string measure) => measure is ['p', >= '0' and <= '9', ..];
+
     /// <summary>Steps of cells that have rows.</summary>
     public SeriesView OfCells(ModelDefinition model, CellQuery query, string measure, string? column, TimeSpan step, CancellationToken cancellationToken)
     {
         var used = Coarser(step, query.To - query.From);
-        var (found, seq) = cells.Read(query with { Columns = [column ?? ""] }, cancellationToken);
+        var (found, seq) = cells.Read(query with { Columns = [column ?? ""], WithSketches = IsQuantile(measure) }, cancellationToken);
         var points = new List<SeriesPoint>();
         ulong? before = null;
         foreach (var group in found.Where(c => c.Profile.Rows > 0).GroupBy(c => StepOf(c.Key.Start, query.From, used)).OrderBy(g => g.Key))

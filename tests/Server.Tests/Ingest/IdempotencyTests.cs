@@ -30,6 +30,23 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task An_answer_that_cannot_be_kept_is_given_all_the_same_and_counted()
+    {
+        await using RunningServer server = await Sending.StartAsync();
+        server.Catalog.KeepsNoAnswers = true;
+        IngestAnswer first = (await server.EventsAsync(Sending.Lines(3), key: "k1")).Accepted();
+        IngestAnswer second = (await server.EventsAsync(Sending.Lines(3), key: "k1")).Accepted();
+
+        string metrics = (await server.SendAsync(HttpMethod.Get, "/metrics")).Text;
+
+        Assert.Equal((3, 0L), (first.Accepted, first.Duplicates));
+        Assert.Equal((0, 3L), (second.Accepted, second.Duplicates));
+        Assert.Contains("plumbline_ingest_answers_not_kept_total 2", metrics, StringComparison.Ordinal);
+        Assert.Contains("plumbline_ingest_rows_total{kind=\"events\",outcome=\"accepted\"} 3", metrics, StringComparison.Ordinal);
+        Assert.Contains("plumbline_ingest_rows_total{kind=\"events\",outcome=\"duplicate\"} 3", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_is_forgotten_after_a_day()
     {
         var time = new FakeTime();

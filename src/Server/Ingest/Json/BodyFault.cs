@@ -27,10 +27,10 @@ sealed record BodyFault(int Status, string Kind, string Detail)
 
     internal static BodyFault TooManyRows() => new(413, "too_many_rows",
         string.Create(CultureInfo.InvariantCulture,
-            $"A request holds at most {IngestLimits.RowsPerRequest} rows. Send the rest in further requests, or upload a file."));
+            $"A request holds at most {IngestLimits.RowsPerRequest} rows. Send the rest in further requests."));
 
     internal static BodyFault TooLarge(long limit) => new(413, "body_too_large",
-        string.Create(CultureInfo.InvariantCulture, $"A body has at most {limit} bytes after decompression. Send smaller requests, or upload a file."));
+        string.Create(CultureInfo.InvariantCulture, $"A body has at most {limit} bytes after decompression. Send smaller requests."));
 
     internal static BodyFault Busy(string detail) => new(429, "too_many_requests", detail) { RetryAfterSeconds = 1 };
 

@@ -57,13 +57,26 @@ sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, Ti
             if (outcome.Fault is not null || number is null) return outcome;
             string hash = await hashed.FinishAsync(cancellationToken).ConfigureAwait(false);
             string answer = JsonSerializer.Serialize(outcome.Answer, IngestJson.Default.IngestAnswer);
-            RememberedAnswer kept = keys.Remember(new RememberedAnswer(request.ApiKey, number.Value, key, hash, 202, answer,
-                time.GetUtcNow().AddHours(IngestLimits.IdempotencyHours)));
-            return Repeat(kept, hash);
+            return Remember(new RememberedAnswer(request.ApiKey, number.Value, key, hash, 202, answer,
+                time.GetUtcNow().AddHours(IngestLimits.IdempotencyHours))) is { } kept ? Repeat(kept, hash) : outcome;
         }
         finally
         {
             _running.TryRemove(running, out _);
+        }
+    }
+
+    /// <summary>Null when it cannot be kept. The rows are on disk all the same, so the answer stands; a repetition finds duplicates.</summary>
+    RememberedAnswer? Remember(RememberedAnswer answer)
+    {
+        try
+        {
+            return keys.Remember(answer);
+        }
+        catch (StorageException)
+        {
+            counters.AnswerNotKept();
+            return null;
         }
     }
 
