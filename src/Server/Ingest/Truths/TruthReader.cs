@@ -9,66 +9,41 @@ using Plumbline.Server.Limits;
 namespace Plumbline.Server.Ingest.Truths;
 
 /// <summary>Reads truths: an id, the truth, and when it became known.</summary>
-sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : RowReader
+sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : FlatRowReader("A truth", "id, truth, time")
 {
     readonly TextBuffer _ids = new();
     long[] _times = new long[64];
-    int _row;
-    long _bytes;
-
-    internal override int Rows => _row;
-
-    internal override long Bytes => _bytes;
-
-    internal override bool IsFull => _row >= IngestLimits.BatchRows || _bytes >= IngestLimits.BatchBytes;
-
-    internal override RowOutcome Read(ref Utf8JsonReader reader, long index)
-    {
-        if (!reader.Read()) return RowOutcome.Incomplete;
-        if (reader.TokenType != JsonTokenType.StartObject) return Refuse("", "A truth is a JSON object.", ref reader);
-        if (_row == _times.Length) Array.Resize(ref _times, _row * 2);
-        _times[_row] = receivedAt;
-        int seen = 0;
-        while (true)
-        {
-            if (!reader.Read()) return RowOutcome.Incomplete;
-            if (reader.TokenType == JsonTokenType.EndObject) return Finish();
-            if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Refuse("", "A property name has a broken escape.", ref reader);
-            int field = name.SequenceEqual("id"u8) ? 1 : name.SequenceEqual("truth"u8) ? 2 : name.SequenceEqual("time"u8) ? 4 : 0;
-            if (field == 0) return Refuse(Shown(name), "A truth has no such field. It has id, truth, time.");
-            if ((seen & field) != 0) return Refuse(Shown(name), "The field is there twice.");
-            seen |= field;
-            if (!reader.Read()) return RowOutcome.Incomplete;
-            RowOutcome outcome = field switch { 1 => ReadId(ref reader), 2 => ReadTruth(ref reader), _ => ReadTime(ref reader) };
-            if (outcome != RowOutcome.Good) return outcome;
-        }
-    }
-
-    internal override void Keep(int bytes)
-    {
-        _row++;
-        _bytes += bytes;
-    }
 
     internal override void TakeBack()
     {
-        _ids.TakeBack(_row);
-        target.TakeBack(_row);
+        _ids.TakeBack(Row);
+        target.TakeBack(Row);
     }
 
     internal TruthBatch Build(int model)
     {
-        var batch = new TruthBatch { Model = model, Ids = _ids.Build(), KnownAt = _times.AsSpan(0, _row).ToArray(), Labels = target.Build(_row) };
+        var batch = new TruthBatch { Model = model, Ids = _ids.Build(), KnownAt = _times.AsSpan(0, Row).ToArray(), Labels = target.Build(Row) };
         _ids.Clear(keepBuffers: true);
         target.Clear(keepBuffers: true);
-        (_row, _bytes) = (0, 0);
+        Restart();
         return batch;
     }
 
-    RowOutcome Finish()
+    protected override void Begin()
     {
-        if (_ids.Count == _row) return Refuse("id", "A truth needs the id of its event.");
-        return target.Count > _row ? RowOutcome.Good : Refuse("truth", "The truth is missing.");
+        if (Row == _times.Length) Array.Resize(ref _times, Row * 2);
+        _times[Row] = receivedAt;
+    }
+
+    protected override int BitOf(ReadOnlySpan<byte> name) => name.SequenceEqual("id"u8) ? 1 : name.SequenceEqual("truth"u8) ? 2 : name.SequenceEqual("time"u8) ? 4 : 0;
+
+    protected override RowOutcome ReadField(int bit, ref Utf8JsonReader reader) =>
+        bit switch { 1 => ReadId(ref reader), 2 => ReadTruth(ref reader), _ => ReadTime(ref reader) };
+
+    protected override RowOutcome Finish()
+    {
+        if (_ids.Count == Row) return Refuse("id", "A truth needs the id of its event.");
+        return target.Count > Row ? RowOutcome.Good : Refuse("truth", "The truth is missing.");
     }
 
     RowOutcome ReadId(ref Utf8JsonReader reader)
@@ -87,7 +62,7 @@ sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : R
         if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text) || !EventTime.TryParse(text, out long at))
             return Refuse("time", EventTime.Wanted, ref reader);
         if (at < 0) return Refuse("time", "The time is before 1970.", ref reader);
-        _times[_row] = Math.Min(at, receivedAt);
+        _times[Row] = Math.Min(at, receivedAt);
         return RowOutcome.Good;
     }
 
@@ -107,7 +82,7 @@ sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : R
         if (!isNumeric)
             return ReadCategory(ref reader, JsonNumber.IsInteger(reader.ValueSpan) && value != 0 ? reader.ValueSpan : Encoding.UTF8.GetBytes(LiveColumns.CategoryOf(value)));
         if (!double.IsFinite(value)) return Refuse("truth", "The number is beyond a 64-bit floating point number.", ref reader);
-        target.AddNumber(_row, value);
+        target.AddNumber(Row, value);
         return RowOutcome.Good;
     }
 
@@ -123,7 +98,7 @@ sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : R
         if (isNumeric) return Refuse("truth", "The truths of this model are numbers.", ref reader);
         if (text.Length > IngestLimits.CategoryBytes)
             return Refuse("truth", $"The text has {text.Length} bytes; at most {IngestLimits.CategoryBytes} are allowed.");
-        target.AddText(_row, text, ColumnType.Categorical);
+        target.AddText(Row, text, ColumnType.Categorical);
         return RowOutcome.Good;
     }
 }
