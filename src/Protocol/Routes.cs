@@ -1,6 +1,6 @@
 namespace Plumbline.Protocol;
 
-/// <summary>Where everything is, relative to the server's address. The only place that spells a path.</summary>
+/// <summary>Where everything is, relative to the server's address, for those who call it.</summary>
 public static class Routes
 {
     /// <summary>All models.</summary>

@@ -1,4 +1,5 @@
 using Plumbline.Engine.Columns;
+using Plumbline.Engine.Models;
 using Plumbline.Engine.Profiles;
 
 namespace Plumbline.Engine.Baselines;
@@ -13,16 +14,16 @@ public static class LiveNames
         ArgumentNullException.ThrowIfNull(column);
         return column.Role switch
         {
-            ColumnRole.Prediction => "prediction",
-            ColumnRole.Score => column.ScoreOf is { } of ? "score." + of : "score",
-            ColumnRole.Target => "truth",
-            ColumnRole.Latency => "latency_ms",
-            ColumnRole.Weight => "weight",
-            ColumnRole.Version => "version",
-            ColumnRole.Environment => "environment",
-            ColumnRole.Error => "error",
-            ColumnRole.Id => "id",
-            ColumnRole.Timestamp => "time",
+            ColumnRole.Prediction => LiveColumns.Prediction,
+            ColumnRole.Score => column.ScoreOf is { } of ? LiveColumns.ScoreOf(of) : LiveColumns.Score,
+            ColumnRole.Target => LiveColumns.Truth,
+            ColumnRole.Latency => LiveColumns.Latency,
+            ColumnRole.Weight => LiveColumns.Weight,
+            ColumnRole.Version => LiveColumns.Version,
+            ColumnRole.Environment => LiveColumns.Environment,
+            ColumnRole.Error => LiveColumns.Error,
+            ColumnRole.Id => LiveColumns.Id,
+            ColumnRole.Timestamp => LiveColumns.Time,
             ColumnRole.Feature or ColumnRole.Segment or ColumnRole.Protected or ColumnRole.Image or ColumnRole.Text or ColumnRole.Embedding
                 or ColumnRole.Ignore => column.Name,
         };

@@ -15,11 +15,15 @@ public static class LiveColumns
     public const string Version = "version";
     public const string Environment = "environment";
     public const string Error = "error";
+    public const string Id = "id";
+    public const string Time = "time";
+    public const string Tags = "tags";
 
-    const string ScorePrefix = "score.";
+    /// <summary>What the names of scores of classes begin with.</summary>
+    public const string ScorePrefix = "score.";
 
     static readonly FrozenSet<string> s_taken =
-        FrozenSet.ToFrozenSet([Prediction, Score, Truth, Latency, Weight, Version, Environment, Error, "id", "time", "tags"], StringComparer.Ordinal);
+        FrozenSet.ToFrozenSet([Prediction, Score, Truth, Latency, Weight, Version, Environment, Error, Id, Time, Tags], StringComparer.Ordinal);
 
     /// <summary>True when no feature and no segment may have this name.</summary>
     public static bool IsTaken(string name)

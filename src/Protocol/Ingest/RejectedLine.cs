@@ -6,9 +6,6 @@ public sealed record RejectedLine
     /// <summary>Place in the request, from 0.</summary>
     public required long Index { get; init; }
 
-    /// <summary>Id of the line, where it could be read.</summary>
-    public string? Id { get; init; }
-
     /// <summary>The field that is wrong, such as <c>features.age</c>.</summary>
     public string? Field { get; init; }
 

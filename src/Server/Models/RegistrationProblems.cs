@@ -69,7 +69,7 @@ sealed class RegistrationProblems
         if (Words.Parse<ColumnType>(column.Type) is null)
             Add(place + ".type", column.Type, Words.All<ColumnType>(), $"'{ProblemException.Shorten(column.Type)}' is no type; allowed: {Words.All<ColumnType>()}.");
         if (RoleOf(column) is not { } role) Add(place + ".role", column.Role, Words.All<ColumnRole>(), $"'{ProblemException.Shorten(column.Role)}' is no role; allowed: {Words.All<ColumnRole>()}.");
-        else if (LiveNames.Misused(column.Name, role) is { } why) Add(place + ".name", column.Name, "a name that is not taken", why);
+        else if (TakenNames.Misused(column.Name, role) is { } why) Add(place + ".name", column.Name, "a name that is not taken", why);
         else if (column.ScoreOf is not null && role != ColumnRole.Score) Add(place + ".score_of", column.ScoreOf, "only for the role score", "Only a score is of a class.");
     }
 

@@ -1,31 +1,30 @@
 using Plumbline.Engine.Columns;
+using Plumbline.Engine.Models;
 
 namespace Plumbline.Server.Models;
 
 /// <summary>Names of live columns that are taken (ADR 0008), and the role each is for.</summary>
-static class LiveNames
+static class TakenNames
 {
-    const string ScorePrefix = "score.";
-
     static readonly Dictionary<string, ColumnRole?> s_taken = new(StringComparer.Ordinal)
     {
-        ["prediction"] = ColumnRole.Prediction,
-        ["score"] = ColumnRole.Score,
-        ["truth"] = ColumnRole.Target,
-        ["latency_ms"] = ColumnRole.Latency,
-        ["weight"] = ColumnRole.Weight,
-        ["version"] = ColumnRole.Version,
-        ["environment"] = ColumnRole.Environment,
-        ["error"] = ColumnRole.Error,
-        ["id"] = ColumnRole.Id,
-        ["time"] = ColumnRole.Timestamp,
-        ["tags"] = null,
+        [LiveColumns.Prediction] = ColumnRole.Prediction,
+        [LiveColumns.Score] = ColumnRole.Score,
+        [LiveColumns.Truth] = ColumnRole.Target,
+        [LiveColumns.Latency] = ColumnRole.Latency,
+        [LiveColumns.Weight] = ColumnRole.Weight,
+        [LiveColumns.Version] = ColumnRole.Version,
+        [LiveColumns.Environment] = ColumnRole.Environment,
+        [LiveColumns.Error] = ColumnRole.Error,
+        [LiveColumns.Id] = ColumnRole.Id,
+        [LiveColumns.Time] = ColumnRole.Timestamp,
+        [LiveColumns.Tags] = null,
     };
 
     /// <summary>Why a name does not go with a role; null when it does.</summary>
     public static string? Misused(string name, ColumnRole role)
     {
-        ColumnRole? needed = name.StartsWith(ScorePrefix, StringComparison.Ordinal) ? ColumnRole.Score : s_taken.GetValueOrDefault(name);
+        ColumnRole? needed = name.StartsWith(LiveColumns.ScorePrefix, StringComparison.Ordinal) ? ColumnRole.Score : s_taken.GetValueOrDefault(name);
         if (needed is null && !s_taken.ContainsKey(name))
             return Of(role) is { } own ? $"A column of the role '{Hosting.Words.Of(role)}' is named '{own}' in events." : null;
         if (needed == role) return null;

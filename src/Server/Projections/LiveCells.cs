@@ -4,7 +4,8 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Server.Projections;
 
-/// <summary>The cells of all models as they are now. Thread-safe: readers wait for a frame at most, never while a snapshot is written.</summary>
+/// <summary>The cells of all models as they are now. Thread-safe: readers wait for a frame and for one another, never
+/// while a snapshot is written.</summary>
 sealed class LiveCells
 {
     /// <summary>Quarters of an hour kept at hand after a snapshot, all models and versions together.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Plumbline.Server.Hosting;
 
-/// <summary>Every option of <c>plumbline serve</c>. The command line's help, the YAML keys, the variables and docs/configuration.md come from here.</summary>
+/// <summary>Every option of <c>plumbline serve</c>. The command line's help, the YAML keys and the variables come from here.</summary>
 public static class ServerOptionTable
 {
     public static ImmutableArray<ServerOption> All { get; } =
