@@ -1,4 +1,5 @@
 using Plumbline.Load;
+using Plumbline.Load.Killing;
 
 // load load|disk ...: see bench/README.md.
 try
@@ -15,9 +16,11 @@ try
             var where = new Arguments(args.AsSpan(1));
             DiskProbe.Run(where.Text("folder", "."), where.Number("seconds", 3), Console.Out);
             return 0;
+        case "kill":
+            return await KillAsync(new Arguments(args.AsSpan(1)));
         default:
             Console.Error.WriteLine("load load --key K [--url U] [--model M] [--kind events|truths] [--connections 16] [--lines 500] [--features 20] [--seconds 60] "
-                + "[--warm-up 5] [--pid P] [--prefix X]\nload disk [--folder F] [--seconds 3]");
+                + "[--warm-up 5] [--pid P] [--prefix X]\nload disk [--folder F] [--seconds 3]\nload kill --program P --data F [--rounds 50] [--seed 1]");
             return 2;
     }
 }
@@ -25,4 +28,20 @@ catch (ArgumentException wrong)
 {
     Console.Error.WriteLine($"load: {wrong.Message}");
     return 2;
+}
+
+static async Task<int> KillAsync(Arguments arguments)
+{
+    var options = new KillOptions
+    {
+        Program = arguments.Text("program"),
+        Data = arguments.Text("data"),
+        Rounds = arguments.Number("rounds", 50),
+        Seed = arguments.Number("seed", 1),
+        Now = KillOptions.FastClock(TimeProvider.System),
+    };
+    arguments.ThrowIfAnyLeft();
+    KillResult result = await new KillRun(options).RunAsync(Console.Error.WriteLine);
+    Console.WriteLine(result.Table);
+    return result.Wrong.Count == 0 ? 0 : 1;
 }
