@@ -64,6 +64,9 @@ public sealed record Erasure
 
     /// <summary>Name and value of a tag.</summary>
     public KeyValuePair<string, string>? Tag { get; init; }
+
+    /// <summary>True for the deletion of the model itself: without conditions everything meets them.</summary>
+    public bool IsOfWholeModel => this is { Version: null, From: null, To: null, Id: null, Tag: null };
 }
 
 /// <summary>An entry with its place in the log.</summary>

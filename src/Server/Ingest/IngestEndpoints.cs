@@ -9,6 +9,7 @@ using Plumbline.Server.Exposition;
 using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Ingest.Rejected;
 using Plumbline.Server.Ingest.Sessions;
+using Plumbline.Server.Models;
 using Plumbline.Server.Security;
 
 namespace Plumbline.Server.Ingest;
@@ -24,6 +25,7 @@ public static class IngestEndpoints
         services.TryAddSingleton<IngestCounters>();
         services.AddSingleton<IMetricSource, IngestMetrics>();
         services.TryAddSingleton<Ingestion>();
+        services.AddSingleton<IForgetsModels>(s => s.GetRequiredService<Ingestion>());
         return services;
     }
 

@@ -6,6 +6,7 @@ using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Projections;
 using Plumbline.Server.Security;
 
 namespace Plumbline.Server.Models;
@@ -64,12 +65,13 @@ static class ModelEndpoints
         return Results.Json(ModelViews.Of(put), ProtocolJson.Default.ModelView, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
-    // First the log: should the process end in between, an empty model is left, which can be deleted again.
-    static async Task<IResult> DeleteAsync(string model, ModelRegister register, IEventLog log, ICatalog catalog, CancellationToken cancellationToken)
+    // First the log: should the process end in between, its entry brings the deletion to its end at the next start.
+    static async Task<IResult> DeleteAsync(string model, ModelRegister register, IEventLog log, ModelRemoval removal,
+        CancellationToken cancellationToken)
     {
         int number = register.Find(model).Number;
         AppendResult appended = await log.AppendAsync(new LogEntry.Erased(new Erasure { Model = number }), cancellationToken);
-        catalog.DeleteModel(number);
+        removal.Remove(number);
         return Results.Json(new DeletionAnswer(appended.FirstSeq), ProtocolJson.Default.DeletionAnswer, statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -23,5 +23,7 @@ sealed class BinSetCatalog(ICatalog catalog)
         catalog.SetSetting(NameOf(model), Convert.ToBase64String(packed.ToArray()));
     }
 
+    public void Forget(int model) => catalog.SetSetting(NameOf(model), null);
+
     static string NameOf(int model) => string.Create(CultureInfo.InvariantCulture, $"bin-set.{model}");
 }

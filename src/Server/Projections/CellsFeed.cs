@@ -5,7 +5,7 @@ using Plumbline.Engine.Storage;
 namespace Plumbline.Server.Projections;
 
 /// <summary>Applies the log to the cells. One caller at a time, which is in the <see cref="CellsGate"/>.</summary>
-sealed class CellsFeed(IEventLog log, IModelCatalog catalog, LiveCells cells, Restatements restatements)
+sealed class CellsFeed(IEventLog log, IModelCatalog catalog, LiveCells cells, ModelRemoval removal, Restatements restatements)
 {
     readonly Dictionary<int, ModelDefinition> _models = [];
 
@@ -24,11 +24,19 @@ sealed class CellsFeed(IEventLog log, IModelCatalog catalog, LiveCells cells, Re
             if (frame.LastSeq > until) return;
             HasGap |= frame.FirstSeq > cells.AppliedSeq + 1;
             if (HasGap) return;
+            if (frame.Entry is LogEntry.Erased { Erasure.IsOfWholeModel: true }) Remove(frame.Entry.Model);
             var model = ModelOf(frame.Entry);
             cells.Apply(frame, model);
             if (model is not null) Note(frame.Entry);
             between?.Invoke();
         }
+    }
+
+    // Before the cells go past the entry: a snapshot that claims to contain the deletion must not be able to outlive a part of the model.
+    void Remove(int model)
+    {
+        removal.Remove(model);
+        _models.Remove(model);
     }
 
     // A definition older than the batch does not know its newest columns.

@@ -4,8 +4,8 @@ using Plumbline.Engine.Storage;
 namespace Plumbline.Server.Projections;
 
 /// <summary>Log to event store: 20 000 rows at a time, or what has come within 10 s.</summary>
-sealed class EventsProjection(IEventLog log, IEventStore events, IModelCatalog catalog, EventsGate gate, LogRelease release, TimeProvider clock,
-    ILogger<EventsProjection> logger) : Projection(clock, logger)
+sealed class EventsProjection(IEventLog log, IEventStore events, IModelCatalog catalog, ModelRemoval removal, EventsGate gate,
+    LogRelease release, TimeProvider clock, ILogger<EventsProjection> logger) : Projection(clock, logger)
 {
     public const int RowsAtOnce = 20_000;
     static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
@@ -17,11 +17,20 @@ sealed class EventsProjection(IEventLog log, IEventStore events, IModelCatalog c
     /// <summary>Brings the store to the end of the log; the caller is in the gate.</summary>
     public void CatchUp(CancellationToken cancellationToken)
     {
+        // First how far the log is, then the models: whatever stands in the log up to there belongs to a model that is known by now.
+        long until = log.LastSeq;
         var models = catalog.Models().ToDictionary(m => m.Number);
         var frames = new List<LogFrame>();
         int rows = 0;
         foreach (var frame in log.Read(events.AppliedSeq, cancellationToken))
         {
+            if (frame.LastSeq > until) break;
+            if (frame.Entry is LogEntry.Erased { Erasure.IsOfWholeModel: true })
+            {
+                // Rows sent while the model was being deleted stand behind the entry: they are of nobody.
+                removal.Remove(frame.Entry.Model);
+                models.Remove(frame.Entry.Model);
+            }
             frames.Add(frame);
             rows += frame.Entry.Count;
             if (rows < RowsAtOnce) continue;

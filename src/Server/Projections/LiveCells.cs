@@ -129,13 +129,17 @@ sealed class LiveCells
             _book.Jump(seq);
     }
 
+    /// <summary>A model is gone with all its cells, also the stored ones.</summary>
     public void Forget(int model)
     {
         lock (_changing)
-        lock (_lock)
         {
-            _book.Forget(model);
-            _lastEvent.Remove(model);
+            lock (_lock)
+            {
+                _book.Forget(model);
+                _lastEvent.Remove(model);
+            }
+            _store.Delete(model, null, null);
         }
     }
 

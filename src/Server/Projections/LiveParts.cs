@@ -17,7 +17,7 @@ static class LiveParts
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<EventsGate>().AddSingleton<CellsGate>().AddSingleton<LogRelease>().AddSingleton<Restatements>().AddSingleton<BinSetCatalog>();
-        services.AddSingleton<LiveCells>().AddSingleton<CellsFeed>().AddSingleton<Recounts>();
+        services.AddSingleton<LiveCells>().AddSingleton<ModelRemoval>().AddSingleton<CellsFeed>().AddSingleton<Recounts>();
         services.AddSingleton<MonitorRegister>().AddSingleton<MonitorPreviews>().AddSingleton<BaselineRegister>().AddSingleton<SeriesReader>();
         AddProjection<EventsProjection>(services);
         AddProjection<TruthsProjection>(services);

@@ -17,7 +17,7 @@ public sealed record CatalogLimits
 
     public int Keys { get; init; } = 10_000;
 
-    public int Settings { get; init; } = 10_000;
+    public int Settings { get; init; } = 20_000;
 
     /// <summary>Remembered answers per key; beyond that the first to expire goes.</summary>
     public int AnswersPerKey { get; init; } = 100_000;

@@ -22,10 +22,11 @@ sealed class EventErasing(DuckDbConnection connection, StoreContents contents, E
             var rows = new RemovedRows(connection, table);
             rows.Collect(events);
             rows.Remove();
-            rows.NoteCells();
+            if (!erasure.IsOfWholeModel) rows.NoteCells();
         }
         if (Truths(seq) is { } truths) Execute(truths);
         if (Metrics(seq) is { } metrics) Execute(metrics);
+        if (erasure.IsOfWholeModel) Execute(new SqlText().Add($"DELETE FROM changed WHERE model = {erasure.Model}"));
         Execute(new SqlText().Add($"DELETE FROM waiting WHERE model = {erasure.Model} AND NOT EXISTS ")
             .Add($"(SELECT 1 FROM truths t WHERE t.model = {erasure.Model} AND t.seq = waiting.truth_seq)"));
     }

@@ -50,9 +50,11 @@ sealed class LiveServer
         var (gate, still) = (new EventsGate(), new CellsGate());
         var release = new LogRelease(Log, Events, Profiles);
         Restatements = new Restatements();
-        Cells = new LiveCells(Profiles, Events, new BinSetCatalog(Catalog), Catalog);
-        Feed = new CellsFeed(Log, Catalog, Cells, Restatements);
-        Rows = new EventsProjection(Log, Events, Catalog, gate, release, Clock, NullLogger<EventsProjection>.Instance);
+        var binSets = new BinSetCatalog(Catalog);
+        Cells = new LiveCells(Profiles, Events, binSets, Catalog);
+        var removal = new ModelRemoval(Catalog, Cells, binSets, Restatements, []);
+        Feed = new CellsFeed(Log, Catalog, Cells, removal, Restatements);
+        Rows = new EventsProjection(Log, Events, Catalog, removal, gate, release, Clock, NullLogger<EventsProjection>.Instance);
         Recounts = new Recounts(Log, Events, Rows, gate, still, Cells, Feed, Catalog, Restatements, NullLogger<Recounts>.Instance);
         Truths = new TruthsProjection(Events, gate, Restatements, Clock, NullLogger<TruthsProjection>.Instance);
         Evaluating = new EvaluationProjection(Log, Events, Catalog, Cells, Recounts, Restatements, Clock, NullLogger<EvaluationProjection>.Instance);

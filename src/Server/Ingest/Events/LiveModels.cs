@@ -14,9 +14,14 @@ sealed class LiveModels
         lock (_gate)
         {
             if (_models.TryGetValue(name, out LiveModel? live)) return live;
-            if (_models.Count == IngestLimits.Models) _models.Remove(_order.Dequeue());
+            while (_models.Count >= IngestLimits.Models) _models.Remove(_order.Dequeue());
             _order.Enqueue(name);
             return _models[name] = new LiveModel(name);
         }
+    }
+
+    internal void Forget(string name)
+    {
+        lock (_gate) _models.Remove(name);
     }
 }

@@ -11,11 +11,13 @@ using Plumbline.Server.Ingest.Metrics;
 using Plumbline.Server.Ingest.Rejected;
 using Plumbline.Server.Ingest.Truths;
 using Plumbline.Server.Limits;
+using Plumbline.Server.Models;
 
 namespace Plumbline.Server.Ingest.Sessions;
 
 /// <summary>Takes rows from requests to the log.</summary>
-sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, TimeProvider time, IRejectedInbox inbox, IngestCounters counters) : IDisposable
+sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, TimeProvider time, IRejectedInbox inbox, IngestCounters counters)
+    : IForgetsModels, IDisposable
 {
     readonly SemaphoreSlim _slots = new(IngestLimits.ConcurrentRequests);
     readonly ByteBudget _budget = new(IngestLimits.InFlightBytes);
@@ -37,6 +39,12 @@ sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, Ti
         {
             _slots.Release();
         }
+    }
+
+    public void Forget(ModelDefinition model)
+    {
+        _live.Forget(model.Name);
+        inbox.Clear(model.Name);
     }
 
     public void Dispose() => _slots.Dispose();
