@@ -22,7 +22,13 @@ public static class Routes
     /// <summary>The model's baselines.</summary>
     public static string Baselines(string model) => Model(model) + "/baselines";
 
-    /// <summary>The model's monitors.</summary>
+    /// <summary>Monitors of all models, as code.</summary>
+    public const string AllMonitors = "api/v1/monitors";
+
+    /// <summary>Alerts of all models.</summary>
+    public const string Alerts = "api/v1/alerts";
+
+    /// <summary>Where a model's monitors are, one by one.</summary>
     public static string Monitors(string model) => Model(model) + "/monitors";
 
     /// <summary>One version of a model.</summary>

@@ -134,9 +134,27 @@ public sealed class InMemoryCatalog : ICatalog
         }
     }
 
-    public void DeleteMonitor(long number)
+    public IReadOnlyList<MonitorDefinition> ChangeMonitors(IReadOnlyList<MonitorDefinition> saved, IReadOnlyList<long> deleted,
+        IReadOnlyList<Alert> changed)
     {
-        lock (_gate) _monitors.RemoveAll(m => m.Number == number);
+        lock (_gate)
+        {
+            MonitorDefinition[] before = [.. _monitors];
+            try
+            {
+                _monitors.RemoveAll(m => deleted.Contains(m.Number));
+                MonitorDefinition[] kept = [.. saved.Select(SaveMonitor)];
+                _evaluations.RemoveAll(e => deleted.Contains(e.Evaluation.Monitor));
+                Keep(changed);
+                return kept;
+            }
+            catch (StorageException)
+            {
+                _monitors.Clear();
+                _monitors.AddRange(before);
+                throw;
+            }
+        }
     }
 
     public Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed)
@@ -145,12 +163,17 @@ public sealed class InMemoryCatalog : ICatalog
         {
             Evaluation kept = evaluation with { Number = ++_number };
             _evaluations.Add((kept, profile));
-            foreach (Alert alert in changed)
-            {
-                _alerts.RemoveAll(a => alert.Number != 0 && a.Number == alert.Number);
-                _alerts.Add(alert.Number == 0 ? alert with { Number = ++_number } : alert);
-            }
+            Keep(changed);
             return kept;
+        }
+    }
+
+    void Keep(IReadOnlyList<Alert> changed)
+    {
+        foreach (Alert alert in changed)
+        {
+            _alerts.RemoveAll(a => alert.Number != 0 && a.Number == alert.Number);
+            _alerts.Add(alert.Number == 0 ? alert with { Number = ++_number } : alert);
         }
     }
 
@@ -176,7 +199,9 @@ public sealed class InMemoryCatalog : ICatalog
         lock (_gate)
             return [.. _alerts
                 .Where(a => (query.Model is null || a.Model == query.Model) && (query.Monitor is null || a.Monitor == query.Monitor)
-                    && (query.State is null || a.State == query.State) && (query.BeforeNumber is null || a.Number < query.BeforeNumber))
+                    && (query.State is null || a.State == query.State) && (query.Severity is null || a.Severity == query.Severity)
+                    && (query.From is null || a.ResolvedAt is null || a.ResolvedAt > query.From) && (query.To is null || a.Since < query.To)
+                    && (query.BeforeNumber is null || a.Number < query.BeforeNumber))
                 .OrderByDescending(a => a.Number).Take(query.Limit)];
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Monitors;
 
 namespace Plumbline.Engine.Alerts;
@@ -9,6 +11,9 @@ public sealed record Alert
     public long Number { get; init; }
 
     public required long Monitor { get; init; }
+
+    /// <summary>As the monitor was called when it fired; the alert outlives the monitor.</summary>
+    public string MonitorName { get; init; } = "";
 
     public required int Model { get; init; }
 
@@ -28,11 +33,17 @@ public sealed record Alert
 
     public DateTimeOffset? ResolvedAt { get; init; }
 
+    /// <summary>Why it resolved; null while it fires.</summary>
+    public Message? Resolution { get; init; }
+
     /// <summary>The last window in breach.</summary>
     public required Window Window { get; init; }
 
     /// <summary>What was observed and expected in that window.</summary>
     public required EvaluationPart Observed { get; init; }
+
+    /// <summary>Other subjects in breach in that window, the worst first, at most <see cref="AlertRules.MostBeside"/>.</summary>
+    public ImmutableArray<string> Beside { get; init; } = [];
 
     /// <summary>Who has seen it; null: nobody said so.</summary>
     public string? AcknowledgedBy { get; init; }

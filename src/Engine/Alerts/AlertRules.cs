@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Monitors;
 
 namespace Plumbline.Engine.Alerts;
@@ -5,6 +7,9 @@ namespace Plumbline.Engine.Alerts;
 /// <summary>What an evaluation does to the alerts of its monitor: a part in breach fires, a part that is well again resolves.</summary>
 public static class AlertRules
 {
+    /// <summary>Subjects named beside the alert's own.</summary>
+    public const int MostBeside = 5;
+
     /// <summary>The alerts that are new or changed.</summary>
     /// <param name="open">The firing alerts of the monitor; others are left alone.</param>
     /// <param name="monitor">As it is now.</param>
@@ -26,7 +31,7 @@ public static class AlertRules
         ArgumentNullException.ThrowIfNull(monitor);
         ArgumentNullException.ThrowIfNull(evaluation);
         var own = open.Where(a => a.Monitor == monitor.Number && a.State == AlertState.Firing).ToList();
-        if (monitor.State == MonitorState.Disabled) return [.. own.Select(a => Resolved(a, at))];
+        if (monitor.State == MonitorState.Disabled) return Close(own, Message.Of("alert.disabled"), at);
         if (monitor.State == MonitorState.Paused || evaluation.IsProvisional || evaluation.IsHistorical
             || IsUnknown(evaluation.Status)) return [];
         var parts = evaluation.Parts.ToLookup(p => (p.Subject, p.Measure));
@@ -39,19 +44,33 @@ public static class AlertRules
         return changed;
     }
 
+    /// <summary>Resolves alerts because their monitor no longer speaks, whatever the model does.</summary>
+    /// <param name="open">Firing alerts; others are left alone.</param>
+    /// <param name="why">Such as <c>alert.deleted</c>.</param>
+    /// <param name="at">Now.</param>
+    public static IReadOnlyList<Alert> Close(IEnumerable<Alert> open, Message why, DateTimeOffset at) =>
+        [.. open.Where(a => a.State == AlertState.Firing).Select(a => Resolved(a, why, at))];
+
     static Alert? Next(Alert alert, EvaluationPart? part, Evaluation evaluation, DateTimeOffset at)
     {
         if (part is null)
             return evaluation.Parts.Any(p => IsUnknown(p.Status) && Population.Covers(p.Subject, alert.Subject)) ? null
-                : Resolved(alert, at);
+                : Resolved(alert, Message.Of("alert.not_judged_any_more"), at);
         if (IsUnknown(part.Status)) return null;
-        if (!IsBreach(part.Status)) return Resolved(alert, at);
-        return alert with { Window = evaluation.Window, Observed = part, Severity = SeverityOf(part.Status) };
+        if (!IsBreach(part.Status)) return Resolved(alert, Message.Of("alert.well_again"), at);
+        return alert with
+        {
+            Window = evaluation.Window,
+            Observed = part,
+            Severity = SeverityOf(part.Status),
+            Beside = Beside(part, evaluation),
+        };
     }
 
     static Alert Fired(MonitorDefinition monitor, EvaluationPart part, Evaluation evaluation, DateTimeOffset at) => new()
     {
         Monitor = monitor.Number,
+        MonitorName = monitor.Name,
         Model = monitor.Model,
         Subject = part.Subject,
         Measure = part.Measure,
@@ -61,9 +80,21 @@ public static class AlertRules
         FiredAt = at,
         Window = evaluation.Window,
         Observed = part,
+        Beside = Beside(part, evaluation),
     };
 
-    static Alert Resolved(Alert alert, DateTimeOffset at) => alert with { State = AlertState.Resolved, ResolvedAt = at };
+    static Alert Resolved(Alert alert, Message why, DateTimeOffset at) =>
+        alert with { State = AlertState.Resolved, ResolvedAt = at, Resolution = why };
+
+    static ImmutableArray<string> Beside(EvaluationPart part, Evaluation evaluation) =>
+    [
+        .. evaluation.Parts.Where(p => IsBreach(p.Status) && p.Subject != part.Subject).OrderByDescending(Excess)
+            .ThenBy(p => p.Subject, StringComparer.Ordinal).Select(p => p.Subject).Distinct().Take(MostBeside),
+    ];
+
+    // How far beyond its bound; what has no bound comes last.
+    static double Excess(EvaluationPart part) =>
+        part.Threshold is { } bound && bound != 0 && double.IsFinite(part.Value) ? Math.Abs(part.Value / bound) : 0;
 
     static MonitorSeverity SeverityOf(EvaluationStatus status) =>
         status == EvaluationStatus.Critical ? MonitorSeverity.Critical : MonitorSeverity.Warning;

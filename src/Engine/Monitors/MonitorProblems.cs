@@ -8,42 +8,48 @@ namespace Plumbline.Engine.Monitors;
 public static partial class MonitorProblems
 {
     const int LongestName = 100;
-    const int MostColumns = 1_000;
+    const int MostColumns = 100;
 
     static readonly TimeSpan s_step = TimeSpan.FromMinutes(15);
     static readonly TimeSpan s_longest = TimeSpan.FromDays(31);
 
     /// <summary>Every problem; empty for a monitor that can be kept.</summary>
-    public static IReadOnlyList<string> Of(MonitorDefinition monitor)
+    public static IReadOnlyList<MonitorProblem> Of(MonitorDefinition monitor)
     {
         ArgumentNullException.ThrowIfNull(monitor);
-        return [.. Name(monitor), .. OfWindow(monitor.Window), .. OfBaseline(monitor.Baseline), .. OfMeasure(monitor),
-            .. OfThreshold(monitor)];
+        return
+        [
+            .. OfSelection(monitor), .. OfWindow(monitor.Window), .. At("baseline", OfBaseline(monitor.Baseline)),
+            .. At("measure", OfMeasure(monitor)), .. At("threshold", OfThreshold(monitor)),
+        ];
     }
 
-    static IEnumerable<string> Name(MonitorDefinition monitor)
+    static IEnumerable<MonitorProblem> At(string field, IEnumerable<string> said) => said.Select(s => new MonitorProblem(field, s));
+
+    static IEnumerable<MonitorProblem> OfSelection(MonitorDefinition monitor)
     {
         if (monitor.Name.Length > LongestName || !Allowed().IsMatch(monitor.Name))
-            yield return $"The name '{Shown(monitor.Name)}' is not 1 to {LongestName} letters, digits, spaces, dots, "
-                + "dashes and underscores.";
+            yield return new("name", $"The name '{Shown(monitor.Name)}' is not 1 to {LongestName} letters, digits, spaces, dots, dashes "
+                + "and underscores, the first a letter or a digit, the last no space.");
         if (monitor.Columns.Length > MostColumns)
-            yield return $"It names {monitor.Columns.Length} columns, at most {MostColumns} are allowed: use a pattern with *.";
-        if (monitor.Columns.Any(string.IsNullOrEmpty)) yield return "A column's name is empty.";
-        if (monitor.Segment is "" || monitor.Version is "")
-            yield return "Segment and version are left out or have a name; an empty one is neither.";
+            yield return new("columns", $"It names {monitor.Columns.Length} columns, at most {MostColumns} are allowed: use a pattern with *.");
+        if (monitor.Columns.Any(string.IsNullOrEmpty)) yield return new("columns", "A column's name is empty.");
+        if (monitor.Segment is "") yield return new("segment", "The segment is left out or has a name; an empty one is neither.");
+        if (monitor.Version is "") yield return new("version", "The version is left out or has a name; an empty one is neither.");
         if (monitor is { Kind: MonitorKind.Fairness, Segment: not null })
-            yield return "A fairness monitor compares the groups of protected columns: leave out the segment.";
+            yield return new("segment", "A fairness monitor compares the groups of protected columns: leave out the segment.");
     }
 
-    static IEnumerable<string> OfWindow(WindowDefinition window)
+    static IEnumerable<MonitorProblem> OfWindow(WindowDefinition window)
     {
         if (window is WindowDefinition.ByCount count && count.Events is < 100 or > 10_000_000)
-            yield return $"A window of {count.Events} events is out of range: 100 to 10000000.";
+            yield return new("window", $"A window of {count.Events} events is out of range: 100 to 10000000.");
         if (window is not WindowDefinition.ByTime time) yield break;
         if (time.Length < s_step || time.Length > s_longest || time.Length.Ticks % s_step.Ticks != 0)
-            yield return $"A window of {time.Length} is out of range: a whole number of 15 minutes, up to 31 days.";
+            yield return new("window", $"A window of {WindowText.Of(time.Length)} is out of range: a whole number of 15 minutes, up to 31 days.");
         if (time.Offset < TimeSpan.Zero || time.Offset >= time.Length || time.Offset.Ticks % s_step.Ticks != 0)
-            yield return $"An offset of {time.Offset} is out of range: a whole number of 15 minutes, less than the window's length.";
+            yield return new("offset", $"An offset of {WindowText.Of(time.Offset)} is out of range: a whole number of 15 minutes, "
+                + "less than the window's length.");
     }
 
     static IEnumerable<string> OfBaseline(BaselineChoice baseline) => baseline switch
@@ -77,13 +83,13 @@ public static partial class MonitorProblems
     {
         if (monitor.Threshold is not { } threshold)
         {
-            if (NeedsThreshold(monitor)) yield return $"'{monitor.Measure}' has no rule of its own: give a threshold (min, max or both).";
+            if (NeedsThreshold(monitor) && !OfMeasure(monitor).Any()) yield return $"'{monitor.Measure}' has no rule of its own: give a threshold (low, high or both).";
             yield break;
         }
-        if (threshold is { Low: null, High: null }) yield return "A threshold has min, max or both.";
-        if (threshold.Low is { } l && !double.IsFinite(l)) yield return $"min is {l}: write a finite number.";
-        if (threshold.High is { } h && !double.IsFinite(h)) yield return $"max is {h}: write a finite number.";
-        if (threshold.Low > threshold.High) yield return $"min {threshold.Low} is above max {threshold.High}.";
+        if (threshold is { Low: null, High: null }) yield return "A threshold has low, high or both.";
+        if (threshold.Low is { } l && !double.IsFinite(l)) yield return $"low is {l}: write a finite number.";
+        if (threshold.High is { } h && !double.IsFinite(h)) yield return $"high is {h}: write a finite number.";
+        if (threshold.Low > threshold.High) yield return $"low {threshold.Low} is above high {threshold.High}.";
         if (threshold is { Relation: ThresholdRelation.Ratio } && (threshold.Low < 0 || threshold.High < 0))
             yield return "A ratio to the baseline is not negative.";
         if (threshold.Relation != ThresholdRelation.Absolute && WhyNotRelative(monitor) is { } reason) yield return reason;
@@ -132,6 +138,11 @@ public static partial class MonitorProblems
 
     static string Shown(string text) => text.Length <= LongestName ? text : text[..LongestName] + "...";
 
-    [GeneratedRegex(@"^[\p{L}\p{Nd}._\- ]+$")]
+    [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}._\- ]*(?<! )$")]
     private static partial Regex Allowed();
 }
+
+/// <summary>Something that is wrong with a monitor.</summary>
+/// <param name="Field">As in the document.</param>
+/// <param name="Said">What is wrong and what is allowed, as a sentence.</param>
+public readonly record struct MonitorProblem(string Field, string Said);

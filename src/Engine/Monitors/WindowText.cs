@@ -3,53 +3,48 @@ using System.Globalization;
 
 namespace Plumbline.Engine.Monitors;
 
-/// <summary>Windows in the words of a monitors file: <c>15m</c>, <c>1h</c>, <c>1d</c>, <c>1w</c>, <c>1d+6h</c> (days that begin at six),
-/// <c>1000 events</c>.</summary>
+/// <summary>Windows in words: <c>15m</c>, <c>1h</c>, <c>7d</c>, <c>count:1000</c>.</summary>
 public static class WindowText
 {
-    const string Events = " events";
+    /// <summary>What may be written, in words.</summary>
+    public const string Allowed = "a whole number of 15 minutes up to 31 days such as 15m, 1h or 7d, or count:100 to count:10000000";
+
+    const string Count = "count:";
+    const int LongestLength = 8;
 
     static readonly (char Unit, TimeSpan Length)[] s_units =
-        [('w', TimeSpan.FromDays(7)), ('d', TimeSpan.FromDays(1)), ('h', TimeSpan.FromHours(1)), ('m', TimeSpan.FromMinutes(1))];
+        [('d', TimeSpan.FromDays(1)), ('h', TimeSpan.FromHours(1)), ('m', TimeSpan.FromMinutes(1)), ('w', TimeSpan.FromDays(7))];
 
-    /// <summary>The shortest text of a window.</summary>
-    public static string Describe(WindowDefinition window) => window switch
+    /// <summary>The text of a window; where it begins after midnight is written by itself, as <see cref="Of(TimeSpan)"/>.</summary>
+    public static string Of(WindowDefinition window) => window switch
     {
-        WindowDefinition.ByTime { Offset: var offset, Length: var length } => Text(length) + (offset == TimeSpan.Zero ? ""
-            : "+" + Text(offset)),
-        WindowDefinition.ByCount count => count.Events.ToString(CultureInfo.InvariantCulture) + Events,
+        WindowDefinition.ByTime byTime => Of(byTime.Length),
+        WindowDefinition.ByCount byCount => Count + byCount.Events.ToString(CultureInfo.InvariantCulture),
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>Reads what <see cref="Describe"/> writes; null with the problem otherwise. Whether the length is allowed is asked of
-    /// <see cref="MonitorProblems"/>.</summary>
-    public static WindowDefinition? Parse(string text, out string? problem)
+    /// <summary>The text of a length in days, hours or minutes, whichever is the longest that divides it.</summary>
+    public static string Of(TimeSpan length)
+    {
+        var (unit, of) = s_units.FirstOrDefault(u => u.Unit != 'w' && length.Ticks % u.Length.Ticks == 0, s_units[2]);
+        return (length.Ticks / of.Ticks).ToString(CultureInfo.InvariantCulture) + unit;
+    }
+
+    /// <summary>The window of a text; null when it is none. Whether its length is allowed is asked of <see cref="MonitorProblems"/>.</summary>
+    public static WindowDefinition? Parse(string text, TimeSpan offset)
     {
         ArgumentNullException.ThrowIfNull(text);
-        problem = null;
-        if (text.EndsWith(Events, StringComparison.Ordinal) && long.TryParse(text[..^Events.Length], NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out long events)) return new WindowDefinition.ByCount(events);
-        int plus = text.IndexOf('+', StringComparison.Ordinal);
-        var length = Span(plus < 0 ? text : text[..plus]);
-        var offset = plus < 0 ? TimeSpan.Zero : Span(text[(plus + 1)..]);
-        if (length is { } l && offset is { } o) return new WindowDefinition.ByTime(l, o);
-        problem = $"'{text}' is no window: write a length such as 15m, 1h, 1d or 1w "
-            + "(1d+6h for days that begin at six, UTC), or '1000 events'.";
-        return null;
+        if (!text.StartsWith(Count, StringComparison.Ordinal)) return Length(text) is { } length ? new WindowDefinition.ByTime(length, offset) : null;
+        return long.TryParse(text.AsSpan(Count.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long events)
+            ? new WindowDefinition.ByCount(events) : null;
     }
 
-    static string Text(TimeSpan span)
+    /// <summary>The length of a text: a whole number of minutes, hours, days or weeks; null when it is none.</summary>
+    public static TimeSpan? Length(string text)
     {
-        var (unit, length) = s_units.FirstOrDefault(u => span.Ticks % u.Length.Ticks == 0, s_units[^1]);
-        return (span.Ticks / length.Ticks).ToString(CultureInfo.InvariantCulture) + unit;
-    }
-
-    static TimeSpan? Span(string text)
-    {
-        const int mostDigits = 6;
-        if (text.Length is < 2 or > mostDigits || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture,
-            out int count)) return null;
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length is < 2 or > LongestLength
+            || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count)) return null;
         var unit = s_units.FirstOrDefault(u => u.Unit == text[^1]);
         return unit.Length == TimeSpan.Zero ? null : count * unit.Length;
     }

@@ -57,7 +57,11 @@ public interface IMonitorCatalog
     /// <exception cref="StorageException">The name is taken, or the revision is not the next.</exception>
     MonitorDefinition SaveMonitor(MonitorDefinition monitor);
 
-    void DeleteMonitor(long number);
+    /// <summary>Adds and replaces monitors as <see cref="SaveMonitor"/> does, deletes others with their evaluations, and keeps alerts, all or
+    /// nothing. Alerts stay when their monitor goes.</summary>
+    /// <returns>The monitors that were saved, with their numbers.</returns>
+    /// <exception cref="StorageException">A name is taken, a revision is not the next, or there are too many; nothing is changed.</exception>
+    IReadOnlyList<MonitorDefinition> ChangeMonitors(IReadOnlyList<MonitorDefinition> saved, IReadOnlyList<long> deleted, IReadOnlyList<Alert> changed);
 
     /// <summary>Keeps an evaluation with the transitions it caused, all or nothing. An earlier evaluation of the same monitor and window stays
     /// as history, as far as there is room; the newest is the one that counts. One of an open window decided nothing: it goes with the
@@ -107,6 +111,14 @@ public sealed record AlertQuery
     public long? Monitor { get; init; }
 
     public AlertState? State { get; init; }
+
+    public MonitorSeverity? Severity { get; init; }
+
+    /// <summary>Alerts that were still firing after this.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Alerts whose first window in breach began before this.</summary>
+    public DateTimeOffset? To { get; init; }
 
     public long? BeforeNumber { get; init; }
 

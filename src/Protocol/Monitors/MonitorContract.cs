@@ -6,6 +6,9 @@ namespace Plumbline.Protocol;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record MonitorDocument
 {
+    /// <summary>Name of its model; may be left out where the address names it.</summary>
+    public string? Model { get; init; }
+
     /// <summary>Unique within the model.</summary>
     public required string Name { get; init; }
 
@@ -53,23 +56,52 @@ public sealed record ThresholdDocument(double? Low = null, double? High = null, 
 /// <summary>A monitor with what the server adds.</summary>
 public sealed record MonitorView(long Number, MonitorDocument Monitor, int Revision, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
-/// <summary>Answer of <c>GET /api/v1/models/{model}/monitors</c>.</summary>
-public sealed record MonitorList(string Model, IReadOnlyList<MonitorView> Monitors);
-
-/// <summary>Monitors as code: every monitor of a model.</summary>
+/// <summary>Monitors as code: what <c>GET /api/v1/monitors</c> writes and <c>PUT /api/v1/monitors</c> reads.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record MonitorFile
 {
+    /// <summary>In any order; written by model and name.</summary>
     public required IReadOnlyList<MonitorDocument> Monitors { get; init; }
 }
 
-/// <summary>What applying a file changes, or would change, by the monitors' names.</summary>
-/// <param name="IsApplied">False for a diff.</param>
-public sealed record MonitorChanges(bool IsApplied, IReadOnlyList<string> Added, IReadOnlyList<string> Changed, IReadOnlyList<string> Removed,
-    IReadOnlyList<string> Same);
+/// <summary>What applying a file changes, or would change.</summary>
+/// <param name="IsApplied">False for a dry run.</param>
+/// <param name="Changes">By model and name; models that the file does not name do not occur.</param>
+public sealed record MonitorChanges(bool IsApplied, IReadOnlyList<MonitorChangeView> Changes);
 
-/// <summary>What a monitor would have said.</summary>
-/// <param name="Windows">Windows it would have judged.</param>
-/// <param name="Breaches">Those in breach.</param>
-/// <param name="Evaluations">Newest first.</param>
-public sealed record MonitorPreview(int Windows, int Breaches, IReadOnlyList<EvaluationView> Evaluations, long AsOfSeq, DateTimeOffset AsOf);
+/// <summary>What happens to one monitor.</summary>
+/// <param name="Change"><c>created</c>, <c>changed</c>, <c>deleted</c> or <c>unchanged</c>.</param>
+/// <param name="Fields">Those that differ; of a monitor that is new, those that are set.</param>
+public sealed record MonitorChangeView(string Model, string Monitor, string Change, IReadOnlyList<FieldChangeView> Fields);
+
+/// <summary>A field that differs.</summary>
+/// <param name="Name">As in the document, such as <c>threshold.high</c>.</param>
+/// <param name="From">As it is written; left out where it was.</param>
+/// <param name="To">As it will be written; left out where it will be.</param>
+public sealed record FieldChangeView(string Name, string? From = null, string? To = null);
+
+/// <summary>What a monitor would have said of past windows. Nothing is kept.</summary>
+public sealed record MonitorPreview
+{
+    /// <summary>The stretch of time that was looked at.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>Windows it would have judged, at most the newest 1 000.</summary>
+    public required int Windows { get; init; }
+
+    /// <summary>Those in breach.</summary>
+    public required int Breaches { get; init; }
+
+    /// <summary>Those it could not judge.</summary>
+    public required int Unknown { get; init; }
+
+    /// <summary>Newest first, each with its parts: values, thresholds, what was expected.</summary>
+    public required IReadOnlyList<EvaluationView> Evaluations { get; init; }
+
+    /// <summary>Everything up to here was counted.</summary>
+    public required long AsOfSeq { get; init; }
+
+    public required DateTimeOffset AsOf { get; init; }
+}

@@ -63,7 +63,7 @@ sealed class BaselineRegister(IBaselineCatalog catalog, LiveCells cells, IEventS
         var query = new CellQuery { Model = model.Number, From = CellKey.StartOf(last.AddDays(-31)), To = last.AddTicks(1) };
         var history = cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).ToList();
         return [.. MonitorProposals.For(model, baseline, history, now)
-            .Select(p => new ProposalView(MonitorDocuments.Of(p.Monitor), p.Windows, p.Fired, p.Unknown))];
+            .Select(p => new ProposalView(MonitorDocuments.Of(model.Name, p.Monitor), p.Windows, p.Fired, p.Unknown))];
     }
 
     Baseline Keep(ModelDefinition model, Baseline made, bool bringsBins)

@@ -28,15 +28,6 @@ sealed class EvaluationRecord(IMonitorCatalog catalog, TimeProvider clock)
         return true;
     }
 
-    /// <summary>Resolves what a monitor that was switched off has firing.</summary>
-    public void ResolveAll(MonitorDefinition disabled)
-    {
-        var open = catalog.Alerts(new AlertQuery { Monitor = disabled.Number, State = AlertState.Firing, Limit = int.MaxValue });
-        if (open.Count == 0 || catalog.Evaluations(new EvaluationQuery { Monitor = disabled.Number, Limit = 1 }) is not [var last]) return;
-        var now = clock.GetUtcNow();
-        catalog.Record(last with { Number = 0 }, catalog.EvaluatedProfile(last.Number) ?? [], AlertRules.Advance(open, disabled, last, now));
-    }
-
     /// <summary>The evaluation of a window whose evidence could not be gathered.</summary>
     public static Evaluation Failed(MonitorDefinition monitor, Window window, long seq, DateTimeOffset at, Exception problem) => new()
     {

@@ -9,12 +9,14 @@ namespace Plumbline.Server.Monitors;
 /// <summary>Monitors between the HTTP contract and the engine. What is wrong in a document is told all at once.</summary>
 static class MonitorDocuments
 {
-    public const int MostColumns = 100;
+    const string TextAllowed = "1 to 200 bytes without control characters";
 
-    public static MonitorView ViewOf(MonitorDefinition monitor) => new(monitor.Number, Of(monitor), monitor.Revision, monitor.CreatedAt, monitor.UpdatedAt);
+    public static MonitorView ViewOf(string model, MonitorDefinition monitor) =>
+        new(monitor.Number, Of(model, monitor), monitor.Revision, monitor.CreatedAt, monitor.UpdatedAt);
 
-    public static MonitorDocument Of(MonitorDefinition monitor) => new()
+    public static MonitorDocument Of(string model, MonitorDefinition monitor) => new()
     {
+        Model = model,
         Name = monitor.Name,
         Kind = Words.Of(monitor.Kind),
         Measure = monitor.Measure,
@@ -23,7 +25,7 @@ static class MonitorDocuments
         Version = monitor.Version,
         Baseline = BaselineChoices.Describe(monitor.Baseline),
         Window = WindowText.Of(monitor.Window),
-        Offset = monitor.Window is WindowDefinition.ByTime { Offset: var offset } && offset != TimeSpan.Zero ? WindowText.Of(offset) : null,
+        Offset = MonitorFields.OffsetOf(monitor.Window) is { Ticks: > 0 } offset ? WindowText.Of(offset) : null,
         Threshold = monitor.Threshold is { } t ? new ThresholdDocument(t.Low, t.High, Words.Of(t.Relation)) : null,
         Severity = Words.Of(monitor.Severity),
         State = Words.Of(monitor.State),
@@ -31,23 +33,28 @@ static class MonitorDocuments
 
     /// <summary>The monitor a document describes.</summary>
     /// <exception cref="ProblemException">422: fields that are wrong, each with what is allowed.</exception>
-    public static MonitorDefinition Read(int model, MonitorDocument document, string at = "")
+    public static MonitorDefinition Read(int model, MonitorDocument document)
     {
         var wrong = new List<ProblemPart>();
+        return Read(model, document, "", wrong) is { } monitor && wrong.Count == 0 ? monitor : throw ProblemException.Invalid(wrong);
+    }
+
+    /// <summary>The monitor a document describes; null when a field of it cannot be read.</summary>
+    /// <param name="at">Stands before the names of fields.</param>
+    /// <param name="wrong">Takes what is wrong.</param>
+    public static MonitorDefinition? Read(int model, MonitorDocument document, string at, List<ProblemPart> wrong)
+    {
+        int before = wrong.Count;
         var kind = Word<MonitorKind>(document.Kind, at + "kind", wrong);
         var severity = Word<MonitorSeverity>(document.Severity ?? "warning", at + "severity", wrong);
         var state = Word<MonitorState>(document.State ?? "active", at + "state", wrong);
+        var relation = Word<ThresholdRelation>(document.Threshold?.Relation ?? "absolute", at + "threshold.relation", wrong);
         var baseline = BaselineChoices.Parse(document.Baseline ?? "default", out string? problem);
-        if (problem is not null) wrong.Add(new ProblemPart(at + "baseline", problem, document.Baseline, "a baseline's name, rolling:N, seasonal:N, version:NAME or none"));
-        if (!ModelNames.IsModel(document.Name))
-            Add(wrong, at + "name", document.Name, "1 to 100 letters, digits, dots, dashes and underscores, the first a letter or a digit");
-        var offset = document.Offset is null ? TimeSpan.Zero : WindowText.Offset(document.Offset);
-        if (offset is null) Add(wrong, at + "offset", document.Offset, "a whole number of 15 minutes below 31 days such as 2h");
-        var window = WindowText.Parse(document.Window, offset ?? TimeSpan.Zero);
-        if (window is null) Add(wrong, at + "window", document.Window, WindowText.Allowed);
+        if (problem is not null)
+            wrong.Add(new ProblemPart(at + "baseline", problem, document.Baseline, "a baseline's name, rolling:N, seasonal:N, version:NAME or none"));
+        var window = WindowOf(document, at, wrong);
         CheckTexts(document, at, wrong);
-        var threshold = ThresholdOf(document.Threshold, at + "threshold", wrong);
-        if (wrong.Count > 0) throw ProblemException.Invalid(wrong);
+        if (wrong.Count > before) return null;
         var monitor = new MonitorDefinition
         {
             Model = model,
@@ -59,39 +66,28 @@ static class MonitorDocuments
             Version = document.Version,
             Baseline = baseline!,
             Window = window!,
-            Threshold = threshold,
+            Threshold = document.Threshold is { } t ? new Threshold(t.Low, t.High, relation.GetValueOrDefault()) : null,
             Severity = severity.GetValueOrDefault(),
             State = state.GetValueOrDefault(),
         };
-        var problems = MonitorProblems.Of(monitor);
-        return problems.Count == 0 ? monitor : throw ProblemException.Invalid([.. problems.Select(p => new ProblemPart(at + "monitor", p, document.Name))]);
+        wrong.AddRange(MonitorProblems.Of(monitor).Select(p => new ProblemPart(at + p.Field, p.Said)));
+        return monitor;
     }
 
-    /// <summary>True when both say the same, whoever wrote them and when.</summary>
-    public static bool AreEqual(MonitorDefinition a, MonitorDefinition b) => a.Columns.SequenceEqual(b.Columns) && Bare(a) == Bare(b);
-
-    static MonitorDefinition Bare(MonitorDefinition monitor) =>
-        monitor with { Number = 0, Revision = 0, Columns = [], CreatedAt = default, UpdatedAt = default };
+    static WindowDefinition? WindowOf(MonitorDocument document, string at, List<ProblemPart> wrong)
+    {
+        var offset = document.Offset is null ? TimeSpan.Zero : WindowText.Length(document.Offset);
+        if (offset is null) Add(wrong, at + "offset", document.Offset, "a whole number of 15 minutes, less than the window's length, such as 2h");
+        var window = WindowText.Parse(document.Window, offset ?? TimeSpan.Zero);
+        if (window is null) Add(wrong, at + "window", document.Window, WindowText.Allowed);
+        return window;
+    }
 
     static void CheckTexts(MonitorDocument document, string at, List<ProblemPart> wrong)
     {
-        foreach (var (field, text) in ((string, string?)[])[("measure", document.Measure), ("segment", document.Segment), ("version", document.Version)])
-            if (text is not null && !ModelNames.IsText(text)) Add(wrong, at + field, text, "1 to 200 bytes without control characters");
-        if (document.Columns is not { } columns) return;
-        if (columns.Count > MostColumns)
-            wrong.Add(new ProblemPart(at + "columns", $"There are {columns.Count} columns; write a pattern such as *.",
-                Allowed: $"at most {MostColumns} names or patterns"));
-        foreach (string column in columns.Where(c => !ModelNames.IsText(c))) Add(wrong, at + "columns", column, "1 to 200 bytes without control characters");
-    }
-
-    static Threshold? ThresholdOf(ThresholdDocument? threshold, string field, List<ProblemPart> wrong)
-    {
-        if (threshold is null) return null;
-        var relation = Word<ThresholdRelation>(threshold.Relation, field + ".relation", wrong);
-        if (threshold is { Low: null, High: null } || threshold.Low > threshold.High)
-            wrong.Add(new ProblemPart(field, "A threshold needs a low or a high bound, and low must not be above high.",
-                Allowed: "low, high or both, low not above high"));
-        return new Threshold(threshold.Low, threshold.High, relation.GetValueOrDefault());
+        var texts = ((string Field, string? Text)[])[("measure", document.Measure), ("segment", document.Segment), ("version", document.Version)];
+        foreach (var (field, text) in texts.Concat((document.Columns ?? []).Select(c => ("columns", (string?)c))))
+            if (text is not null && !ModelNames.IsText(text)) Add(wrong, at + field, text, TextAllowed);
     }
 
     static T? Word<T>(string word, string field, List<ProblemPart> wrong)
@@ -103,5 +99,6 @@ static class MonitorDocuments
     }
 
     static void Add(List<ProblemPart> wrong, string field, string? value, string allowed) =>
-        wrong.Add(new ProblemPart(field, $"'{ProblemException.Shorten(value)}' is not allowed as {field}; allowed: {allowed}.", value, allowed));
+        wrong.Add(new ProblemPart(field, $"'{ProblemException.Shorten(value)}' is not allowed as {field}; allowed: {allowed}.",
+            ProblemException.Shorten(value), allowed));
 }

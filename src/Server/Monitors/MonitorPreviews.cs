@@ -1,5 +1,7 @@
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Projections;
@@ -11,23 +13,27 @@ namespace Plumbline.Server.Monitors;
 sealed class MonitorPreviews(LiveCells cells, IEventStore events, ICatalog catalog, TimeProvider clock)
 {
     /// <summary>Windows that are looked at, the newest ones.</summary>
-    public const int MostWindows = 100;
+    public const int MostWindows = 1_000;
 
-    public MonitorPreview Of(ModelDefinition model, MonitorDefinition monitor, CancellationToken cancellationToken)
+    public MonitorPreview Of(ModelDefinition model, MonitorDefinition monitor, TimeSpan back, Language language, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var from = (cells.LastEvent(model.Number) ?? now) - back;
         using var reader = new EvidenceReader(model, [monitor], cells, events, catalog, cancellationToken);
-        var evaluations = new List<EvaluationView>();
-        int breaches = 0;
-        foreach (var window in WindowsOf(model, monitor, now))
+        var found = new List<Evaluation>();
+        foreach (var window in WindowsOf(model, monitor, from, now).Reverse())
+            if (Evaluate(reader, monitor, window, now) is { } evaluation) found.Add(evaluation);
+        return new MonitorPreview
         {
-            var evaluation = Evaluate(reader, monitor, window, now);
-            if (evaluation is null) continue;
-            if (evaluation.Status is EvaluationStatus.Warning or EvaluationStatus.Critical) breaches++;
-            evaluations.Add(EvaluationViews.Of(evaluation, monitor.Name));
-        }
-        evaluations.Reverse();
-        return new MonitorPreview(evaluations.Count, breaches, evaluations, cells.AppliedSeq, now);
+            From = from,
+            To = now,
+            Windows = found.Count,
+            Breaches = found.Count(e => e.Status is EvaluationStatus.Warning or EvaluationStatus.Critical),
+            Unknown = found.Count(e => e.Status is EvaluationStatus.InsufficientData or EvaluationStatus.Failed),
+            Evaluations = [.. found.Select(e => EvaluationViews.Of(e, model.Name, monitor.Name, language))],
+            AsOfSeq = cells.AppliedSeq,
+            AsOf = now,
+        };
     }
 
     Evaluation? Evaluate(EvidenceReader reader, MonitorDefinition monitor, Window window, DateTimeOffset now)
@@ -37,25 +43,21 @@ sealed class MonitorPreviews(LiveCells cells, IEventStore events, ICatalog catal
             var report = reader.Report(WindowKey.Of(monitor, window), isProvisional: false, isHistorical: true);
             return report is null ? null : MonitorEvaluation.Evaluate(monitor, report, now);
         }
-        catch (Engine.Profiles.ProfileException problem)
+        catch (ProfileException problem)
         {
             return EvaluationRecord.Failed(monitor, window, cells.AppliedSeq, now, problem);
         }
     }
 
-    IReadOnlyList<Window> WindowsOf(ModelDefinition model, MonitorDefinition monitor, DateTimeOffset now)
+    IEnumerable<Window> WindowsOf(ModelDefinition model, MonitorDefinition monitor, DateTimeOffset from, DateTimeOffset now)
     {
         if (cells.LastEvent(model.Number) is not { } last || events.Count(model.Number, CancellationToken.None).FirstEvent is not { } first) return [];
+        var start = first > from ? first : from;
         if (monitor.Window is WindowDefinition.ByTime byTime)
-        {
-            var from = Later(first, last - (MostWindows * byTime.Length));
-            return [.. TimeWindows.Complete(byTime, from, last, now, model.Lateness).TakeLast(MostWindows)];
-        }
-        var query = new CellQuery { Model = model.Number, From = CellKey.StartOf(first), To = now, Version = monitor.Version, Columns = [""] };
+            return TimeWindows.Complete(byTime, start, last, now, model.Lateness).TakeLast(MostWindows);
+        var query = new CellQuery { Model = model.Number, From = CellKey.StartOf(start), To = now, Version = monitor.Version, Columns = [""] };
         var counted = cells.Read(query, CancellationToken.None).Cells.GroupBy(c => new Window(c.Key.Start, c.Key.End))
             .Select(g => (g.Key, g.Sum(c => c.Profile.Rows)));
-        return [.. TimeWindows.ByCount((WindowDefinition.ByCount)monitor.Window, counted).TakeLast(MostWindows)];
+        return TimeWindows.ByCount((WindowDefinition.ByCount)monitor.Window, counted).TakeLast(MostWindows);
     }
-
-    static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -18,7 +18,8 @@ static class LiveParts
     {
         services.AddSingleton<EventsGate>().AddSingleton<CellsGate>().AddSingleton<LogRelease>().AddSingleton<Restatements>().AddSingleton<BinSetCatalog>();
         services.AddSingleton<LiveCells>().AddSingleton<ModelRemoval>().AddSingleton<CellsFeed>().AddSingleton<Recounts>();
-        services.AddSingleton<MonitorRegister>().AddSingleton<MonitorPreviews>().AddSingleton<BaselineRegister>().AddSingleton<SeriesReader>();
+        services.AddSingleton<MonitorRegister>().AddSingleton<MonitorFiles>().AddSingleton<MonitorPreviews>().AddSingleton<EvaluationPages>();
+        services.AddSingleton<BaselineRegister>().AddSingleton<SeriesReader>();
         AddProjection<EventsProjection>(services);
         AddProjection<TruthsProjection>(services);
         AddProjection<ProfilesProjection>(services);
@@ -30,6 +31,7 @@ static class LiveParts
     {
         BaselineEndpoints.Map(app);
         MonitorEndpoints.Map(app);
+        MonitorFileEndpoints.Map(app);
         EvaluationEndpoints.Map(app);
         AlertEndpoints.Map(app);
         ReadEndpoints.Map(app);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumbline.Server.Hosting;
 using Plumbline.Server.Hosting.Problems;
 
 namespace Plumbline.Server.Reads;
@@ -35,6 +36,15 @@ static class ReadQuery
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= least && number <= most) return number;
         throw ProblemException.InvalidQuery(field, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
             $"'{ProblemException.Shorten(text)}' is no whole number from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}.");
+    }
+
+    /// <summary>A word of an enum.</summary>
+    public static T? Word<T>(string field, string? text)
+        where T : struct, Enum
+    {
+        if (text is null) return null;
+        return Words.Parse<T>(text) ?? throw ProblemException.InvalidQuery(field, text, Words.All<T>(),
+            $"'{ProblemException.Shorten(text)}' is not allowed as {field}; allowed: {Words.All<T>()}.");
     }
 
     public static bool Flag(string field, string? text) => text switch

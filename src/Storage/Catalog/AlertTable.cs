@@ -16,6 +16,9 @@ sealed class AlertTable(SqliteStore store)
         if (query.Model is { } model) sql.And("model = ", model);
         if (query.Monitor is { } monitor) sql.And("monitor = ", monitor);
         if (query.State is { } state) sql.And("state = ", CatalogJson.Name(state));
+        if (query.Severity is { } severity) sql.And("severity = ", CatalogJson.Name(severity));
+        if (query.From is { } from) sql.And("ifnull(resolved_at, 9223372036854775807) > ", Micros.Of(from));
+        if (query.To is { } to) sql.And("since < ", Micros.Of(to));
         if (query.BeforeNumber is { } before) sql.And("number < ", before);
         sql.Ordered("number DESC", query.Limit);
         return store.Read(session => session.Query(sql.Text, Row, sql.Values));
@@ -44,21 +47,25 @@ sealed class AlertTable(SqliteStore store)
             throw new StorageException(StorageFailure.Conflict,
                 $"Alert {firing} of monitor {alert.Monitor} is firing for the same part already. Change that one.");
         session.Execute("""
-            INSERT INTO alerts (monitor, model, subject, measure, state, acknowledged_by, acknowledged_at, body)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-            """, alert.Monitor, alert.Model, alert.Subject, alert.Measure, CatalogJson.Name(alert.State), alert.AcknowledgedBy, acknowledgedAt, body);
+            INSERT INTO alerts (monitor, model, subject, measure, state, severity, since, resolved_at, acknowledged_by, acknowledged_at, body)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """, alert.Monitor, alert.Model, alert.Subject, alert.Measure, CatalogJson.Name(alert.State), CatalogJson.Name(alert.Severity),
+            Micros.Of(alert.Since), ResolvedAt(alert), alert.AcknowledgedBy, acknowledgedAt, body);
     }
 
     static void Replace(SqliteSession session, Alert alert, string body, long? acknowledgedAt)
     {
         int found = session.Execute("""
             UPDATE alerts SET state = $1, acknowledged_by = ifnull(acknowledged_by, $2), acknowledged_at = ifnull(acknowledged_at, $3),
-                body = $4
-            WHERE number = $5 AND monitor = $6
-            """, CatalogJson.Name(alert.State), alert.AcknowledgedBy, acknowledgedAt, body, alert.Number, alert.Monitor);
+                body = $4, severity = $5, since = $6, resolved_at = $7
+            WHERE number = $8 AND monitor = $9
+            """, CatalogJson.Name(alert.State), alert.AcknowledgedBy, acknowledgedAt, body, CatalogJson.Name(alert.Severity), Micros.Of(alert.Since),
+            ResolvedAt(alert), alert.Number, alert.Monitor);
         if (found == 0)
             throw new StorageException(StorageFailure.Conflict, $"There is no alert {alert.Number} of monitor {alert.Monitor} any more.");
     }
+
+    static long? ResolvedAt(Alert alert) => alert.ResolvedAt is { } at ? Micros.Of(at) : null;
 
     Alert Row(SqliteDataReader row)
     {

@@ -105,7 +105,8 @@ public sealed class Catalog : ICatalog, IDisposable
 
     public MonitorDefinition SaveMonitor(MonitorDefinition monitor) => _monitors.Save(monitor);
 
-    public void DeleteMonitor(long number) => _monitors.Delete(number);
+    public IReadOnlyList<MonitorDefinition> ChangeMonitors(IReadOnlyList<MonitorDefinition> saved, IReadOnlyList<long> deleted,
+        IReadOnlyList<Alert> changed) => _monitors.Change(saved, deleted, changed);
 
     public Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed) =>
         _evaluations.Record(evaluation, profile, changed);

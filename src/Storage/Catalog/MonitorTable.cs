@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumbline.Engine.Alerts;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 using Plumbline.Storage.Sqlite;
@@ -32,26 +33,29 @@ sealed class MonitorTable
         return body is null ? null : Columns.Content(_store.Path, "monitor_revisions", number, () => Read(number, body));
     }
 
-    public MonitorDefinition Save(MonitorDefinition monitor)
-    {
-        string body = CatalogJson.Write(monitor with { Number = 0 }, CatalogJsonContext.Default.MonitorDefinition);
-        Columns.RequireLength(body, _limits.TextLength, $"The monitor '{monitor.Name}'");
-        return _store.Write(session =>
-        {
-            RequireFreeName(monitor);
-            var saved = monitor.Number == 0 ? Add(session, monitor, body) : Replace(session, monitor, body);
-            session.Execute("INSERT INTO monitor_revisions (monitor, revision, body) VALUES ($1, $2, $3)", saved.Number, saved.Revision,
-                body);
-            return saved;
-        }, saved => _now = new Snapshot(_now.Monitors.With(saved.Number, saved)));
-    }
+    public MonitorDefinition Save(MonitorDefinition monitor) => Change([monitor], [], [])[0];
 
-    public void Delete(long number) => _store.Write(session =>
+    /// <summary>Saves and deletes monitors and keeps the alerts that changed with them, all or nothing.</summary>
+    public IReadOnlyList<MonitorDefinition> Change(IReadOnlyList<MonitorDefinition> given, IReadOnlyList<long> deleted, IReadOnlyList<Alert> changed)
     {
-        session.Execute("DELETE FROM monitors WHERE number = $1", number);
-        EvaluationTable.DropUnusedProfiles(session);
-        return number;
-    }, _ => _now = new Snapshot(_now.Monitors.Without(m => m.Number == number)));
+        var bodies = given.Select(m => CatalogJson.Write(m with { Number = 0 }, CatalogJsonContext.Default.MonitorDefinition)).ToList();
+        foreach (var (monitor, body) in given.Zip(bodies)) Columns.RequireLength(body, _limits.TextLength, $"The monitor '{monitor.Name}'");
+        var next = _now;
+        return _store.Write<IReadOnlyList<MonitorDefinition>>(session =>
+        {
+            next = new Snapshot(_now.Monitors.Without(m => deleted.Contains(m.Number)));
+            foreach (long number in deleted) session.Execute("DELETE FROM monitors WHERE number = $1", number);
+            if (deleted.Count > 0) EvaluationTable.DropUnusedProfiles(session);
+            var saved = new List<MonitorDefinition>();
+            foreach (var (monitor, body) in given.Zip(bodies))
+            {
+                saved.Add(Put(session, next, monitor, body));
+                next = new Snapshot(next.Monitors.With(saved[^1].Number, saved[^1]));
+            }
+            foreach (var alert in changed) AlertTable.Save(session, alert);
+            return saved;
+        }, _ => _now = next);
+    }
 
     /// <summary>A model is gone with its monitors; told within the transaction's lock.</summary>
     public void Forget(int model) => _now = new Snapshot(_now.Monitors.Without(m => m.Model == model));
@@ -59,9 +63,17 @@ sealed class MonitorTable
     internal static MonitorDefinition Read(long number, string body) =>
         CatalogJson.Read(body, CatalogJsonContext.Default.MonitorDefinition) with { Number = number };
 
-    MonitorDefinition Add(SqliteSession session, MonitorDefinition monitor, string body)
+    MonitorDefinition Put(SqliteSession session, Snapshot now, MonitorDefinition monitor, string body)
     {
-        int count = _now.Of(monitor.Model).Length;
+        RequireFreeName(now, monitor);
+        var saved = monitor.Number == 0 ? Add(session, now, monitor, body) : Replace(session, now, monitor, body);
+        session.Execute("INSERT INTO monitor_revisions (monitor, revision, body) VALUES ($1, $2, $3)", saved.Number, saved.Revision, body);
+        return saved;
+    }
+
+    MonitorDefinition Add(SqliteSession session, Snapshot now, MonitorDefinition monitor, string body)
+    {
+        int count = now.Of(monitor.Model).Length;
         if (count >= _limits.MonitorsPerModel)
             throw new StorageException(StorageFailure.Limit,
                 $"The model has {count} monitors; at most {_limits.MonitorsPerModel} are kept. Delete one.");
@@ -70,9 +82,9 @@ sealed class MonitorTable
         return monitor with { Number = session.LastRowId };
     }
 
-    MonitorDefinition Replace(SqliteSession session, MonitorDefinition monitor, string body)
+    static MonitorDefinition Replace(SqliteSession session, Snapshot now, MonitorDefinition monitor, string body)
     {
-        if (Find(monitor.Number) is not { } present || present.Model != monitor.Model)
+        if (now.Monitors.Find(monitor.Number) is not { } present || present.Model != monitor.Model)
             throw new StorageException(StorageFailure.Conflict, $"There is no monitor {monitor.Number} of this model any more.");
         if (monitor.Revision != present.Revision + 1)
             throw new StorageException(StorageFailure.Conflict, $"The monitor '{present.Name}' has been changed meanwhile: "
@@ -81,9 +93,9 @@ sealed class MonitorTable
         return monitor;
     }
 
-    void RequireFreeName(MonitorDefinition monitor)
+    static void RequireFreeName(Snapshot now, MonitorDefinition monitor)
     {
-        if (_now.Of(monitor.Model).Any(m => m.Name == monitor.Name && m.Number != monitor.Number))
+        if (now.Of(monitor.Model).Any(m => m.Name == monitor.Name && m.Number != monitor.Number))
             throw new StorageException(StorageFailure.Conflict,
                 $"The model has a monitor named '{monitor.Name}' already. Choose another name.");
     }

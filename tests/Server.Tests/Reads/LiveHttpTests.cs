@@ -32,7 +32,7 @@ public sealed class LiveHttpTests
         Assert.Equal("warning", first.GetProperty("status").GetString());
         Assert.True(first.GetProperty("is_historical").GetBoolean());
         Assert.Equal("age", first.GetProperty("parts")[0].GetProperty("subject").GetString());
-        Assert.Empty((await server.GetAsync($"{Model}/alerts")).GetProperty("alerts").EnumerateArray());
+        Assert.Empty((await server.GetAsync("/api/v1/alerts?model=churn")).GetProperty("alerts").EnumerateArray());
 
         var profile = await server.GetAsync($"{Model}/profiles?{Range}&columns=age");
         Assert.Equal(Count, profile.GetProperty("rows").GetInt64());
@@ -73,27 +73,6 @@ public sealed class LiveHttpTests
     }
 
     [Fact]
-    public async Task Monitors_as_code_are_exported_compared_and_applied()
-    {
-        await using var server = await StoredServer.StartAsync(s_rows);
-        await server.SendAsync(HttpMethod.Put, $"{Model}/monitors/drift", Drift);
-        string file = (await server.GetAsync($"{Model}/monitors.json")).GetRawText();
-
-        var (_, same) = await server.SendAsync(HttpMethod.Post, $"{Model}/monitors/diff", file);
-        Assert.Equal(["drift"], Names(same, "same"));
-        string other = file.Replace("\"1d\"", "\"6h\"", StringComparison.Ordinal).Replace("]}",
-            """,{"name":"alive","kind":"absence","window":"1h","baseline":"none","severity":"critical"}]}""", StringComparison.Ordinal);
-        var (_, diff) = await server.SendAsync(HttpMethod.Post, $"{Model}/monitors/diff", other);
-        Assert.Equal(("alive", "drift"), (Names(diff, "added").Single(), Names(diff, "changed").Single()));
-        Assert.Single((await server.GetAsync($"{Model}/monitors")).GetProperty("monitors").EnumerateArray());
-
-        await server.SendAsync(HttpMethod.Post, $"{Model}/monitors/apply", other);
-        Assert.Equal(2, (await server.GetAsync($"{Model}/monitors/drift")).GetProperty("revision").GetInt32());
-        var (_, gone) = await server.SendAsync(HttpMethod.Post, $"{Model}/monitors/apply", """{"monitors":[]}""");
-        Assert.Equal(["alive", "drift"], Names(gone, "removed"));
-    }
-
-    [Fact]
     public async Task A_preview_says_how_often_a_monitor_would_have_fired_and_keeps_nothing()
     {
         await using var server = await StoredServer.StartAsync(s_rows);
@@ -105,7 +84,7 @@ public sealed class LiveHttpTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(1, preview.GetProperty("breaches").GetInt32());
-        Assert.Empty((await server.GetAsync($"{Model}/monitors")).GetProperty("monitors").EnumerateArray());
+        Assert.Empty((await server.GetAsync("/api/v1/monitors?model=churn")).GetProperty("monitors").EnumerateArray());
         Assert.Empty((await server.GetAsync($"{Model}/evaluations")).GetProperty("evaluations").EnumerateArray());
     }
 
@@ -120,16 +99,21 @@ public sealed class LiveHttpTests
     [InlineData("GET", Model + "/events?after=1", null, 400, "after")]
     [InlineData("GET", Model + "/events?limit=5000", null, 400, "limit")]
     [InlineData("GET", Model + "/evaluations?monitor=none", null, 404, "monitor")]
-    [InlineData("GET", Model + "/alerts?state=loud", null, 400, "state")]
+    [InlineData("GET", "/api/v1/alerts?state=loud", null, 400, "state")]
+    [InlineData("GET", "/api/v1/alerts?severity=loud", null, 400, "severity")]
+    [InlineData("GET", "/api/v1/alerts?model=nobody", null, 404, "model")]
+    [InlineData("GET", "/api/v1/alerts?language=fr", null, 400, "language")]
+    [InlineData("GET", "/api/v1/monitors?kind=drft", null, 400, "kind")]
+    [InlineData("PUT", "/api/v1/monitors?dry_run=yes", """{"monitors":[]}""", 400, "dry_run")]
     [InlineData("GET", Model + "/baselines/none", null, 404, "baseline")]
     [InlineData("PUT", Model + "/baselines/b", """{"from":"2026-03-01T00:00:00Z","to":"2026-03-02T00:00:00Z"}""", 422, "from")]
     [InlineData("PUT", Model + "/monitors/m", """{"name":"m","kind":"drift","window":"10m"}""", 422, "window")]
     [InlineData("PUT", Model + "/monitors/m", """{"name":"m","kind":"drft","window":"1d"}""", 422, "kind")]
     [InlineData("PUT", Model + "/monitors/m", """{"name":"other","kind":"drift","window":"1d"}""", 422, "name")]
     [InlineData("PUT", Model + "/monitors/m", """{"name":"m","kind":"drift","window":"1d","baseline":"rolling:0"}""", 422, "baseline")]
-    [InlineData("PUT", Model + "/monitors/m", """{"name":"m","kind":"drift","window":"1d","threshold":{"low":2,"high":1}}""", 422, "threshold")]
+    [InlineData("PUT", Model + "/monitors/m", """{"name":"m","kind":"drift","window":"1d","measure":"psi","threshold":{"low":2,"high":1}}""", 422, "threshold")]
     [InlineData("PUT", Model + "/monitors/m/state/asleep", null, 422, "state")]
-    [InlineData("POST", Model + "/alerts/7/acknowledge", """{"by":"Ada"}""", 404, "alert")]
+    [InlineData("POST", "/api/v1/alerts/7/acknowledge", null, 404, "alert")]
     public async Task What_is_wrong_with_a_request_is_told_with_the_field(string method, string path, string? body, int status, string field)
     {
         await using var server = await StoredServer.StartAsync(s_rows);
@@ -157,8 +141,6 @@ public sealed class LiveHttpTests
     static string Range => $"from={Time(s_day)}&to={Time(s_day.AddDays(1))}";
 
     static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    static string[] Names(System.Text.Json.JsonElement changes, string of) => [.. changes.GetProperty(of).EnumerateArray().Select(n => n.GetString()!)];
 
     static async Task AppendAsync(StoredServer server, InMemoryDataset rows)
     {

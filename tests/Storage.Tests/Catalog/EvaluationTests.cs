@@ -142,7 +142,7 @@ public sealed class EvaluationTests : IDisposable
     [Fact]
     public void An_evaluation_of_a_monitor_that_is_gone_is_refused()
     {
-        Catalog.DeleteMonitor(_monitor.Number);
+        Catalog.ChangeMonitors([], [_monitor.Number], []);
 
         var problem = Assert.Throws<StorageException>(() => Catalog.Record(Sample.Evaluation(_monitor, 0), [1], []));
 

@@ -190,14 +190,14 @@ public sealed class FileTests : IDisposable
         Run(_folder.File, """
             PRAGMA foreign_keys = OFF;
             UPDATE monitors SET body = '{}'; UPDATE monitor_revisions SET body = 'x'; UPDATE evaluations SET body = '[]';
-            UPDATE alerts SET body = '', monitor = 7; UPDATE evaluated_profiles SET bytes = X'0011223344'; UPDATE baselines SET profile =
+            UPDATE alerts SET body = '', model = 7; UPDATE evaluated_profiles SET bytes = X'0011223344'; UPDATE baselines SET profile =
                 X'50';
             """);
 
         string all = string.Join('\n', Catalog.Check(_folder.File));
 
         foreach (string expected in (string[])["monitors cannot", "monitor_revisions cannot", "evaluations cannot", "alerts cannot",
-            "evaluated_profiles cannot", "baselines cannot", "a row of alerts refers to monitors"])
+            "evaluated_profiles cannot", "baselines cannot", "a row of alerts refers to models"])
             Assert.Contains(expected, all, StringComparison.Ordinal);
     }
 
@@ -268,7 +268,7 @@ public sealed class FileTests : IDisposable
         {
             using var store = SqliteStore.Open(_folder.File, newer);
             Assert.Equal([8, 8], store.Read(session => session.Query("SELECT a FROM models", r => r.GetInt32(0))));
-            Assert.Equal(3, store.Read(session => session.Number("PRAGMA user_version")));
+            Assert.Equal(newer.Version, store.Read(session => session.Number("PRAGMA user_version")));
         }
         Assert.Equal(StorageFailure.Newer, Refused(_folder.File).Failure);
     }

@@ -14,6 +14,7 @@ public sealed class FixtureTests
 {
     [Theory]
     [InlineData("version-1.sql")]
+    [InlineData("version-2.sql")]
     public void A_catalog_of_an_earlier_version_is_brought_up_to_date_with_all_it_holds(string fixture)
     {
         using var folder = new TemporaryFolder();
@@ -77,6 +78,9 @@ public sealed class FixtureTests
         Json.AssertEqual<Alert[]>([Sample.Alert(now, "y") with { Number = 2 },
             Sample.Alert(now, "x") with { Number = 1, AcknowledgedBy = "ada", AcknowledgedAt = Sample.Noon }],
                 [.. catalog.Alerts(new AlertQuery())]);
+        var lived = new AlertQuery { Severity = MonitorSeverity.Critical, From = Sample.Noon, To = Sample.Noon.AddSeconds(1) };
+        Assert.Equal(2, catalog.Alerts(lived).Count);
+        Assert.Empty(catalog.Alerts(lived with { To = Sample.Noon }));
         Assert.Equal([Sample.Key("sender", 'a', 1) with { Number = 1 }], catalog.Keys());
         Assert.Equal(202, catalog.Recall(1, 1, "k", Sample.Noon)!.Status);
         Assert.Equal("Europe/Berlin", catalog.Setting("zone"));

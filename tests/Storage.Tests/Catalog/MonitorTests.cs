@@ -1,3 +1,5 @@
+using Plumbline.Engine.Alerts;
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 using Plumbline.Storage.Catalogs;
@@ -77,20 +79,36 @@ public sealed class MonitorTests : IDisposable
     }
 
     [Fact]
-    public void A_deleted_monitor_takes_its_evaluations_and_alerts_along_and_its_number_is_not_given_again()
+    public void A_deleted_monitor_takes_its_evaluations_along_its_alerts_stay_and_its_number_is_not_given_again()
     {
         var catalog = _folder.Catalog;
         var monitor = catalog.SaveMonitor(Sample.Monitor(_model, "drift"));
         var recorded = catalog.Record(Sample.Evaluation(monitor, 0), [1, 2, 3], [Sample.Alert(monitor, "x")]);
 
-        catalog.DeleteMonitor(monitor.Number);
+        var firing = catalog.Alerts(new AlertQuery()).Single();
+        catalog.ChangeMonitors([], [monitor.Number], AlertRules.Close([firing], Message.Of("alert.deleted"), Sample.Noon));
 
         Assert.Empty(catalog.Monitors(_model));
         Assert.Empty(catalog.Evaluations(new EvaluationQuery()));
-        Assert.Empty(catalog.Alerts(new AlertQuery()));
+        var resolved = catalog.Alerts(new AlertQuery()).Single();
+        Assert.Equal((firing.Number, AlertState.Resolved, "alert.deleted"), (resolved.Number, resolved.State, resolved.Resolution!.Key));
         Assert.Null(catalog.EvaluatedProfile(recorded.Number));
         Assert.Equal(monitor.Number + 1, catalog.SaveMonitor(Sample.Monitor(_model, "drift")).Number);
         Assert.Throws<StorageException>(() => catalog.SaveMonitor(monitor with { Revision = 2, Name = "other" }));
+    }
+
+    [Fact]
+    public void Changes_of_several_monitors_are_made_all_or_none()
+    {
+        var catalog = _folder.Catalog;
+        var (kept, gone) = (catalog.SaveMonitor(Sample.Monitor(_model, "kept")), catalog.SaveMonitor(Sample.Monitor(_model, "gone")));
+
+        Assert.Throws<StorageException>(() => catalog.ChangeMonitors([Sample.Monitor(_model, "new"), kept with { Revision = 7 }], [gone.Number], []));
+        Assert.Equal(["kept", "gone"], catalog.Monitors(_model).Select(m => m.Name));
+
+        var saved = catalog.ChangeMonitors([Sample.Monitor(_model, "gone"), kept with { Revision = 2 }], [gone.Number], []);
+        Assert.Equal([gone.Number + 1, kept.Number], saved.Select(m => m.Number));
+        Json.AssertEqual(saved.OrderBy(m => m.Number), _folder.Reopen().Monitors(_model).OrderBy(m => m.Number));
     }
 
     public void Dispose() => _folder.Dispose();

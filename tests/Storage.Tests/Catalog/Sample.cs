@@ -128,6 +128,7 @@ static class Sample
     public static Alert Alert(MonitorDefinition monitor, string subject, AlertState state = AlertState.Firing) => new()
     {
         Monitor = monitor.Number,
+        MonitorName = monitor.Name,
         Model = monitor.Model,
         Subject = subject,
         Measure = "psi",

@@ -2,7 +2,7 @@ using Plumbline.Engine.Monitors;
 
 namespace Plumbline.Engine.Tests.Monitors;
 
-public sealed class MonitorsDocumentTests
+public sealed class MonitorChangeTests
 {
     static readonly MonitorDefinition s_full = Live.Monitor(MonitorKind.Quality, "recall",
         new Threshold(-.05, null, ThresholdRelation.Difference)) with
@@ -25,42 +25,39 @@ public sealed class MonitorsDocumentTests
     };
 
     [Fact]
-    public void What_is_exported_is_read_back_and_asks_the_same()
+    public void Every_field_is_written_in_the_words_of_the_document()
     {
-        var document = MonitorsDocument.Of("churn", [s_full, s_psi]);
-
-        var read = document.Read(1, Live.Monday, out var problems);
-
-        Assert.Empty(problems);
-        Assert.Equal(["psi", "recall drop"], read.Select(m => m.Name));
-        Assert.True(MonitorsDiff.Between([s_full, s_psi], read).IsEmpty);
+        Assert.Equal("kind=quality measure=recall segment=region version=2.1 baseline=seasonal:4 window=1d offset=6h threshold.low=-0.05 "
+            + "threshold.relation=difference severity=critical state=paused", Written(s_full));
+        Assert.Equal("kind=drift measure=psi columns=age, in* baseline=default window=count:5000 threshold.high=0.2 threshold.relation=absolute "
+            + "severity=warning state=active", Written(s_psi));
     }
 
     [Fact]
-    public void The_words_of_the_file_are_those_of_the_documents()
-    {
-        var entry = MonitorEntry.Of(s_full);
-
-        Assert.Equal(("quality", "seasonal:4", "1d+6h", "critical", "paused", new ThresholdEntry(-.05, null, "difference")),
-            (entry.Kind, entry.Baseline, entry.Window, entry.Severity, entry.State, entry.Threshold));
-    }
-
-    [Fact]
-    public void A_diff_matches_by_name_and_says_what_is_added_changed_removed_and_the_same()
+    public void Changes_are_matched_by_name_and_say_what_is_created_changed_deleted_and_unchanged()
     {
         var same = s_psi with { Number = 8, Name = "same" };
         MonitorDefinition[] wanted = [s_psi with { Number = 0, Revision = 1, Threshold = Live.AtMost(.3) }, same with { Number = 0 },
             s_full with { Name = "new" }];
 
-        var diff = MonitorsDiff.Between([s_psi, same, s_full], wanted);
+        var changes = MonitorChange.Between([s_psi, same, s_full], wanted, prune: true);
 
-        Assert.Equal("new", Assert.Single(diff.Added).Name);
-        Assert.Equal("recall drop", Assert.Single(diff.Removed).Name);
-        Assert.Equal(8, Assert.Single(diff.Same).Number);
-        var (before, after) = Assert.Single(diff.Changed);
-        Assert.Equal((3, 4), (before.Number, before.Revision));
-        Assert.Equal((3, 5, .3), (after.Number, after.Revision, after.Threshold!.High));
-        Assert.True(MonitorsDiff.Between([after, same, s_full with { Name = "new" }], wanted).IsEmpty);
+        Assert.Equal([("new", MonitorChangeKind.Created), ("psi", MonitorChangeKind.Changed), ("recall drop", MonitorChangeKind.Deleted),
+            ("same", MonitorChangeKind.Unchanged)], changes.Select(c => (c.Monitor.Name, c.Kind)));
+        Assert.Equal((3, 5, .3), (changes[1].After!.Number, changes[1].After!.Revision, changes[1].After!.Threshold!.High));
+        Assert.Equal([new FieldChange("threshold.high", "0.2", "0.3")], changes[1].Fields);
+        Assert.Contains(new FieldChange("measure", null, "recall"), changes[0].Fields);
+        Assert.Equal(8, changes[3].Monitor.Number);
+        Assert.Empty(changes[3].Fields);
+    }
+
+    [Fact]
+    public void Without_pruning_what_is_not_wanted_stays_and_applying_twice_changes_nothing()
+    {
+        var changes = MonitorChange.Between([s_psi, s_full], [s_psi with { Severity = MonitorSeverity.Critical }], prune: false);
+
+        var changed = Assert.Single(changes).After!;
+        Assert.Equal(MonitorChangeKind.Unchanged, Assert.Single(MonitorChange.Between([changed, s_full], [changed with { Number = 0 }], false)).Kind);
     }
 
     [Theory]
@@ -69,30 +66,18 @@ public sealed class MonitorsDocumentTests
     [InlineData("severity")]
     [InlineData("state")]
     [InlineData("baseline")]
-    public void Every_field_that_is_asked_counts_as_a_change(string field) => Assert.False(MonitorsDiff.AsksTheSame(s_psi, field switch
+    public void Every_field_that_is_asked_counts_as_a_change(string field)
     {
-        "columns" => s_psi with { Columns = ["age"] },
-        "window" => s_psi with { Window = new WindowDefinition.ByCount(5_001) },
-        "severity" => s_psi with { Severity = MonitorSeverity.Critical },
-        "state" => s_psi with { State = MonitorState.Disabled },
-        _ => s_psi with { Baseline = new BaselineChoice.Rolling(2) },
-    }));
+        var change = Assert.Single(MonitorFields.Between(s_psi, field switch
+        {
+            "columns" => s_psi with { Columns = ["age"] },
+            "window" => s_psi with { Window = new WindowDefinition.ByCount(5_001) },
+            "severity" => s_psi with { Severity = MonitorSeverity.Critical },
+            "state" => s_psi with { State = MonitorState.Disabled },
+            _ => s_psi with { Baseline = new BaselineChoice.Rolling(2) },
+        }));
 
-    [Fact]
-    public void Every_problem_of_a_file_is_said_at_once_with_the_monitors_name()
-    {
-        var entry = MonitorEntry.Of(s_psi);
-        var document = new MonitorsDocument { Model = "churn", Monitors = [
-            entry with { Name = "a", Kind = "drit", Window = "1x", Baseline = "rolling:0" }, entry with { Name = "b", Measure = "psii" },
-            entry with { Name = "b" }] };
-
-        document.Read(1, Live.Monday, out var problems);
-
-        Assert.Contains(problems, p => p.Contains("'a': kind 'drit' is unknown: write one of drift, integrity", StringComparison.Ordinal));
-        Assert.Contains(problems, p => p.Contains("'a': '1x' is no window", StringComparison.Ordinal));
-        Assert.Contains(problems, p => p.Contains("'a': 'rolling:0' is no baseline", StringComparison.Ordinal));
-        Assert.Contains(problems, p => p.Contains("'b': There is no measure 'psii'; did you mean 'psi'?", StringComparison.Ordinal));
-        Assert.Contains(problems, p => p.Contains("'b': 2 entries have this name", StringComparison.Ordinal));
+        Assert.Equal(field, change.Name);
     }
 
     [Theory]
@@ -123,8 +108,8 @@ public sealed class MonitorsDocumentTests
         { "100 to 10000000", s_psi with { Window = new WindowDefinition.ByCount(99) } },
         { "1 to 100 windows", s_psi with { Baseline = new BaselineChoice.Rolling(101) } },
         { "no rule of its own", s_psi with { Threshold = null } },
-        { "min 2 is above max 1", s_psi with { Threshold = new Threshold(2, 1, ThresholdRelation.Absolute) } },
-        { "min, max or both", s_psi with { Threshold = new Threshold(null, null, ThresholdRelation.Absolute) } },
+        { "low 2 is above high 1", s_psi with { Threshold = new Threshold(2, 1, ThresholdRelation.Absolute) } },
+        { "low, high or both", s_psi with { Threshold = new Threshold(null, null, ThresholdRelation.Absolute) } },
         { "finite number", s_psi with { Threshold = Live.AtMost(double.NaN) } },
         { "by itself", s_psi with { Threshold = new Threshold(null, 2, ThresholdRelation.Ratio) } },
         { "letters, digits", s_psi with { Name = "a/b" } },
@@ -140,5 +125,8 @@ public sealed class MonitorsDocumentTests
     [Theory]
     [MemberData(nameof(Unsound))]
     public void An_unsound_monitor_says_what_is_wrong_and_what_is_allowed(string said, MonitorDefinition monitor) =>
-        Assert.Contains(MonitorProblems.Of(monitor), p => p.Contains(said, StringComparison.Ordinal));
+        Assert.Contains(MonitorProblems.Of(monitor), p => p.Said.Contains(said, StringComparison.Ordinal) && p.Field.Length > 0);
+
+    static string Written(MonitorDefinition monitor) =>
+        string.Join(' ', MonitorFields.Of(monitor).Where(f => f.Text is not null).Select(f => $"{f.Name}={f.Text}"));
 }
