@@ -51,7 +51,9 @@ static partial class PageAssets
     {
         var assembly = typeof(PageAssets).Assembly;
         var all = new StringBuilder();
-        foreach (string name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        // A slash in the name is the dashboard's folder, of which a report carries nothing.
+        foreach (string name in assembly.GetManifestResourceNames()
+            .Where(n => n.EndsWith(ending, StringComparison.Ordinal) && !n.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             all.Append(reader.ReadToEnd()).Append('\n');

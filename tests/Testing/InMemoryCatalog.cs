@@ -185,7 +185,8 @@ public sealed class InMemoryCatalog : ICatalog
                 .Where(e => (query.Model is null || e.Model == query.Model) && (query.Monitor is null || e.Monitor == query.Monitor)
                     && (query.From is null || e.Window.End > query.From) && (query.To is null || e.Window.Start < query.To)
                     && (!query.OnlyBreaches || e.Status is EvaluationStatus.Warning or EvaluationStatus.Critical)
-                    && (query.BeforeNumber is null || e.Number < query.BeforeNumber))
+                    && (query.BeforeNumber is null || e.Number < query.BeforeNumber)
+                    && (query.AfterNumber is null || e.Number > query.AfterNumber))
                 .OrderByDescending(e => e.Window.Start).ThenByDescending(e => e.Number).Take(query.Limit)];
     }
 

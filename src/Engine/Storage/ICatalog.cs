@@ -100,6 +100,9 @@ public sealed record EvaluationQuery
     /// <summary>Goes on behind this evaluation, the last of the page before.</summary>
     public long? BeforeNumber { get; init; }
 
+    /// <summary>Only those kept after this one.</summary>
+    public long? AfterNumber { get; init; }
+
     public int Limit { get; init; } = 100;
 }
 

@@ -19,7 +19,7 @@ static class LimitEndpoints
 
     static LimitTable TableOf(ServerOptions options) => new(
     [
-        .. IngestLimits.All.Select(l => new LimitRow(l.Name, l.Value, l.Unit, l.WhatHappens)),
+        .. IngestLimits.All.Concat(DashboardLimits.All).Select(l => new LimitRow(l.Name, l.Value, l.Unit, l.WhatHappens)),
         new LimitRow("request_bytes", options.MostBodyBytes, "bytes of a body as sent", "The request is refused with 413."),
         new LimitRow("document_bytes", RequestBody.MostBytes, "bytes of a model, key or monitor", "The request is refused with 413."),
         new LimitRow("connections", options.MostConnections, "connections", "A further connection is closed."),

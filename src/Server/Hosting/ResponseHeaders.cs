@@ -15,7 +15,7 @@ sealed class ResponseHeaders(RequestDelegate next)
     {
         IHeaderDictionary headers = ((HttpResponse)state).Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        headers.TryAdd("Referrer-Policy", "no-referrer");
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.TryAdd("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
+using Plumbline.Server.Dashboard;
 using Plumbline.Server.Exposition;
 using Plumbline.Server.Ingest;
 using Plumbline.Server.Keys;
@@ -27,6 +28,7 @@ static class ServerComposition
         AddSecurity(services, options);
         LiveParts.Add(services);
         services.AddIngest();
+        DashboardParts.Add(services);
         services.AddSingleton<ModelRegister>().AddSingleton<KeyEndpoints>();
         services.AddSingleton<IMetricSource, ProcessMetrics>().AddSingleton<IMetricSource, RequestMetrics>().AddSingleton<IMetricSource, StoreMetrics>();
     }
@@ -37,6 +39,7 @@ static class ServerComposition
         app.UseMiddleware<RequestCounting>();
         app.UseMiddleware<Problems.ProblemAnswers>();
         app.UseMiddleware<ResponseHeaders>();
+        app.UseMiddleware<PageProblems>();
         app.UseMiddleware<HostGate>();
         app.UseMiddleware<OriginGate>();
         app.UseRouting();
@@ -57,6 +60,7 @@ static class ServerComposition
         LimitEndpoints.Map(app);
         LiveParts.Map(app);
         IngestEndpoints.Map(app);
+        DashboardParts.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").NeedsNothing();
     }
 

@@ -48,6 +48,21 @@ public sealed class LoginEndpoints(KeyRing keys, LoginCodes codes, SessionCookie
         return Results.Json(new LoginAnswer(Words.Of(key.Scope), end), ProtocolJson.Default.LoginAnswer);
     }
 
+    /// <summary>Begins a session with a key, as a form of the dashboard sends it.</summary>
+    /// <returns>False when the key is not known.</returns>
+    public bool TryBegin(HttpContext context, string secret)
+    {
+        failures.ThrowIfTooMany(context.Connection.RemoteIpAddress);
+        if (keys.Find(secret.Trim()) is { } key)
+        {
+            Begin(context, key);
+            return true;
+        }
+        failures.Add(context.Connection.RemoteIpAddress);
+        Log.FailedLogin(log, context.Connection.RemoteIpAddress);
+        return false;
+    }
+
     IResult End(HttpContext context)
     {
         sessions.End(context);

@@ -40,6 +40,7 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
         if (query.OnlyBreaches) sql.And("e.is_breach = ", 1);
         if (query.From is { } from) sql.And("e.window_end > ", Micros.Of(from));
         if (query.To is { } to) sql.And("e.window_start < ", Micros.Of(to));
+        if (query.AfterNumber is { } after) sql.And("e.number > ", after);
         return store.Read(session =>
         {
             if (query.BeforeNumber is { } before) After(session, sql, before);

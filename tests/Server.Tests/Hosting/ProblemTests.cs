@@ -10,7 +10,7 @@ namespace Plumbline.Server.Tests.Hosting;
 public sealed class ProblemTests
 {
     [Theory]
-    [InlineData("GET", "/", 404)]
+    [InlineData("GET", "/nowhere", 404)]
     [InlineData("GET", "/api/v1/nothing", 404)]
     [InlineData("GET", "/api/v2/models", 404)]
     [InlineData("POST", "/api/v1/models/churn/none", 404)]

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Plumbline.Server.Dashboard.Fleet;
+using Plumbline.Server.Hosting;
+using Plumbline.Server.Projections;
+
+namespace Plumbline.Server.Dashboard;
+
+/// <summary>What people look at: the parts of the dashboard and its pages.</summary>
+static class DashboardParts
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "plumbline_form";
+            o.FormFieldName = "form_token";
+            o.HeaderName = "Form-Token";
+            // ResponseHeaders forbids framing for every answer.
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddSingleton<Viewers>().AddSingleton<PageWriter>().AddSingleton<ChangeStream>();
+        services.AddSingleton<FleetBook>();
+        services.AddSingleton<Projection>(s => s.GetRequiredService<FleetBook>());
+        services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<FleetBook>());
+    }
+
+    /// <summary>One line per page.</summary>
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        FrameEndpoints.Map(app);
+        StreamEndpoint.Map(app);
+        FleetEndpoints.Map(app);
+    }
+}

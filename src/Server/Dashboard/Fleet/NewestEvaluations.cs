@@ -1,0 +1,47 @@
+using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Server.Dashboard.Fleet;
+
+/// <summary>The evaluation of the newest window of every monitor, kept at hand. Used by one caller at a time.</summary>
+sealed class NewestEvaluations(IMonitorCatalog catalog)
+{
+    readonly Dictionary<long, Evaluation> _byMonitor = [];
+    long? _seen;
+
+    /// <summary>Looks at what is new. Afterwards <see cref="Of"/> tells of these monitors, and of no others.</summary>
+    public void Read(IReadOnlyList<MonitorDefinition> monitors)
+    {
+        if (_seen is null) ReadAll(monitors);
+        foreach (var evaluation in catalog.Evaluations(new EvaluationQuery { AfterNumber = _seen, Limit = int.MaxValue }))
+        {
+            Note(evaluation);
+            _seen = Math.Max(_seen.GetValueOrDefault(), evaluation.Number);
+        }
+        var known = monitors.Select(m => m.Number).ToHashSet();
+        foreach (long gone in _byMonitor.Keys.Where(k => !known.Contains(k)).ToList()) _byMonitor.Remove(gone);
+    }
+
+    public Evaluation? Of(long monitor) => _byMonitor.GetValueOrDefault(monitor);
+
+    // Twice: what is kept while the first pass runs has a number above its largest, or is found by the second.
+    void ReadAll(IReadOnlyList<MonitorDefinition> monitors)
+    {
+        ReadNewest(monitors);
+        _seen = _byMonitor.Count == 0 ? 0 : _byMonitor.Values.Max(e => e.Number);
+        ReadNewest(monitors);
+    }
+
+    void ReadNewest(IReadOnlyList<MonitorDefinition> monitors)
+    {
+        foreach (var monitor in monitors)
+            if (catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, Limit = 1 }) is [var newest]) Note(newest);
+    }
+
+    void Note(Evaluation evaluation)
+    {
+        if (evaluation.IsProvisional) return;
+        if (!_byMonitor.TryGetValue(evaluation.Monitor, out var known) || evaluation.Window.Start >= known.Window.Start)
+            _byMonitor[evaluation.Monitor] = evaluation;
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Plumbline.Engine.Messages;
+using Plumbline.Views.Dashboard;
+
+namespace Plumbline.Server.Dashboard;
+
+/// <summary>Finds out for whom a page is made: by the cookies of the switches, else by what the browser prefers.</summary>
+sealed class Viewers(TimeProvider time)
+{
+    public const string LanguageCookie = "plumbline_language", ThemeCookie = "plumbline_theme", ZoneCookie = "plumbline_zone";
+
+    const int LongestZone = 64;
+
+    public Viewer Of(HttpRequest request) => new()
+    {
+        Language = LanguageOf(request.Cookies[LanguageCookie]) ?? Preferred(request),
+        Zone = ZoneOf(request.Cookies[ZoneCookie]) ?? time.LocalTimeZone,
+        Theme = ThemeOf(request.Cookies[ThemeCookie]) ?? Theme.System,
+        Now = time.GetUtcNow(),
+    };
+
+    public static Language? LanguageOf(string? tag) => Enum.GetValues<Language>().Cast<Language?>().FirstOrDefault(l => l!.Value.Tag() == tag);
+
+    public static Theme? ThemeOf(string? word) => Enum.GetValues<Theme>().Cast<Theme?>()
+        .FirstOrDefault(t => t!.Value.ToString().Equals(word, StringComparison.OrdinalIgnoreCase));
+
+    static TimeZoneInfo? ZoneOf(string? id) =>
+        id is { Length: > 0 and <= LongestZone } && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(id), out var zone) ? zone : null;
+
+    // The first language of the list that we speak; its order is its weight in every browser.
+    static Language Preferred(HttpRequest request)
+    {
+        foreach (var range in request.GetTypedHeaders().AcceptLanguage.OrderByDescending(r => r.Quality ?? 1))
+        {
+            if (range.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase)) return Language.Chinese;
+            if (range.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase)) return Language.English;
+        }
+        return Language.English;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Plumbline.Views.Dashboard;
+
+/// <summary>The addresses of pages. Whoever links to a page asks here, so that a name is escaped in one place.</summary>
+public static class Pages
+{
+    /// <summary>Sections that have a page; the others are not shown until they do.</summary>
+    public static IReadOnlyList<Section> Ready { get; } = [Section.Fleet];
+
+    public static string Of(Section section) => section switch
+    {
+        Section.Fleet => "/",
+        Section.Alerts => "/alerts",
+        Section.Explore => "/explore",
+        Section.Logs => "/logs",
+        Section.Compare => "/compare",
+        Section.Connect => "/connect",
+        Section.Settings => "/settings",
+    };
+
+    /// <summary>Message key of a section's name.</summary>
+    public static string Key(Section section) => section switch
+    {
+        Section.Fleet => "nav.fleet",
+        Section.Alerts => "nav.alerts",
+        Section.Explore => "nav.explore",
+        Section.Logs => "nav.logs",
+        Section.Compare => "nav.compare",
+        Section.Connect => "nav.connect",
+        Section.Settings => "nav.settings",
+    };
+
+    public static string Model(string model) => "/models/" + Uri.EscapeDataString(model);
+
+    /// <summary>A column has any text as its name, so it stands in the query.</summary>
+    public static string Column(string model, string column) => $"{Model(model)}/column?name={Uri.EscapeDataString(column)}";
+}

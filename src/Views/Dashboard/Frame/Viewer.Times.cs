@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Plumbline.Views.Words;
+
+namespace Plumbline.Views.Dashboard;
+
+/// <summary>Moments in the viewer's own time; UTC stands in the title, to be seen on hover.</summary>
+public sealed partial record Viewer
+{
+    static readonly CultureInfo s_english = CultureInfo.GetCultureInfo("en-GB");
+    static readonly string[] s_weekdays = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
+
+    public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
+
+    /// <summary>19 Nov 14:20, with the year when it is another; as an element with UTC in its title.</summary>
+    public MarkupString Minute(DateTimeOffset moment) => Element(moment, MinuteText(moment));
+
+    /// <summary>19 Nov.</summary>
+    public MarkupString Day(DateTimeOffset moment) => Element(moment, DayText(moment));
+
+    /// <summary>Thu 19 Nov 2026, 14:20 UTC+1.</summary>
+    public MarkupString Full(DateTimeOffset moment)
+    {
+        var local = Local(moment);
+        return Element(moment, IsChinese ? FormattableString.Invariant($"{local:yyyy}年{local.Month}月{local.Day}日 {s_weekdays[(int)local.DayOfWeek]} {local:HH:mm} {OffsetText(local)}")
+            : local.ToString("ddd d MMM yyyy, HH:mm ", s_english) + OffsetText(local));
+    }
+
+    public string MinuteText(DateTimeOffset moment) => DayText(moment) + Local(moment).ToString(" HH:mm", CultureInfo.InvariantCulture);
+
+    public string DayText(DateTimeOffset moment)
+    {
+        var local = Local(moment);
+        bool isOtherYear = local.Year != Local(Now).Year;
+        return IsChinese ? FormattableString.Invariant($"{(isOtherYear ? local.Year + "年" : "")}{local.Month}月{local.Day}日")
+            : local.ToString(isOtherYear ? "d MMM yyyy" : "d MMM", s_english);
+    }
+
+    /// <summary>From one moment to another, the day said once: 18 Nov 14:00 – 19 Nov 14:00, 19 Nov 13:00 – 14:00.</summary>
+    public string SpanText(DateTimeOffset from, DateTimeOffset to) => Local(from).Date == Local(to).Date
+        ? $"{MinuteText(from)} – {Local(to).ToString("HH:mm", CultureInfo.InvariantCulture)}" : $"{MinuteText(from)} – {MinuteText(to)}";
+
+    /// <summary>A length of time in its largest unit: 21 d, 3 h, 5 min.</summary>
+    public string Length(TimeSpan length) => length switch
+    {
+        { TotalDays: >= 2 } => Text("time.days", ("n", Whole(length.TotalDays))),
+        { TotalHours: >= 2 } => Text("time.hours", ("n", Whole(length.TotalHours))),
+        { TotalMinutes: >= 1 } => Text("time.minutes", ("n", Whole(length.TotalMinutes))),
+        _ => Text("time.seconds", ("n", Whole(Math.Max(0, length.TotalSeconds)))),
+    };
+
+    MarkupString Element(DateTimeOffset moment, string text)
+    {
+        string utc = moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return new($"<time datetime=\"{moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture)}\" title=\"{utc} UTC\">{PlainText.Encode(text)}</time>");
+    }
+
+    static string OffsetText(DateTimeOffset local)
+    {
+        if (local.Offset == TimeSpan.Zero) return "UTC";
+        string sign = local.Offset < TimeSpan.Zero ? "−" : "+";
+        string minutes = local.Offset.Minutes == 0 ? "" : FormattableString.Invariant($":{Math.Abs(local.Offset.Minutes):00}");
+        return FormattableString.Invariant($"UTC{sign}{Math.Abs(local.Offset.Hours)}{minutes}");
+    }
+
+    static string Whole(double value) => Math.Floor(value).ToString("0", CultureInfo.InvariantCulture);
+}

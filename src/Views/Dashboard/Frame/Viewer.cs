@@ -1,0 +1,48 @@
+using System.Globalization;
+using Plumbline.Engine.Messages;
+using Plumbline.Views.Words;
+
+namespace Plumbline.Views.Dashboard;
+
+/// <summary>Who looks at a page: language, time zone, theme, and the moment the page was made. Pages get it as a cascading value.</summary>
+public sealed partial record Viewer
+{
+    public required Language Language { get; init; }
+
+    public required TimeZoneInfo Zone { get; init; }
+
+    public Theme Theme { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    bool IsChinese => Language == Language.Chinese;
+
+    /// <summary>A sentence as plain text, for attributes and titles.</summary>
+    public string Text(string key, params ReadOnlySpan<(string Name, string Value)> arguments) => Say.Catalog.Format(Message.Of(key, arguments), Language);
+
+    /// <summary>A count as people write it: 4,812; 1.24 M; 21.2 万.</summary>
+    public string Count(long value) => (IsChinese, Math.Abs(value)) switch
+    {
+        (true, >= 100_000_000) => Digits(value / 1e8) + " 亿",
+        (true, >= 10_000) => Digits(value / 1e4) + " 万",
+        (false, >= 1_000_000_000) => Digits(value / 1e9) + " G",
+        (false, >= 1_000_000) => Digits(value / 1e6) + " M",
+        _ => Figures.Count(value),
+    };
+
+    /// <summary>A latency: 4.8 ms, 38 ms, 1.24 s.</summary>
+    public string Milliseconds(double value) => double.IsNaN(value) ? "–"
+        : value >= 1_000 ? (value / 1_000).ToString("0.00", CultureInfo.InvariantCulture) + " s"
+        : value.ToString(value >= 10 ? "0" : "0.0", CultureInfo.InvariantCulture) + " ms";
+
+    static string Digits(double value) => value.ToString(value >= 100 ? "0" : value >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Which colours a page has.</summary>
+public enum Theme
+{
+    /// <summary>As the system.</summary>
+    System,
+    Light,
+    Dark,
+}

@@ -1,0 +1,63 @@
+// What the dashboard does beyond links and forms: the viewer's time zone, live parts, and saying when something is missing. Pages work without it.
+(() => {
+  const root = document.documentElement;
+  root.dataset.script = '';
+
+  // Pages are made in the viewer's time zone. The first visit tells it, and is shown once more.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && zone !== root.dataset.zone && !document.cookie.includes('plumbline_zone=' + encodeURIComponent(zone))) {
+    document.cookie = `plumbline_zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=strict`;
+    if (document.cookie.includes('plumbline_zone=' + encodeURIComponent(zone))) location.reload();
+  }
+
+  // One stream of events per browser: a shared worker holds it for all tabs; where there is none, the tab holds its own.
+  const waiting = new Set();
+  const show = (id, on) => { const notice = document.getElementById(id); if (notice) notice.hidden = !on; };
+
+  function renew() {
+    if (document.hidden || waiting.size === 0) return;
+    const parts = [...waiting];
+    waiting.clear();
+    for (const element of document.querySelectorAll('[data-live]')) {
+      // Whoever is typing or choosing in a part keeps it until they are done.
+      if (element.contains(document.activeElement) && document.activeElement.matches('input, select, textarea, summary')) continue;
+      if (element.dataset.live.split(' ').some(part => parts.includes(part))) htmx.trigger(element, 'live');
+    }
+  }
+
+  function hear(message) {
+    show('stream-lost', message.state === 'lost');
+    if (message.parts) message.parts.forEach(part => waiting.add(part));
+    // After a break nobody knows what was missed: everything is renewed.
+    if (message.state === 'back') document.querySelectorAll('[data-live]').forEach(e => e.dataset.live.split(' ').forEach(part => waiting.add(part)));
+    renew();
+  }
+
+  function listen() {
+    if (!document.querySelector('[data-live]')) return;
+    const address = document.querySelector('script[data-worker]').dataset.worker;
+    if (globalThis.SharedWorker) {
+      const worker = new SharedWorker(address, 'plumbline');
+      worker.port.onmessage = event => hear(event.data);
+      worker.port.start();
+      addEventListener('pagehide', () => worker.port.postMessage('bye'));
+    } else {
+      const script = document.createElement('script');
+      script.src = address;
+      script.onload = () => globalThis.plumblineStream(hear);
+      document.head.append(script);
+    }
+  }
+
+  document.addEventListener('visibilitychange', renew);
+  for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout', 'htmx:swapError']) document.addEventListener(failure, () => show('part-lost', true));
+  document.addEventListener('htmx:afterSwap', () => show('part-lost', false));
+  listen();
+
+  // Keys stand on the links they follow.
+  document.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, select, textarea')) return;
+    const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (target) { event.preventDefault(); target.click(); }
+  });
+})();

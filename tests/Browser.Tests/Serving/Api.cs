@@ -1,0 +1,32 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Plumbline.Browser.Tests.Serving;
+
+/// <summary>The HTTP API, as people call it.</summary>
+sealed class Api(string address) : IDisposable
+{
+    readonly HttpClient _client = new() { BaseAddress = new Uri(address + "/api/v1/"), Timeout = TimeSpan.FromMinutes(5) };
+
+    public async Task SendAsync(HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, body.GetType()) };
+        using var response = await _client.SendAsync(request);
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{method} {path}: {await response.Content.ReadAsStringAsync()}");
+    }
+
+    public async Task<JsonElement> GetAsync(string path) =>
+        await FindAsync(path) ?? throw new InvalidOperationException($"There is no {path}.");
+
+    /// <summary>Null: there is no such thing.</summary>
+    public async Task<JsonElement?> FindAsync(string path)
+    {
+        using var response = await _client.GetAsync(path);
+        if (response.StatusCode == HttpStatusCode.NotFound) return null;
+        string text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? JsonElement.Parse(text) : throw new InvalidOperationException($"GET {path}: {text}");
+    }
+
+    public void Dispose() => _client.Dispose();
+}
