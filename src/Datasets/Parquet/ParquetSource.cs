@@ -62,6 +62,27 @@ sealed class ParquetSource : RowSource
         return ScanResult.Clean;
     }
 
+    internal bool IsBoolean(SourceColumn column) => _parquet.First(c => c.Column.Index == column.Index).Type == DuckDbType.Boolean;
+
+    /// <summary>The rows of the wanted columns in order, chunk by chunk; a chunk lives until the next one.</summary>
+    internal IEnumerable<DuckDbChunk> Chunks(IReadOnlyList<ScanTarget> wanted, out QueryTarget[] targets, CancellationToken cancellationToken)
+    {
+        var selected = new List<string>();
+        targets = [.. wanted.Select(t => Add(selected, t))];
+        return Run($"SELECT {string.Join(", ", selected)} FROM {From(Opening.File, Fields)}", cancellationToken);
+    }
+
+    IEnumerable<DuckDbChunk> Run(string sql, CancellationToken cancellationToken)
+    {
+        using DuckDbConnection connection = _database.Connect();
+        using DuckDbResult result = connection.Query(sql, cancellationToken);
+        while (result.Next(cancellationToken) is { } next)
+        {
+            using DuckDbChunk chunk = next;
+            yield return chunk;
+        }
+    }
+
     QueryTarget Add(List<string> selected, ScanTarget target)
     {
         ParquetColumn column = _parquet.First(c => c.Column.Index == target.Column.Index);

@@ -6,4 +6,5 @@ namespace Plumbline.Protocol.Ingest;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(IngestProblem))]
+[JsonSerializable(typeof(IngestProgress))]
 public sealed partial class IngestJson : JsonSerializerContext;

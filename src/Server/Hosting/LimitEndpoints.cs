@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Plumbline.Protocol;
+using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Keys;
 using Plumbline.Server.Limits;
 using Plumbline.Server.Models;
@@ -19,7 +20,8 @@ static class LimitEndpoints
 
     static LimitTable TableOf(ServerOptions options) => new(
     [
-        .. IngestLimits.All.Concat(DashboardLimits.All).Select(l => new LimitRow(l.Name, l.Value, l.Unit, l.WhatHappens)),
+        .. IngestLimits.All.Concat(UploadLimits.All(options.MostUploadBytes)).Concat(DashboardLimits.All)
+            .Select(l => new LimitRow(l.Name, l.Value, l.Unit, l.WhatHappens)),
         new LimitRow("request_bytes", options.MostBodyBytes, "bytes of a body as sent", "The request is refused with 413."),
         new LimitRow("document_bytes", RequestBody.MostBytes, "bytes of a model, key or monitor", "The request is refused with 413."),
         new LimitRow("connections", options.MostConnections, "connections", "A further connection is closed."),

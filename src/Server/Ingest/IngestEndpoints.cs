@@ -7,6 +7,7 @@ using Plumbline.Protocol;
 using Plumbline.Protocol.Ingest;
 using Plumbline.Server.Exposition;
 using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Ingest.Rejected;
 using Plumbline.Server.Ingest.Sessions;
 using Plumbline.Server.Models;
@@ -26,23 +27,26 @@ public static class IngestEndpoints
         services.AddSingleton<IMetricSource, IngestMetrics>();
         services.TryAddSingleton<Ingestion>();
         services.AddSingleton<IForgetsModels>(s => s.GetRequiredService<Ingestion>());
+        services.AddFiles();
         return services;
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        MapRows(routes, "events", IngestKind.Events, "SendEvents", "Takes events: a JSON array, one object, or NDJSON; gzip is welcome.",
-            "A model nobody registered is learnt from its first events. The answer comes when all that was accepted is on disk.");
+        MapRows(routes, "events", IngestKind.Events, "SendEvents", "Takes events: a JSON array, one object, NDJSON, or a file; gzip is welcome.",
+            "A model nobody registered is learnt from its first events. The answer comes when all that was accepted is on disk. " + FileParts.OfEvents);
         MapRows(routes, "truths", IngestKind.Truths, "SendTruths", "Takes truths of events by their ids, before or after the events.",
-            "Of an id the truth that comes last holds.");
-        MapRows(routes, "metrics", IngestKind.Metrics, "SendMetrics", "Takes points of the model's own metrics.", "A point has a name, a finite value and a time.");
+            "Of an id the truth that comes last holds. " + FileParts.OfTruths);
+        MapRows(routes, "metrics", IngestKind.Metrics, "SendMetrics", "Takes points of the model's own metrics.",
+            "A point has a name, a finite value and a time.");
     }
 
     static void MapRows(IEndpointRouteBuilder routes, string place, IngestKind kind, string name, string summary, string description) =>
-        routes.MapPost($"/api/v1/models/{{model}}/{place}", (HttpContext context, string model, Ingestion ingestion) =>
-                ReceiveAsync(context, model, kind, ingestion))
+        routes.MapPost($"/api/v1/models/{{model}}/{place}", (HttpContext context, string model, Ingestion ingestion, FileIngest files) =>
+                FileFormats.Of(context.Request.ContentType) is { } format ? files.ReceiveAsync(context, model, kind, format)
+                    : ReceiveAsync(context, model, kind, ingestion))
             .Needs(Permission.Ingest).WithName(name).WithTags("ingest").WithSummary(summary).WithDescription(description)
-            .Accepts<object>("application/json", "application/x-ndjson", "*/*")
+            .Accepts<object>("application/json", "application/x-ndjson", FileFormats.Csv, FileFormats.Tsv, FileFormats.Parquet, "*/*")
             .Produces<IngestAnswer>(StatusCodes.Status202Accepted)
             .ProducesProblems(401, 403, 404, 409, 415, 422)
             .Produces<IngestProblem>(StatusCodes.Status400BadRequest, Problem.MediaType)
@@ -66,13 +70,18 @@ public static class IngestEndpoints
         return Answer(context, await ingestion.ReceiveAsync(request, context.RequestAborted).ConfigureAwait(false));
     }
 
-    static IResult Answer(HttpContext context, IngestOutcome outcome)
+    internal static IResult Answer(HttpContext context, IngestOutcome outcome)
     {
         if (outcome.Fault is not { } fault)
             return Results.Json(outcome.Answer, IngestJson.Default.IngestAnswer, statusCode: StatusCodes.Status202Accepted);
         if (fault.RetryAfterSeconds is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Results.Json(ProblemOf(outcome, fault), IngestJson.Default.IngestProblem, Problem.MediaType, fault.Status);
+    }
+
+    internal static IngestProblem ProblemOf(IngestOutcome outcome, Json.BodyFault fault)
+    {
         Problem kind = ProblemKinds.Of(fault.Status, fault.Detail, fault.Kind);
-        var problem = new IngestProblem
+        return new IngestProblem
         {
             Type = kind.Type,
             Title = kind.Title ?? "",
@@ -84,6 +93,5 @@ public static class IngestEndpoints
             RejectedCount = outcome.Answer.RejectedCount,
             Rejected = outcome.Answer.Rejected,
         };
-        return Results.Json(problem, IngestJson.Default.IngestProblem, Problem.MediaType, fault.Status);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
+using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Projections;
 using TimeWindows = Plumbline.Engine.Monitors.Windows;
 
@@ -9,7 +10,7 @@ namespace Plumbline.Server.Monitors;
 
 /// <summary>Judges every window that is complete, and again when its rows or truths changed.</summary>
 sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICatalog catalog, LiveCells cells, Recounts recounts,
-    Restatements restatements, TimeProvider clock, ILogger<EvaluationProjection> logger) : Projection(clock, logger)
+    Restatements restatements, Backfills backfills, TimeProvider clock, ILogger<EvaluationProjection> logger) : Projection(clock, logger)
 {
     static readonly TimeSpan s_every = TimeSpan.FromSeconds(2);
 
@@ -88,7 +89,7 @@ sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICa
     bool Judge(MonitorDefinition monitor, Window window, EvidenceReader reader, DateTimeOffset now)
     {
         var before = _record.Find(monitor, window);
-        bool isHistorical = before?.IsHistorical ?? TimeWindows.IsHistorical(window, now);
+        bool isHistorical = before?.IsHistorical ?? (TimeWindows.IsHistorical(window, now) || backfills.Covers(monitor.Model, window));
         Evaluation evaluation;
         WindowReport? report = null;
         try

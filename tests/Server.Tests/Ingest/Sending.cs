@@ -29,7 +29,7 @@ static class Sending
         bool gzip = false, string model = "m", bool admin = false)
     {
         var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         if (gzip) content.Headers.ContentEncoding.Add("gzip");
         (string, string)[] headers = key is null ? [] : [("Idempotency-Key", key)];
         return server.SendAsync(HttpMethod.Post, $"/api/v1/models/{model}/{kind}", content, admin ? server.AdminKey : null, headers);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Plumbline.Engine.Models;
+using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Monitors;
 using Plumbline.Server.Projections;
 using Plumbline.Testing;
@@ -57,7 +58,7 @@ sealed class LiveServer
         Rows = new EventsProjection(Log, Events, Catalog, removal, gate, release, Clock, NullLogger<EventsProjection>.Instance);
         Recounts = new Recounts(Log, Events, Rows, gate, still, Cells, Feed, Catalog, Restatements, NullLogger<Recounts>.Instance);
         Truths = new TruthsProjection(Events, gate, Restatements, Clock, NullLogger<TruthsProjection>.Instance);
-        Evaluating = new EvaluationProjection(Log, Events, Catalog, Cells, Recounts, Restatements, Clock, NullLogger<EvaluationProjection>.Instance);
+        Evaluating = new EvaluationProjection(Log, Events, Catalog, Cells, Recounts, Restatements, new Backfills(Clock), Clock, NullLogger<EvaluationProjection>.Instance);
         Counting = new ProfilesProjection(Log, Catalog, Cells, Feed, still, Recounts, release, Clock, NullLogger<ProfilesProjection>.Instance);
     }
 

@@ -20,6 +20,8 @@ public static class ServerOptionTable
         Number("session-hours", 168, 1, 8_760, "hours", "How long a login of a browser lasts.", (o, v) => o with { SessionLength = TimeSpan.FromHours(v) }),
         Number("max-connections", 1_000, 10, 100_000, "connections", "Connections open at once; more are closed.", (o, v) => o with { MostConnections = (int)v }),
         Number("max-body-mb", 64, 1, 4_096, "MiB", "The largest body of a request.", (o, v) => o with { MostBodyBytes = (long)v << 20 }),
+        Number("max-upload-mb", 2_048, 1, 1_048_576, "MiB", "The largest file of events, truths or a baseline, after decompression.",
+            (o, v) => o with { MostUploadBytes = (long)v << 20 }),
         Number("header-timeout", 15, 1, 300, "seconds", "How long the headers of a request may take.", (o, v) => o with { HeaderTimeout = TimeSpan.FromSeconds(v) }),
         Number("idle-timeout", 130, 1, 3_600, "seconds", "How long a connection without a request is kept.", (o, v) => o with { IdleTimeout = TimeSpan.FromSeconds(v) }),
         Number("min-data-rate", 240, 1, 1_000_000, "bytes a second", "Slower clients are cut off after 5 seconds.", (o, v) => o with { LeastBytesPerSecond = (int)v }),

@@ -28,6 +28,9 @@ public sealed record ServerOptions
 
     public long MostBodyBytes { get; init; } = 64L << 20;
 
+    /// <summary>Of a file of events, truths or a baseline, after decompression.</summary>
+    public long MostUploadBytes { get; init; } = 2L << 30;
+
     /// <summary>How long headers may take.</summary>
     public TimeSpan HeaderTimeout { get; init; } = TimeSpan.FromSeconds(15);
 

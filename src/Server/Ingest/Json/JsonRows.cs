@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Plumbline.Server.Ingest.Sessions;
 using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Ingest.Json;
@@ -22,7 +23,7 @@ enum JsonLayout
 
 /// <summary>Finds the rows of a body and has them read. A broken line loses only itself; behind a broken place of an array nothing is certain,
 /// so there the body ends.</summary>
-sealed class JsonRows(RowReader rows, JsonLayout layout)
+sealed class JsonRows(RowReader rows, JsonLayout layout) : IBodyRows
 {
     static readonly JsonReaderOptions s_options = new() { MaxDepth = IngestLimits.JsonDepth };
 
@@ -35,26 +36,26 @@ sealed class JsonRows(RowReader rows, JsonLayout layout)
     ArrayState _state;
 
     /// <summary>Rows met so far, good and bad.</summary>
-    internal long Count { get; private set; }
+    public long Count { get; private set; }
 
-    internal long Good { get; private set; }
+    public long Good { get; private set; }
 
     /// <summary>The first refusals; taken and cleared by the owner.</summary>
-    internal List<Refusal> Refusals => _refusals;
+    public IReadOnlyList<Refusal> Refusals => _refusals;
 
-    internal long Refused => Count - Good;
+    public long Refused => Count - Good;
 
     /// <summary>Why the body ends before its end; null while all is well.</summary>
-    internal BodyFault? Fault { get; private set; }
+    public BodyFault? Fault { get; private set; }
 
     /// <summary>True when there is nothing more to read.</summary>
-    internal bool IsDone { get; private set; }
+    public bool IsDone { get; private set; }
 
     /// <summary>Reads what is there, until the bytes or the batch's room end.</summary>
     /// <param name="bytes">What was not used before, and more.</param>
     /// <param name="isFinal">No more will come.</param>
     /// <returns>How many bytes are done with.</returns>
-    internal int Read(ReadOnlySpan<byte> bytes, bool isFinal)
+    public int Read(ReadOnlySpan<byte> bytes, bool isFinal)
     {
         int used = 0;
         if (_position == 0 && !TryBegin(bytes, isFinal, ref used)) return 0;

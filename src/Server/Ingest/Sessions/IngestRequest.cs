@@ -1,3 +1,4 @@
+using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Ingest.Json;
 
 namespace Plumbline.Server.Ingest.Sessions;
@@ -20,4 +21,10 @@ sealed record IngestRequest
     internal long ApiKey { get; init; }
 
     internal string? IdempotencyKey { get; init; }
+
+    /// <summary>How the body is to be read when it is a file; null for JSON.</summary>
+    internal FileRequest? File { get; init; }
+
+    /// <summary>Told what became of the rows so far, after every batch.</summary>
+    internal Action<IngestCounts>? Progress { get; init; }
 }

@@ -6,7 +6,7 @@ using Plumbline.Server.Limits;
 namespace Plumbline.Server.Ingest.Sessions;
 
 /// <summary>One body on its way: read, decoded, written in batches, answered.</summary>
-sealed class IngestSession(IBatchSource source, JsonRows rows, RequestBody body, Appends appends)
+sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, Appends appends, Action<IngestCounts>? progress)
 {
     BodyFault? _fault;
     bool _isAnswered;
@@ -76,6 +76,7 @@ sealed class IngestSession(IBatchSource source, JsonRows rows, RequestBody body,
         long bytes = source.Rows.Bytes;
         LogEntry entry = source.Take();
         await appends.AddAsync(entry, bytes).ConfigureAwait(false);
+        progress?.Invoke(Counts());
     }
 
     IngestAnswer Answer() => new()

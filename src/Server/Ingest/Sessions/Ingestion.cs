@@ -6,6 +6,7 @@ using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol.Ingest;
 using Plumbline.Server.Ingest.Events;
+using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Ingest.Json;
 using Plumbline.Server.Ingest.Metrics;
 using Plumbline.Server.Ingest.Rejected;
@@ -16,8 +17,8 @@ using Plumbline.Server.Models;
 namespace Plumbline.Server.Ingest.Sessions;
 
 /// <summary>Takes rows from requests to the log.</summary>
-sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, TimeProvider time, IRejectedInbox inbox, IngestCounters counters)
-    : IForgetsModels, IDisposable
+sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, TimeProvider time, IRejectedInbox inbox, IngestCounters counters,
+    RowFiles files) : IForgetsModels, IDisposable
 {
     readonly SemaphoreSlim _slots = new(IngestLimits.ConcurrentRequests);
     readonly ByteBudget _budget = new(IngestLimits.InFlightBytes);
@@ -101,11 +102,14 @@ sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, Ti
     async Task<(IngestOutcome Outcome, int? Model)> RunAsync(IngestRequest request, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
+        using var content = await files.ReceiveAsync(request, cancellationToken).ConfigureAwait(false);
+        if (content.Fault is { } fault) return (Unread(request, fault, started), null);
         if (Open(request) is not { } source) return (IngestOutcome.Refused(BodyFault.NoModel(request.Model)), null);
         using (source)
         {
-            using var body = new RequestBody(request.Body, request.IsGzip);
-            var session = new IngestSession(source, new JsonRows(source.Rows, request.Layout), body, new Appends(log, _budget));
+            using BodyBytes body = content.Body();
+            IBodyRows rows = content.Rows(source.Rows, models.FindModel(request.Model));
+            var session = new IngestSession(source, rows, body, new Appends(log, _budget), request.Progress);
             try
             {
                 return (await session.RunAsync(cancellationToken).ConfigureAwait(false), source.Model);
@@ -119,6 +123,12 @@ sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, Ti
         }
     }
 
+    IngestOutcome Unread(IngestRequest request, BodyFault fault, long started)
+    {
+        counters.Add(request.Kind, IngestCounts.None with { Requests = 1, FailedRequests = 1 }, time.GetElapsedTime(started));
+        return IngestOutcome.Refused(fault);
+    }
+
     /// <summary>Null when truths or metrics come for a model nobody knows.</summary>
     IBatchSource? Open(IngestRequest request)
     {
@@ -126,7 +136,7 @@ sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, Ti
         DateTimeOffset now = time.GetUtcNow();
         return request.Kind switch
         {
-            IngestKind.Events => new EventBatches(_live.Get(request.Model), model, _keeper, now, IdPrefix(request)),
+            IngestKind.Events => files.Backfilled(request, new EventBatches(_live.Get(request.Model), model, _keeper, now, IdPrefix(request))),
             IngestKind.Truths => model is null ? null : new TruthBatches(model, _keeper, now),
             IngestKind.Metrics => model is null ? null : new MetricBatches(model, _live.Get(request.Model).Bounds, now),
         };

@@ -2,12 +2,11 @@ using System.Buffers;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Plumbline.Server.Ingest.Json;
-using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Ingest.Sessions;
 
 /// <summary>A body as it comes, in one piece of memory that holds what was not used yet.</summary>
-sealed class RequestBody(Stream stream, bool isGzip) : IDisposable
+sealed class BodyBytes(Stream stream, bool isGzip, long most, long received = 0) : IDisposable
 {
     const int FirstSize = 16 << 10;
 
@@ -18,8 +17,8 @@ sealed class RequestBody(Stream stream, bool isGzip) : IDisposable
 
     internal ReadOnlySpan<byte> Unread => _buffer.AsSpan(_start..Math.Max(_start, isGzip && !IsEnded ? _end - EndedStream.Mark.Length : _end));
 
-    /// <summary>Bytes after decompression.</summary>
-    internal long Length { get; private set; }
+    /// <summary>Bytes after decompression, and those of a file that was received before.</summary>
+    internal long Length { get; private set; } = received;
 
     internal bool IsEnded { get; private set; }
 
@@ -37,11 +36,11 @@ sealed class RequestBody(Stream stream, bool isGzip) : IDisposable
             int read = await _source.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
             (_end, Length, IsEnded) = (_end + read, Length + read, read == 0);
             if (IsEnded && isGzip) DropMark();
-            if (Length > IngestLimits.BodyBytes) Fault = BodyFault.TooLarge(IngestLimits.BodyBytes);
+            if (Length > most) Fault = BodyFault.TooLarge(most);
         }
         catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            Fault = BodyFault.TooLarge(IngestLimits.BodyBytes);
+            Fault = BodyFault.TooLarge(most);
         }
         catch (BadHttpRequestException)
         {
