@@ -14,15 +14,15 @@ public sealed class CallTests
         await using var server = await StubServer.StartAsync();
         using var client = new PlumblineClient(server.Address, "secret");
         server.ThenFail(HttpStatusCode.OK, body: """
-            {"name":"churn","task":"binary","lateness_seconds":300,"is_confirmed":false,"tags":{},"versions":[],"created_at":"2026-03-02T00:00:00Z",
+            {"name":"churn","task":"binary","lateness_seconds":300,"is_confirmed":false,"tags":{},"versions":[],"counts":{"events":0,"truths":0,"rejected":0},"created_at":"2026-03-02T00:00:00Z",
              "schema":{"revision":1,"since":"2026-03-02T00:00:00Z","columns":[],"segments":[],"protected":[],"changes":[]},"newer_field":1}
             """);
 
-        ModelView model = await client.RegisterModelAsync("churn", new ModelRegistration { Task = "binary", Segments = ["region"] }, Stop);
+        ModelView model = await client.RegisterModelAsync("churn", new ModelRegistration { Task = "binary", Schema = new SchemaRequest { Segments = ["region"] } }, Stop);
 
         Received request = Assert.Single(server.Requests);
         Assert.Equal(("/api/v1/models/churn", "application/json", "Bearer secret"), (request.Path, request.ContentType, request.Authorization));
-        Assert.Equal("""{"task":"binary","segments":["region"]}""", Assert.Single(request.Lines));
+        Assert.Equal("""{"task":"binary","schema":{"segments":["region"]}}""", Assert.Single(request.Lines));
         Assert.Equal(("churn", "binary", 1), (model.Name, model.Task, model.Schema.Revision));
     }
 

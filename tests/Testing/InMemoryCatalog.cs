@@ -190,6 +190,20 @@ public sealed class InMemoryCatalog : ICatalog
                 .OrderByDescending(e => e.Window.Start).ThenByDescending(e => e.Number).Take(query.Limit)];
     }
 
+    public Evaluation? FindEvaluation(long number)
+    {
+        lock (_gate) return _evaluations.Find(e => e.Evaluation.Number == number).Evaluation;
+    }
+
+    public IReadOnlyList<EvaluatedPart> Parts(PartQuery query) =>
+    [
+        .. from evaluation in Evaluations(new EvaluationQuery { Monitor = query.Monitor, From = query.From, To = query.To, Limit = query.Limit })
+           from part in evaluation.Parts
+           where part.Subject == query.Subject && part.Measure == query.Measure
+           orderby evaluation.Window.Start
+           select new EvaluatedPart(evaluation.Number, evaluation.Window, evaluation.BaselineFingerprint, part),
+    ];
+
     public byte[]? EvaluatedProfile(long evaluation)
     {
         lock (_gate) return _evaluations.Find(e => e.Evaluation.Number == evaluation).Profile;

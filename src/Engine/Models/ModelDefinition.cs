@@ -47,7 +47,8 @@ public sealed record ModelDefinition
 /// <param name="Name">As sent with the events.</param>
 /// <param name="FirstSeen">When it was announced or first sent an event.</param>
 /// <param name="Role">Champion, challenger, or neither.</param>
-public sealed record ModelVersion(string Name, DateTimeOffset FirstSeen, VersionRole Role);
+/// <param name="Environment">Where it runs; null when nobody said.</param>
+public sealed record ModelVersion(string Name, DateTimeOffset FirstSeen, VersionRole Role, string? Environment = null);
 
 /// <summary>What a version is for.</summary>
 public enum VersionRole

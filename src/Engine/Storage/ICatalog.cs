@@ -72,6 +72,11 @@ public interface IMonitorCatalog
     /// <summary>The newest evaluation of each window, newest window first.</summary>
     IReadOnlyList<Evaluation> Evaluations(EvaluationQuery query);
 
+    Evaluation? FindEvaluation(long number);
+
+    /// <summary>One part of the newest evaluation of each window that has it, oldest window first.</summary>
+    IReadOnlyList<EvaluatedPart> Parts(PartQuery query);
+
     /// <summary>The window's profile an evaluation was computed from, as it was given to <see cref="Record"/>; null when unknown.</summary>
     byte[]? EvaluatedProfile(long evaluation);
 

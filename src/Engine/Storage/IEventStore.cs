@@ -32,7 +32,7 @@ public interface IEventStore
     IReadOnlyList<(DateTimeOffset Start, string Name, Monitors.MetricSummary Summary)> Metrics(int model, DateTimeOffset from, DateTimeOffset to,
         TimeSpan step, CancellationToken cancellationToken);
 
-    /// <summary>Writes the rows of a query as a Parquet file.</summary>
+    /// <summary>Writes the rows of a query as a file: CSV where the path ends with .csv, else Parquet.</summary>
     long Export(ModelDefinition model, EventQuery query, string path, CancellationToken cancellationToken);
 
     /// <summary>Removes the rows of events received before <paramref name="receivedBefore"/>; their cells are sealed.</summary>

@@ -15,14 +15,8 @@ public sealed record ModelRegistration
     /// <summary>Score at or above which the answer is positive, 0 to 1; null: 0.5.</summary>
     public double? Threshold { get; init; }
 
-    /// <summary>The columns of an event. Given, they are confirmed; left out, they are inferred.</summary>
-    public IReadOnlyList<ColumnContract>? Columns { get; init; }
-
-    /// <summary>Names of columns whose every value is looked at by itself.</summary>
-    public IReadOnlyList<string>? Segments { get; init; }
-
-    /// <summary>Names of columns whose groups are compared for fairness.</summary>
-    public IReadOnlyList<string>? Protected { get; init; }
+    /// <summary>The columns of an event, in the spelling of the answers; null: inferred from the first events.</summary>
+    public SchemaRequest? Schema { get; init; }
 
     /// <summary>Texts by name, for grouping models: at most 20.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
@@ -58,12 +52,32 @@ public sealed record ModelView
 
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
 
+    /// <summary>The newest revision of the columns.</summary>
     public required RevisionView Schema { get; init; }
 
-    public required IReadOnlyList<VersionView> Versions { get; init; }
+    /// <summary>Names of the versions, by first sight; <c>GET /api/v1/models/{model}/versions</c> says more of each.</summary>
+    public required IReadOnlyList<string> Versions { get; init; }
+
+    /// <summary>What is stored of it.</summary>
+    public required ModelCounts Counts { get; init; }
+
+    /// <summary>Time of its last event; null when there never was one.</summary>
+    public DateTimeOffset? LastEventAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Everything of the log up to here is counted.</summary>
+    public long Seq { get; init; }
+
+    /// <summary>When the row of that number was received; null when that is not known.</summary>
+    public DateTimeOffset? AsOf { get; init; }
 }
+
+/// <summary>How much there is of a model.</summary>
+/// <param name="Events">Events stored.</param>
+/// <param name="Truths">Truths stored, joined to their event or still waiting for it.</param>
+/// <param name="Rejected">Rows refused since the rejected inbox began, kept there or not.</param>
+public sealed record ModelCounts(long Events, long Truths, long Rejected);
 
 /// <summary>A page of <c>GET /api/v1/models</c>, by name.</summary>
 /// <param name="Models">At most <c>limit</c> of them.</param>

@@ -12,6 +12,29 @@ namespace Plumbline.Protocol;
 public sealed record RevisionView(int Revision, DateTimeOffset Since, IReadOnlyList<ColumnContract> Columns, IReadOnlyList<string> Segments,
     IReadOnlyList<string> Protected, IReadOnlyList<ChangeView> Changes);
 
+/// <summary>The columns of a model in a registration. It is spelled like <see cref="RevisionView"/>, so that an answer can be changed and sent back.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SchemaRequest
+{
+    /// <summary>The columns of an event. Given, they are confirmed; left out, they stay, or are inferred.</summary>
+    public IReadOnlyList<ColumnContract>? Columns { get; init; }
+
+    /// <summary>Names of columns whose every value is looked at by itself.</summary>
+    public IReadOnlyList<string>? Segments { get; init; }
+
+    /// <summary>Names of columns whose groups are compared for fairness.</summary>
+    public IReadOnlyList<string>? Protected { get; init; }
+
+    /// <summary>The revision this was made from: when it is no longer the newest, the request is refused. Null: whatever is there.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>Of an answer; not looked at.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Of an answer; not looked at.</summary>
+    public IReadOnlyList<ChangeView>? Changes { get; init; }
+}
+
 /// <summary>One change of a model's columns.</summary>
 /// <param name="Kind"><c>added</c>, <c>vanished</c>, <c>returned</c>, <c>widened</c>, <c>retyped</c> or <c>role_changed</c>.</param>
 /// <param name="Column">Which column.</param>

@@ -16,8 +16,8 @@ static partial class Log
     [LoggerMessage(4, LogLevel.Information, "loading: {Part}")]
     public static partial void Loading(ILogger logger, string part);
 
-    [LoggerMessage(5, LogLevel.Information, "ready after {Milliseconds} ms")]
-    public static partial void Ready(ILogger logger, long milliseconds);
+    [LoggerMessage(5, LogLevel.Information, "serving after {Milliseconds} ms, {Health}")]
+    public static partial void Serving(ILogger logger, long milliseconds, string health);
 
     [LoggerMessage(6, LogLevel.Critical, "{Part} could not be loaded: {Reason}")]
     public static partial void LoadFailed(ILogger logger, Exception exception, string part, string reason);

@@ -60,7 +60,7 @@ public sealed class PlumblineServer : IAsyncDisposable
         return new PlumblineServer(app, options, around.Time);
     }
 
-    /// <summary>Listens, then loads history; ready when it returns.</summary>
+    /// <summary>Listens, then starts the parts. They replay the log beside requests; <c>/readyz</c> says when they have.</summary>
     /// <exception cref="IOException">An address is taken or not ours.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

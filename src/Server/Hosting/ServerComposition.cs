@@ -29,7 +29,7 @@ static class ServerComposition
         LiveParts.Add(services);
         services.AddIngest();
         DashboardParts.Add(services);
-        services.AddSingleton<ModelRegister>().AddSingleton<KeyEndpoints>();
+        services.AddSingleton<ModelRegister>().AddSingleton<ModelReader>().AddSingleton<KeyEndpoints>();
         services.AddSingleton<IMetricSource, ProcessMetrics>().AddSingleton<IMetricSource, RequestMetrics>().AddSingleton<IMetricSource, StoreMetrics>();
     }
 

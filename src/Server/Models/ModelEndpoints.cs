@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,9 +24,9 @@ static class ModelEndpoints
             .WithSummary("Lists models by name, a page at a time.")
             .WithDescription("`after` is `next` of the page before; `limit` is 1 to 1000 (default 100); `tag` keeps models with that tag, as NAME or NAME=VALUE.")
             .Produces<ModelList>().ProducesProblems(400, 401, 403);
-        app.MapGet("/api/v1/models/{model}", (string model, ModelRegister register) => Results.Json(ModelViews.Of(register.Find(model)), ProtocolJson.Default.ModelView))
+        app.MapGet("/api/v1/models/{model}", Get)
             .Needs(Permission.Read).WithName("GetModel").WithTags("models")
-            .WithSummary("Shows a model with its newest columns and its versions.")
+            .WithSummary("Shows a model with its newest columns, the names of its versions and what is stored of it.")
             .Produces<ModelView>().ProducesProblems(400, 401, 403, 404);
         app.MapPut("/api/v1/models/{model}", Put)
             .Needs(Permission.Configure).Accepts<ModelRegistration>("application/json").WithName("PutModel").WithTags("models")
@@ -40,14 +41,20 @@ static class ModelEndpoints
 
     static IResult List(string? after, int? limit, string? tag, ICatalog catalog, HttpContext context)
     {
-        if (limit is < 1 or > MostListed) throw ProblemException.InvalidQuery("limit", limit.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), $"1 to {MostListed}", $"A limit of {limit} is outside 1 to {MostListed}.");
-        Access access = Access.Of(context);
+        if (limit is < 1 or > MostListed)
+            throw ProblemException.InvalidQuery("limit", limit.Value.ToString(CultureInfo.InvariantCulture), $"1 to {MostListed}",
+                $"A limit of {limit} is outside 1 to {MostListed}.");
+        var access = Access.Of(context);
         ModelDefinition[] all = [.. catalog.Models().Where(m => access.Opens(m.Number) && HasTag(m, tag)).OrderBy(m => m.Name, StringComparer.Ordinal)];
         ModelDefinition[] page = [.. all.Where(m => after is null || string.CompareOrdinal(m.Name, after) > 0).Take((limit ?? ListedByDefault) + 1)];
         bool hasMore = page.Length > (limit ?? ListedByDefault);
         if (hasMore) page = page[..^1];
-        return Results.Json(new ModelList([.. page.Select(ModelViews.SummaryOf)], all.Length, hasMore ? page[^1].Name : null), ProtocolJson.Default.ModelList);
+        var list = new ModelList([.. page.Select(ModelViews.SummaryOf)], all.Length, hasMore ? page[^1].Name : null);
+        return Results.Json(list, ProtocolJson.Default.ModelList);
     }
+
+    static IResult Get(string model, ModelRegister register, ModelReader reader, CancellationToken cancellationToken) =>
+        Results.Json(reader.Read(register.Find(model), cancellationToken), ProtocolJson.Default.ModelView);
 
     static bool HasTag(ModelDefinition model, string? tag)
     {
@@ -56,13 +63,14 @@ static class ModelEndpoints
         return equals < 0 ? model.Tags.ContainsKey(tag) : model.Tags.TryGetValue(tag[..equals], out string? value) && value == tag[(equals + 1)..];
     }
 
-    static async Task<IResult> Put(string model, HttpRequest request, ModelRegister register, CancellationToken cancellationToken)
+    static async Task<IResult> Put(string model, HttpRequest request, ModelRegister register, ModelReader reader, CancellationToken cancellationToken)
     {
         ModelNames.Model(model);
-        ModelRegistration given = await RequestBody.ReadAsync(request, ProtocolJson.Default.ModelRegistration, cancellationToken);
-        (ModelDefinition put, bool isNew) = register.Put(model, given);
+        var given = await RequestBody.ReadAsync(request, ProtocolJson.Default.ModelRegistration, cancellationToken);
+        var (put, isNew) = register.Put(model, given);
         if (isNew) request.HttpContext.Response.Headers.Location = "/" + Routes.Model(model);
-        return Results.Json(ModelViews.Of(put), ProtocolJson.Default.ModelView, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return Results.Json(reader.Read(put, cancellationToken), ProtocolJson.Default.ModelView,
+            statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     // First the log: should the process end in between, its entry brings the deletion to its end at the next start.

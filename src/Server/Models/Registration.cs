@@ -20,37 +20,41 @@ static class Registration
         Threshold = given.Threshold,
         Tags = given.Tags?.ToImmutableSortedDictionary(StringComparer.Ordinal) ?? ImmutableSortedDictionary<string, string>.Empty,
         Lateness = TimeSpan.FromSeconds(given.LatenessSeconds ?? 300),
-        IsConfirmed = given.Columns is not null,
+        IsConfirmed = given.Schema?.Columns is not null,
         CreatedAt = now,
-        Revisions = [new SchemaRevision(1, SchemaOf(given), now, [])],
+        Revisions = [new SchemaRevision(1, SchemaOf(given.Schema), now, [])],
     };
 
     /// <summary>The model with what was given; the same object when that changes nothing.</summary>
     public static ModelDefinition Apply(ModelDefinition model, ModelRegistration given, DateTimeOffset now)
     {
-        ModelDefinition after = model with
+        var after = model with
         {
             Task = given.Task is { } task ? Words.Parse<ModelTask>(task) : model.Task,
             Positive = given.Positive ?? model.Positive,
             Threshold = given.Threshold ?? model.Threshold,
             Lateness = given.LatenessSeconds is { } late ? TimeSpan.FromSeconds(late) : model.Lateness,
         };
-        if (given.Tags is { } tags && !tags.OrderBy(t => t.Key, StringComparer.Ordinal).SequenceEqual(model.Tags)) after = after with { Tags = tags.ToImmutableSortedDictionary(StringComparer.Ordinal) };
-        if (given.Columns is not null) after = SchemaRegistration.Apply(after, SchemaOf(given), now);
+        if (given.Tags is { } tags && !tags.OrderBy(t => t.Key, StringComparer.Ordinal).SequenceEqual(model.Tags))
+            after = after with { Tags = tags.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+        if (given.Schema is { } schema) after = SchemaRegistration.Apply(after, schema, SchemaOf(schema), now);
         return after == model ? model : after;
     }
 
-    static Schema SchemaOf(ModelRegistration given) => new()
+    static Schema SchemaOf(SchemaRequest? given) => new()
     {
-        Columns = [.. (given.Columns ?? []).Select(ColumnOf)],
-        Segments = [.. given.Segments ?? []],
-        Protected = [.. given.Protected ?? []],
+        Columns = [.. (given?.Columns ?? []).Select(ColumnOf)],
+        Segments = [.. given?.Segments ?? []],
+        Protected = [.. given?.Protected ?? []],
     };
 
     static ColumnDefinition ColumnOf(ColumnContract column) =>
         new(column.Name, column.Role is { } role ? Words.Parse<ColumnRole>(role)!.Value : ColumnRole.Feature, Words.Parse<ColumnType>(column.Type)!.Value)
         {
-            ScoreOf = column.ScoreOf ?? (column.Name.StartsWith("score.", StringComparison.Ordinal) ? column.Name["score.".Length..] : null),
+            ScoreOf = column.ScoreOf ?? ClassOf(column.Name),
             Origin = Origin,
         };
+
+    static string? ClassOf(string column) =>
+        column.StartsWith(LiveColumns.ScorePrefix, StringComparison.Ordinal) ? column[LiveColumns.ScorePrefix.Length..] : null;
 }

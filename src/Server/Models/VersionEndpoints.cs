@@ -12,6 +12,8 @@ namespace Plumbline.Server.Models;
 /// <summary>Versions of a model: announced, and which of them is champion.</summary>
 static class VersionEndpoints
 {
+    const string NameAllowed = "1 to 200 bytes without control characters";
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v1/models/{model}/versions", List)
@@ -21,7 +23,7 @@ static class VersionEndpoints
         app.MapPut("/api/v1/models/{model}/versions/{version}", Put)
             .Needs(Permission.Configure).Accepts<VersionAnnouncement>("application/json").WithName("PutVersion").WithTags("versions")
             .WithSummary("Announces a version before its first event, or says what it is for.")
-            .WithDescription("One version is champion at a time: making another one champion takes the role from the one before.")
+            .WithDescription("One version of an environment is champion at a time: making another one champion takes the role from the one before.")
             .Produces<VersionView>().ProducesProblems(400, 401, 403, 404, 413, 415, 422);
     }
 
@@ -31,8 +33,8 @@ static class VersionEndpoints
     static async Task<IResult> Put(string model, string version, HttpRequest request, ModelRegister register, CancellationToken cancellationToken)
     {
         Check(version);
-        VersionAnnouncement given = await RequestBody.ReadAsync(request, ProtocolJson.Default.VersionAnnouncement, cancellationToken);
-        ModelDefinition put = register.Announce(model, version, RoleOf(given.Role));
+        var given = await RequestBody.ReadAsync(request, ProtocolJson.Default.VersionAnnouncement, cancellationToken);
+        var put = register.Announce(model, version, RoleOf(given.Role), EnvironmentOf(given.Environment));
         return Results.Json(ModelViews.Of(put.Versions.First(v => v.Name == version)), ProtocolJson.Default.VersionView);
     }
 
@@ -40,9 +42,15 @@ static class VersionEndpoints
     /// <exception cref="ProblemException">422: not a name of a version.</exception>
     public static void Check(string version)
     {
-        if (!ModelNames.IsText(version)) throw ProblemException.Invalid("version", version, "1 to 200 bytes without control characters", $"'{ProblemException.Shorten(version)}' cannot be the name of a version.");
+        if (!ModelNames.IsText(version))
+            throw ProblemException.Invalid("version", version, NameAllowed, $"'{ProblemException.Shorten(version)}' cannot be the name of a version.");
     }
 
     static VersionRole? RoleOf(string? role) => role is null ? null : Words.Parse<VersionRole>(role)
-        ?? throw ProblemException.Invalid("role", role, Words.All<VersionRole>(), $"'{ProblemException.Shorten(role)}' is no role of a version; allowed: {Words.All<VersionRole>()}.");
+        ?? throw ProblemException.Invalid("role", role, Words.All<VersionRole>(),
+            $"'{ProblemException.Shorten(role)}' is no role of a version; allowed: {Words.All<VersionRole>()}.");
+
+    static string? EnvironmentOf(string? environment) => environment is null or "" || ModelNames.IsText(environment) ? environment
+        : throw ProblemException.Invalid("environment", environment, NameAllowed,
+            $"'{ProblemException.Shorten(environment)}' cannot be the name of an environment.");
 }

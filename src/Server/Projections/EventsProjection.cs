@@ -10,9 +10,11 @@ sealed class EventsProjection(IEventLog log, IEventStore events, IModelCatalog c
     public const int RowsAtOnce = 20_000;
     static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
 
+    bool _hasCaughtUp;
+
     public override string Name => "events";
 
-    public long AppliedSeq => events.AppliedSeq;
+    public override long? Position => events.AppliedSeq;
 
     /// <summary>Brings the store to the end of the log; the caller is in the gate.</summary>
     public void CatchUp(CancellationToken cancellationToken)
@@ -44,8 +46,10 @@ sealed class EventsProjection(IEventLog log, IEventStore events, IModelCatalog c
     protected override async Task StepAsync(CancellationToken cancellationToken)
     {
         await log.WaitAsync(events.AppliedSeq, cancellationToken);
-        await GatherAsync(cancellationToken);
+        // What the last run left behind is history: it is not kept waiting for more to come.
+        if (_hasCaughtUp) await GatherAsync(cancellationToken);
         using (await gate.EnterAsync(cancellationToken)) CatchUp(cancellationToken);
+        _hasCaughtUp = true;
         release.Update();
     }
 

@@ -15,6 +15,13 @@ enum FailureKind
     Final,
 }
 
+/// <summary>A failure of a projection that no later step has mended yet.</summary>
+/// <param name="Kind">Of the newest failure.</param>
+/// <param name="Problem">The newest failure.</param>
+/// <param name="Since">When the first of an unbroken row of failures happened.</param>
+/// <param name="Attempts">Failures in that row.</param>
+sealed record ProjectionTrouble(FailureKind Kind, Exception Problem, DateTimeOffset Since, int Attempts);
+
 static class Failures
 {
     static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);

@@ -19,12 +19,13 @@ static class LiveParts
         services.AddSingleton<EventsGate>().AddSingleton<CellsGate>().AddSingleton<LogRelease>().AddSingleton<Restatements>().AddSingleton<BinSetCatalog>();
         services.AddSingleton<LiveCells>().AddSingleton<ModelRemoval>().AddSingleton<CellsFeed>().AddSingleton<Recounts>();
         services.AddSingleton<MonitorRegister>().AddSingleton<MonitorFiles>().AddSingleton<MonitorPreviews>().AddSingleton<EvaluationPages>();
-        services.AddSingleton<BaselineRegister>().AddSingleton<SeriesReader>();
+        services.AddSingleton<BaselineRegister>();
+        services.AddReads();
         AddProjection<EventsProjection>(services);
         AddProjection<TruthsProjection>(services);
         AddProjection<ProfilesProjection>(services);
         AddProjection<EvaluationProjection>(services);
-        services.AddSingleton<IMetricSource, LiveMetrics>();
+        services.AddSingleton<IReadinessCondition, ReplayReadiness>().AddSingleton<IMetricSource, LiveMetrics>();
     }
 
     public static void Map(IEndpointRouteBuilder app)
@@ -35,7 +36,6 @@ static class LiveParts
         EvaluationEndpoints.Map(app);
         AlertEndpoints.Map(app);
         ReadEndpoints.Map(app);
-        EventEndpoints.Map(app);
     }
 
     static void AddProjection<T>(IServiceCollection services)

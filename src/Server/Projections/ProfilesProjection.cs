@@ -17,7 +17,7 @@ sealed class ProfilesProjection(IEventLog log, IModelCatalog catalog, LiveCells 
 
     public override string Name => "profiles";
 
-    public long AppliedSeq => cells.AppliedSeq;
+    public override long? Position => cells.AppliedSeq;
 
     protected override async Task StepAsync(CancellationToken cancellationToken)
     {

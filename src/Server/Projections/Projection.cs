@@ -8,7 +8,7 @@ namespace Plumbline.Server.Projections;
 /// <remarks>There is no queue between the log and a projection: each reads the log at its own pace, from where it has come.</remarks>
 abstract partial class Projection(TimeProvider clock, ILogger logger) : BackgroundService, ILifecyclePart
 {
-    int _attempt;
+    volatile ProjectionTrouble? _trouble;
     long _failures;
 
     /// <summary>What logs, metrics and the readiness answer call it.</summary>
@@ -17,11 +17,13 @@ abstract partial class Projection(TimeProvider clock, ILogger logger) : Backgrou
     /// <summary>Failures since the start.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
-    /// <summary>The failure that is being waited out; null when all is well.</summary>
-    public string? Problem { get; private set; }
+    /// <summary>The failure that is being waited out, or that has ended the loop; null when all is well.</summary>
+    public ProjectionTrouble? Trouble => _trouble;
 
-    /// <summary>True once a final failure has ended the loop.</summary>
-    public bool HasGivenUp { get; private set; }
+    /// <summary>Everything of the log up to here is taken up; null for one that does not follow the log itself.</summary>
+    public virtual long? Position => null;
+
+    bool HasGivenUp => _trouble is { Kind: FailureKind.Final };
 
     /// <summary>Stops the loop, then finishes what was accepted.</summary>
     public Task DrainAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
@@ -44,7 +46,7 @@ abstract partial class Projection(TimeProvider clock, ILogger logger) : Backgrou
             try
             {
                 await StepAsync(stoppingToken);
-                (_attempt, Problem) = (0, null);
+                _trouble = null;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -77,13 +79,13 @@ abstract partial class Projection(TimeProvider clock, ILogger logger) : Backgrou
     {
         var kind = Projections.Failures.KindOf(problem);
         Interlocked.Increment(ref _failures);
-        Problem = problem.Message;
-        HasGivenUp = kind == FailureKind.Final;
-        LogFailure(problem, Name, kind, ++_attempt);
+        var trouble = new ProjectionTrouble(kind, problem, _trouble?.Since ?? clock.GetUtcNow(), (_trouble?.Attempts ?? 0) + 1);
+        _trouble = trouble;
+        LogFailure(problem, Name, kind, trouble.Attempts);
         if (HasGivenUp) return;
         try
         {
-            await Task.Delay(Projections.Failures.Pause(kind, _attempt), clock, stoppingToken);
+            await Task.Delay(Projections.Failures.Pause(kind, trouble.Attempts), clock, stoppingToken);
         }
         catch (OperationCanceledException)
         {

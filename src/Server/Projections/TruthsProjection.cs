@@ -14,6 +14,8 @@ sealed class TruthsProjection(IEventStore events, EventsGate gate, Restatements 
 
     public override string Name => "truths";
 
+    public override long? Position => Interlocked.Read(ref _joinedSeq);
+
     /// <summary>Cells whose truths have changed since the start.</summary>
     public long ChangedCells { get; private set; }
 
@@ -25,7 +27,7 @@ sealed class TruthsProjection(IEventStore events, EventsGate gate, Restatements 
         var changed = events.JoinTruths(cancellationToken);
         restatements.AddRange(changed);
         ChangedCells += changed.Count;
-        _joinedSeq = seq;
+        Interlocked.Exchange(ref _joinedSeq, seq);
     }
 
     protected override async Task StepAsync(CancellationToken cancellationToken)

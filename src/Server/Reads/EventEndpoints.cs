@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting.Problems;
@@ -9,67 +10,47 @@ using Plumbline.Server.Security;
 
 namespace Plumbline.Server.Reads;
 
-/// <summary>The rows themselves: for drilling from a verdict, and as a file.</summary>
+/// <summary>The rows themselves: for drilling from a verdict.</summary>
 static class EventEndpoints
 {
-    const int Most = 1_000, MostConditions = 20;
-    const string Conditions = "`from`, `to`, `version`, `environment`, `id`, `tag` (NAME=VALUE), `where` (COLUMN=VALUE, several times; COLUMN= for missing), `with_truth` and `columns` (names with commas between) choose.";
+    public const int MostOfAPage = 1_000;
+
+    /// <summary>How events are chosen, for every endpoint that takes <see cref="EventParameters"/>.</summary>
+    public const string Choosing = """
+        `from`, `to`, `version`, `environment`, `id`, `tag` (NAME=VALUE) and `with_truth` choose rows; so do `where` (COLUMN=VALUE; COLUMN= for missing)
+        and `between` (COLUMN=LOW..HIGH, both ends included, either may be left out), each of which may be given several times: every condition must
+        hold. `evaluation` is the number of one: the rows of its window; with `subject`, one of its parts, those that made the breach: rows without a
+        value where missing values did, else the cell whose share grew most against the baseline. `columns` are names with commas between.
+        """;
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/models/{model}/events", Page).Needs(Permission.Read).WithName("ListEvents").WithTags("reads")
-            .WithSummary("A page of stored events, newest first.").WithDescription(Conditions + " `after` continues a list.")
+        app.MapGet(RoutePatterns.Events, Page).Needs(Permission.Read).WithName("ListEvents").WithTags("reads")
+            .WithSummary("A page of stored events, newest first.")
+            .WithDescription(Choosing + "\n`after` is `next` of the page before; `limit` is 1 to 1000 (default 100).")
             .Produces<EventList>().ProducesProblems(400, 401, 403, 404);
-        app.MapGet("/api/v1/models/{model}/export", Export).Needs(Permission.Read).WithName("ExportEvents").WithTags("reads")
-            .WithSummary("Stored events as a Parquet file.").WithDescription(Conditions)
-            .Produces(StatusCodes.Status200OK, contentType: "application/vnd.apache.parquet").ProducesProblems(400, 401, 403, 404);
+        ExportEndpoints.Map(app);
     }
 
-    static IResult Page(string model, string? limit, string? after, HttpRequest request, ModelRegister models, IEventStore events, TimeProvider clock,
-        CancellationToken cancellationToken)
+    /// <summary>The rows that are chosen, and what of them an evaluation chose.</summary>
+    public static (EventQuery Query, EventSelection? Selection) Choose(ModelDefinition model, EventParameters chosen, VerdictRows verdicts)
+    {
+        var query = chosen.Query();
+        if (ReadQuery.Whole("evaluation", chosen.Evaluation, 1, long.MaxValue) is { } evaluation)
+            return verdicts.Select(model, query, evaluation, chosen.Subject, chosen.Measure);
+        if (chosen.Subject is not null)
+            throw ProblemException.InvalidQuery("subject", chosen.Subject, "only with evaluation", "'subject' is a part of an evaluation: say with 'evaluation' of which.");
+        return (query, null);
+    }
+
+    static IResult Page(string model, string? limit, string? after, [AsParameters] EventParameters chosen, ModelRegister models, IEventStore events,
+        VerdictRows verdicts, LogTimes times, CancellationToken cancellationToken)
     {
         var found = models.Find(model);
+        var (query, selection) = Choose(found, chosen, verdicts);
         long seq = events.AppliedSeq;
-        var page = events.Page(found, QueryOf(request.Query), EventViews.Cursor(after), ReadQuery.Limit(limit, Most), cancellationToken);
-        return Results.Json(new EventList([.. page.Rows.Select(EventViews.Of)], EventViews.Text(page.Next), seq, clock.GetUtcNow()), LiveJson.Default.EventList);
-    }
-
-    static IResult Export(string model, HttpRequest request, HttpResponse response, ModelRegister models, IEventStore events, TimeProvider clock,
-        CancellationToken cancellationToken)
-    {
-        var found = models.Find(model);
-        var query = QueryOf(request.Query);
-        string folder = Directory.CreateTempSubdirectory("plumbline-export-").FullName;
-        response.OnCompleted(() =>
-        {
-            Directory.Delete(folder, recursive: true);
-            return Task.CompletedTask;
-        });
-        string path = Path.Combine(folder, "events.parquet");
-        response.Headers["Plumbline-As-Of-Seq"] = events.AppliedSeq.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        response.Headers["Plumbline-As-Of"] = clock.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture);
-        events.Export(found, query, path, cancellationToken);
-        return Results.File(path, "application/vnd.apache.parquet", "events.parquet");
-    }
-
-    static EventQuery QueryOf(IQueryCollection query) => new()
-    {
-        From = ReadQuery.Time("from", query["from"]),
-        To = ReadQuery.Time("to", query["to"]),
-        Version = query["version"],
-        Environment = query["environment"],
-        Id = query["id"],
-        Tag = ReadQuery.Pair("tag", query["tag"]),
-        OnlyWithTruth = ReadQuery.Flag("with_truth", query["with_truth"]),
-        Columns = ReadQuery.Names(query["columns"]),
-        Where = [.. Where(query)],
-    };
-
-    static IEnumerable<KeyValuePair<string, string?>> Where(IQueryCollection query)
-    {
-        if (query["where"].Count > MostConditions)
-            throw ProblemException.InvalidQuery("where", null, $"at most {MostConditions} conditions", $"There are {query["where"].Count} conditions.");
-        foreach (string? text in query["where"])
-            if (ReadQuery.Pair("where", text) is { } pair) yield return new(pair.Key, pair.Value.Length == 0 ? null : pair.Value);
+        var page = events.Page(found, query, EventViews.Cursor(after), ReadQuery.Limit(limit, MostOfAPage), cancellationToken);
+        var list = new EventList([.. page.Rows.Select(EventViews.Of)], EventViews.Text(page.Next), selection, seq, times.Of(seq));
+        return Results.Json(list, LiveJson.Default.EventList);
     }
 }

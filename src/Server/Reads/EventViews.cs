@@ -21,9 +21,11 @@ static class EventViews
     {
         if (text is null) return null;
         string[] parts = text.Split('.');
-        if (parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) && ticks <= DateTime.MaxValue.Ticks
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long seq)) return new EventCursor(new DateTimeOffset(ticks, TimeSpan.Zero), seq);
-        throw ProblemException.InvalidQuery("after", text, "the 'next' of the page before", $"'{ProblemException.Shorten(text)}' does not continue a list; take 'next' of the page before.");
+        if (parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long ticks)
+            && ticks <= DateTime.MaxValue.Ticks && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long seq))
+            return new EventCursor(new DateTimeOffset(ticks, TimeSpan.Zero), seq);
+        throw ProblemException.InvalidQuery("after", text, "the 'next' of the page before",
+            $"'{ProblemException.Shorten(text)}' does not continue a list; take 'next' of the page before.");
     }
 
     // JSON has no NaN and no infinity: they are told by name, as they were sent.

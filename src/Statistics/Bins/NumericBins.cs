@@ -105,6 +105,15 @@ public sealed partial class NumericBins
         return UpperIsOpen(cell) ? $"{left}, {Text(Math.BitIncrement(_uppers[cell]))})" : $"{left}, {Text(_uppers[cell])}]";
     }
 
+    /// <summary>The values of a cell as a closed interval of doubles; the outer cells reach to minus and plus infinity.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such cell.</exception>
+    public (double Low, double High) RangeOf(int cell)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(cell);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(cell, CellCount);
+        return (cell == 0 ? double.NegativeInfinity : Math.BitIncrement(_uppers[cell - 1]), cell == _uppers.Length ? double.PositiveInfinity : _uppers[cell]);
+    }
+
     bool IsAtom(int cell) => _atoms.AsSpan().BinarySearch(_uppers[cell]) >= 0 && _uppers[cell - 1] == Math.BitDecrement(_uppers[cell]);
 
     bool UpperIsOpen(int cell) =>

@@ -116,6 +116,10 @@ public sealed class Catalog : ICatalog, IDisposable
     /// <summary>Every evaluation of a monitor's window, newest first.</summary>
     public IReadOnlyList<Evaluation> EvaluationHistory(long monitor, Window window) => _evaluations.History(monitor, window);
 
+    public Evaluation? FindEvaluation(long number) => _evaluations.Find(number);
+
+    public IReadOnlyList<EvaluatedPart> Parts(PartQuery query) => _evaluations.Parts(query);
+
     public byte[]? EvaluatedProfile(long evaluation) => _evaluations.Profile(evaluation);
 
     /// <summary>Removes the evaluations of windows that ended before a moment, with their profiles.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 using Plumbline.Engine.Alerts;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
@@ -57,6 +58,26 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
         return store.Read(session => Read(session, sql.Ordered("e.number DESC", limits.EarlierEvaluations + 1)));
     }
 
+    public Evaluation? Find(long number)
+    {
+        var sql = new Conditions("SELECT e.number, e.body FROM evaluations e WHERE 1 = 1");
+        sql.And("e.number = ", number);
+        return store.Read(session => Read(session, sql.Ordered("e.number", 1))) is [var found] ? found : null;
+    }
+
+    public IReadOnlyList<EvaluatedPart> Parts(PartQuery query)
+    {
+        var sql = new Conditions("SELECT e.number, e.window_start, e.window_end, e.baseline, e.body FROM evaluations e WHERE e.is_newest = 1");
+        sql.And("e.monitor = ", query.Monitor);
+        sql.And("e.window_end > ", Micros.Of(query.From));
+        sql.And("e.window_start < ", Micros.Of(query.To));
+        sql.Ordered("e.window_start DESC, e.number DESC", query.Limit);
+        var seeker = new PartSeeker(query.Subject, query.Measure);
+        var found = store.Read(session => session.Query(sql.Text, row => Part(row, seeker), sql.Values));
+        found.Reverse();
+        return [.. found.OfType<EvaluatedPart>()];
+    }
+
     public byte[]? Profile(long evaluation)
     {
         var packed = store.Read(session => session.First("""
@@ -82,6 +103,15 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
 
     internal static int DropUnusedProfiles(SqliteSession session) =>
         session.Execute("DELETE FROM evaluated_profiles WHERE NOT EXISTS (SELECT 1 FROM evaluations WHERE profile = evaluated_profiles.number)");
+
+    EvaluatedPart? Part(SqliteDataReader row, PartSeeker seeker)
+    {
+        long number = row.GetInt64(0);
+        var part = Columns.Content(store.Path, "evaluations", number, () => seeker.Find(row.GetFieldValue<byte[]>(4)));
+        if (part is null) return null;
+        var window = new Window(Micros.Moment(row.GetInt64(1)), Micros.Moment(row.GetInt64(2)));
+        return new EvaluatedPart(number, window, (ulong)row.GetInt64(3), part);
+    }
 
     static bool IsBreach(EvaluationStatus status) => status is EvaluationStatus.Warning or EvaluationStatus.Critical;
 

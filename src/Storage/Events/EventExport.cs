@@ -5,7 +5,7 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>Rows of a query as a Parquet file under the users' names: id, time, the columns of the schema, tags. An absent value is
+/// <summary>Rows of a query as a Parquet or, by the ending .csv, as a CSV file under the users' names: id, time, the columns of the schema, tags. An absent value is
 /// null.</summary>
 /// <remarks>A name must be part of the statement, as DuckDB takes no names as parameters: this is the only place, and only as a quoted
 /// identifier.</remarks>
@@ -19,7 +19,8 @@ sealed class EventExport(DuckDbConnection connection, EventTable? table, ModelDe
     /// <returns>Rows written.</returns>
     internal long Write(string path, CancellationToken cancellationToken)
     {
-        SqlText sql = new SqlText().Add("COPY (").Add(Rows()).Add(") TO ").Add(Literal(path)).Add(" (FORMAT parquet, COMPRESSION zstd)");
+        SqlText sql = new SqlText().Add("COPY (").Add(Rows()).Add(") TO ").Add(Literal(path))
+            .Add(path.EndsWith(".csv", StringComparison.Ordinal) ? " (FORMAT csv, HEADER)" : " (FORMAT parquet, COMPRESSION zstd)");
         try
         {
             return sql.Execute(connection, cancellationToken);

@@ -37,4 +37,26 @@ public sealed class HealthTests
         await started;
         Assert.Equal("ready", (await server.GetAsync("/readyz")).Read<Health>().Status);
     }
+
+    [Fact]
+    public async Task What_stands_in_the_way_is_told_while_requests_are_answered_and_the_process_is_up()
+    {
+        var condition = new Condition { Hindrance = new Health("starting", "events", "It has taken up 1 of the 2 rows.") };
+        await using RunningServer server = await RunningServer.StartAsync(further: s => s.AddSingleton<IReadinessCondition>(condition));
+
+        Answer up = await server.GetAsync("/healthz"), ready = await server.GetAsync("/readyz"), models = await server.GetAsync("/api/v1/models");
+        string metrics = (await server.GetAsync("/metrics")).Text;
+        condition.Hindrance = null;
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (up.Status, models.Status));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"starting","waiting":"events","reason":"It has taken up 1 of the 2 rows."}"""),
+            (ready.Status, ready.Text));
+        Assert.Contains("plumbline_ready 0\n", metrics, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/readyz")).Status);
+    }
+
+    sealed class Condition : IReadinessCondition
+    {
+        public Health? Hindrance { get; set; }
+    }
 }

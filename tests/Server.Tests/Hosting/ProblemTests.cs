@@ -51,7 +51,7 @@ public sealed class ProblemTests
     [InlineData("""{"taks":"binary"}""", 400, "taks", "not a field")]
     [InlineData("""{"threshold":"high"}""", 400, "threshold", "wrong type")]
     [InlineData("""{"task":"binary","task":"regression"}""", 400, "task", "twice")]
-    [InlineData("""{"columns":[{"type":"numeric"}]}""", 400, "columns[0]", "missing")]
+    [InlineData("""{"schema":{"columns":[{"type":"numeric"}]}}""", 400, "schema.columns[0]", "missing")]
     [InlineData("""{"threshold":NaN}""", 400, null, "not valid JSON")]
     [InlineData("""[]""", 400, null, "wrong type")]
     [InlineData("null", 400, null, "null")]

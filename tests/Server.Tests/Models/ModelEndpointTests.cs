@@ -8,9 +8,9 @@ namespace Plumbline.Server.Tests.Models;
 public sealed class ModelEndpointTests
 {
     const string Churn = """
-        {"task":"binary","positive":"yes","threshold":0.4,"lateness_seconds":60,"tags":{"team":"growth"},"segments":["region"],"protected":["sex"],
+        {"task":"binary","positive":"yes","threshold":0.4,"lateness_seconds":60,"tags":{"team":"growth"},"schema":{"segments":["region"],"protected":["sex"],
          "columns":[{"name":"age","type":"numeric"},{"name":"sex","type":"categorical","role":"protected"},{"name":"region","type":"categorical","role":"segment"},
-                    {"name":"prediction","type":"categorical","role":"prediction"},{"name":"score","type":"numeric","role":"score"}]}
+                    {"name":"prediction","type":"categorical","role":"prediction"},{"name":"score","type":"numeric","role":"score"}]}}
         """;
 
     [Fact]
@@ -52,31 +52,31 @@ public sealed class ModelEndpointTests
         await using RunningServer server = await RunningServer.StartAsync();
         await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", Churn);
 
-        await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", """{"columns":[{"name":"age","type":"categorical"},{"name":"plan","type":"categorical"}]}""");
-        Answer retyped = await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", """{"columns":[{"name":"age","type":"vector"}]}""");
+        await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", """{"schema":{"columns":[{"name":"age","type":"categorical"},{"name":"plan","type":"categorical"}]}}""");
+        Answer retyped = await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", """{"schema":{"columns":[{"name":"age","type":"vector"}]}}""");
         SchemaHistory history = (await server.GetAsync("/api/v1/models/churn/schema")).Read<SchemaHistory>();
 
         Assert.Equal([1, 2], history.Revisions.Select(r => r.Revision));
         Assert.Equal([("widened", "age"), ("added", "plan")], history.Revisions[1].Changes.Select(c => (c.Kind, c.Column)));
         Assert.Equal(["age", "sex", "region", "prediction", "score", "plan"], history.Revisions[1].Columns.Select(c => c.Name));
         Assert.Equal(HttpStatusCode.Conflict, retyped.Status);
-        Assert.Equal("columns.age", retyped.Problem.Field);
+        Assert.Equal("schema.columns.age", retyped.Problem.Field);
     }
 
     [Theory]
     [InlineData("""{"task":"clustering"}""", "task", "binary, multiclass, regression")]
     [InlineData("""{"threshold":1.5}""", "threshold", "0 to 1")]
     [InlineData("""{"lateness_seconds":-1}""", "lateness_seconds", "0 to 604800")]
-    [InlineData("""{"columns":[]}""", "columns", "1 to 1000")]
-    [InlineData("""{"columns":[{"name":"a","type":"int"}]}""", "columns[0].type", "numeric")]
-    [InlineData("""{"columns":[{"name":"a","type":"numeric","role":"boss"}]}""", "columns[0].role", "feature")]
-    [InlineData("""{"columns":[{"name":"prediction","type":"numeric"}]}""", "columns[0].name", "not taken")]
-    [InlineData("""{"columns":[{"name":"id","type":"categorical"}]}""", "columns[0].name", "not taken")]
-    [InlineData("""{"columns":[{"name":"answer","type":"numeric","role":"prediction"}]}""", "columns[0].name", "not taken")]
-    [InlineData("""{"columns":[{"name":"a","type":"numeric"},{"name":"a","type":"numeric"}]}""", "columns", "each name once")]
-    [InlineData("""{"columns":[{"name":"a\u0000b","type":"numeric"}]}""", "columns[0].name", "1 to 200 bytes")]
-    [InlineData("""{"columns":[{"name":"a","type":"numeric"}],"segments":["b"]}""", "segments", "a name of 'columns'")]
-    [InlineData("""{"segments":["b"]}""", "segments", "together with columns")]
+    [InlineData("""{"schema":{"columns":[]}}""", "schema.columns", "1 to 1000")]
+    [InlineData("""{"schema":{"columns":[{"name":"a","type":"int"}]}}""", "schema.columns[0].type", "numeric")]
+    [InlineData("""{"schema":{"columns":[{"name":"a","type":"numeric","role":"boss"}]}}""", "schema.columns[0].role", "feature")]
+    [InlineData("""{"schema":{"columns":[{"name":"prediction","type":"numeric"}]}}""", "schema.columns[0].name", "not taken")]
+    [InlineData("""{"schema":{"columns":[{"name":"id","type":"categorical"}]}}""", "schema.columns[0].name", "not taken")]
+    [InlineData("""{"schema":{"columns":[{"name":"answer","type":"numeric","role":"prediction"}]}}""", "schema.columns[0].name", "not taken")]
+    [InlineData("""{"schema":{"columns":[{"name":"a","type":"numeric"},{"name":"a","type":"numeric"}]}}""", "schema.columns", "each name once")]
+    [InlineData("""{"schema":{"columns":[{"name":"a\u0000b","type":"numeric"}]}}""", "schema.columns[0].name", "1 to 200 bytes")]
+    [InlineData("""{"schema":{"columns":[{"name":"a","type":"numeric"}],"segments":["b"]}}""", "schema.segments", "a name of 'schema.columns'")]
+    [InlineData("""{"schema":{"segments":["b"]}}""", "schema.segments", "together with schema.columns")]
     public async Task A_value_that_is_not_allowed_is_named_with_what_is(string body, string field, string allowed)
     {
         await using RunningServer server = await RunningServer.StartAsync();
@@ -93,9 +93,9 @@ public sealed class ModelEndpointTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
 
-        Answer answer = await server.SendAsync(HttpMethod.Put, "/api/v1/models/m", """{"task":"x","threshold":2,"columns":[{"name":"a","type":"y"}]}""");
+        Answer answer = await server.SendAsync(HttpMethod.Put, "/api/v1/models/m", """{"task":"x","threshold":2,"schema":{"columns":[{"name":"a","type":"y"}]}}""");
 
-        Assert.Equal(["task", "threshold", "columns[0].type"], answer.Problem.Errors!.Select(e => e.Field));
+        Assert.Equal(["task", "threshold", "schema.columns[0].type"], answer.Problem.Errors!.Select(e => e.Field));
     }
 
     [Theory]

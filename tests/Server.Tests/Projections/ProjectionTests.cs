@@ -131,7 +131,7 @@ public sealed class ProjectionTests
         await server.Counting.StartAsync(CancellationToken.None);
         await Until(() => server.Cells.AppliedSeq == Count);
         await Until(() => AdvanceUntil(server, () => server.Rows.Failures == 1));
-        Assert.Equal("No space left.", server.Rows.Problem);
+        Assert.Equal("No space left.", server.Rows.Trouble?.Problem.Message);
         Assert.Equal(0, server.Events.AppliedSeq);
         await Until(() => AdvanceUntil(server, () => server.Events.AppliedSeq == Count));
 
@@ -140,7 +140,7 @@ public sealed class ProjectionTests
         Assert.Equal(Count, server.Profiles.AppliedSeq);
         Assert.Equal(1, server.Rows.Failures);
         Assert.Equal(0, server.Counting.Failures);
-        Assert.False(server.Rows.HasGivenUp);
+        Assert.Null(server.Rows.Trouble);
     }
 
     [Theory]

@@ -36,10 +36,10 @@ public sealed class LiveHttpTests
 
         var profile = await server.GetAsync($"{Model}/profiles?{Range}&columns=age");
         Assert.Equal(Count, profile.GetProperty("rows").GetInt64());
-        Assert.Equal(Count, profile.GetProperty("as_of_seq").GetInt64());
+        Assert.Equal(Count, profile.GetProperty("seq").GetInt64());
         Assert.Equal(baseline.GetProperty("fingerprint").ValueKind, profile.GetProperty("bin_set").ValueKind);
 
-        var events = await server.WaitAsync($"{Model}/events?limit=5&where=plan%3Dpro", e => e.GetProperty("as_of_seq").GetInt64() == Count);
+        var events = await server.WaitAsync($"{Model}/events?limit=5&where=plan%3Dpro", e => e.GetProperty("seq").GetInt64() == Count);
         Assert.All(events.GetProperty("events").EnumerateArray(), e => Assert.Equal("pro", e.GetProperty("values").GetProperty("plan").GetString()));
         var second = await server.GetAsync($"{Model}/events?limit=5&where=plan%3Dpro&after={events.GetProperty("next").GetString()}");
         Assert.NotEqual(events.GetProperty("events")[0].GetProperty("seq").GetInt64(), second.GetProperty("events")[0].GetProperty("seq").GetInt64());
@@ -65,11 +65,11 @@ public sealed class LiveHttpTests
         var fine = await server.GetAsync($"{Model}/series?measure=rows&step=3600&{Range}");
         var coarse = await server.GetAsync($"{Model}/series?measure=mean&column=age&step=900&from={Time(s_day.AddDays(-30))}&to={Time(s_day.AddDays(1))}");
 
-        Assert.Equal(Count, fine.GetProperty("points").EnumerateArray().Sum(p => p.GetProperty("value").GetDouble()));
-        Assert.False(fine.GetProperty("is_down_sampled").GetBoolean());
-        Assert.True(coarse.GetProperty("is_down_sampled").GetBoolean());
+        Assert.Equal(Count, fine.GetProperty("series").EnumerateArray().Sum(p => p.GetProperty("value").GetDouble()));
+        Assert.Equal(fine.GetProperty("points").GetInt32(), fine.GetProperty("of").GetInt32());
         Assert.Equal(2_700, coarse.GetProperty("step_seconds").GetDouble());
-        Assert.Equal(Count, coarse.GetProperty("points").EnumerateArray().Sum(p => p.GetProperty("rows").GetInt64()));
+        Assert.Equal((32, 96), (coarse.GetProperty("points").GetInt32(), coarse.GetProperty("of").GetInt32()));
+        Assert.Equal(Count, coarse.GetProperty("series").EnumerateArray().Sum(p => p.GetProperty("n").GetInt64()));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class LiveHttpTests
         await using var server = await StoredServer.StartAsync(s_rows);
         await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/default", Csv(Rows(3_000, 1, shift: 0)), "text/csv");
         await AppendAsync(server, s_rows);
-        await server.WaitAsync($"{Model}/events?limit=1", e => e.GetProperty("as_of_seq").GetInt64() == Count);
+        await server.WaitAsync($"{Model}/events?limit=1", e => e.GetProperty("seq").GetInt64() == Count);
 
         var (status, preview) = await server.SendAsync(HttpMethod.Post, $"{Model}/monitors/preview", Drift);
 
@@ -93,6 +93,18 @@ public sealed class LiveHttpTests
     [InlineData("GET", Model + "/series", null, 400, "measure")]
     [InlineData("GET", Model + "/series?measure=mean", null, 400, "column")]
     [InlineData("GET", Model + "/series?measure=rows&step=1", null, 400, "step")]
+    [InlineData("GET", Model + "/series?measure=mean&column=nothing", null, 400, "column")]
+    [InlineData("GET", Model + "/series?measure=loudness", null, 400, "measure")]
+    [InlineData("GET", Model + "/series?measure=effect&monitor=none", null, 404, "monitor")]
+    [InlineData("GET", Model + "/series?metric=gpu&measure=p95", null, 400, "measure")]
+    [InlineData("GET", Model + "/series?metric=gpu&column=age", null, 400, "metric")]
+    [InlineData("GET", Model + "/series?measure=rows&segment=plan%3Dpro", null, 400, "segment")]
+    [InlineData("GET", Model + "/series?measure=rows&environment=production", null, 400, "environment")]
+    [InlineData("GET", Model + "/events?evaluation=7", null, 404, "evaluation")]
+    [InlineData("GET", Model + "/events?subject=age", null, 400, "subject")]
+    [InlineData("GET", Model + "/events?between=age%3Dlow..high", null, 400, "between")]
+    [InlineData("GET", Model + "/export?format=xlsx", null, 400, "format")]
+    [InlineData("GET", Model + "/export?columns=nothing", null, 400, "columns")]
     [InlineData("GET", Model + "/profiles?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", null, 400, "to")]
     [InlineData("GET", Model + "/profiles?from=yesterday", null, 400, "from")]
     [InlineData("GET", Model + "/profiles?segment=north", null, 400, "segment")]

@@ -58,6 +58,15 @@ sealed class StoredServer : IAsyncDisposable
         return body;
     }
 
+    /// <summary>Asks for what is not the known one any more.</summary>
+    public async Task<(HttpStatusCode Status, string? Tag)> ConditionalAsync(string path, string? known)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (known is not null) request.Headers.TryAddWithoutValidation("If-None-Match", known);
+        using var response = await _client.SendAsync(request);
+        return (response.StatusCode, response.Headers.ETag?.ToString());
+    }
+
     public Task<byte[]> DownloadAsync(string path) => _client.GetByteArrayAsync(path);
 
     public Task<string> TextAsync(string path) => _client.GetStringAsync(path);

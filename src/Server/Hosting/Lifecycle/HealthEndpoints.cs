@@ -15,12 +15,15 @@ static class HealthEndpoints
             .NeedsNothing().WithName("Health").WithTags("operations")
             .WithSummary("Says that the process is up.")
             .Produces<Health>();
-        app.MapGet("/readyz", (Readiness readiness) =>
-                Answer(readiness.Health, readiness.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable))
+        app.MapGet("/readyz", (Readiness readiness) => Answer(readiness.Health))
             .NeedsNothing().WithName("Ready").WithTags("operations")
-            .WithSummary("Says whether history is loaded and the server is not stopping.")
+            .WithSummary("Says whether history is loaded, every part works and the server is not stopping.")
+            .WithDescription("While it is not ready the answer names the part and the reason. Alive but not ready is no reason to restart it.")
             .Produces<Health>().Produces<Health>(StatusCodes.Status503ServiceUnavailable);
     }
+
+    static IResult Answer(Health health) =>
+        Answer(health, health.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 
     static IResult Answer(Health health, int status) => Results.Json(health, ProtocolJson.Default.Health, statusCode: status);
 }

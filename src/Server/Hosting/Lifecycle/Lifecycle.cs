@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Plumbline.Protocol;
 
 namespace Plumbline.Server.Hosting;
 
@@ -16,8 +17,8 @@ sealed class Lifecycle(IEnumerable<ILifecyclePart> parts, Readiness readiness, T
             Log.Loading(log, part.Name);
             await StartAsync(part, cancellationToken);
         }
-        readiness.Ready();
-        Log.Ready(log, (long)time.GetElapsedTime(began).TotalMilliseconds);
+        readiness.Serving();
+        Log.Serving(log, (long)time.GetElapsedTime(began).TotalMilliseconds, Awaited(readiness.Health));
     }
 
     /// <summary>Drains every part, also after one failed.</summary>
@@ -29,6 +30,12 @@ sealed class Lifecycle(IEnumerable<ILifecyclePart> parts, Readiness readiness, T
             if (!await DrainAsync(part, cancellationToken)) unfinished.Add(part.Name);
         return unfinished;
     }
+
+    static string Awaited(Health health) => health switch
+    {
+        { Waiting: { } part } => $"not ready before {part}: {health.Reason}",
+        _ => health.Status,
+    };
 
     async Task StartAsync(ILifecyclePart part, CancellationToken cancellationToken)
     {

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Plumbline.Engine.Storage;
+using Plumbline.Server.Hosting.Problems;
+
+namespace Plumbline.Server.Reads;
+
+/// <summary>Which events, as parameters of the address.</summary>
+sealed record EventParameters
+{
+    public const int MostConditions = 20;
+
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Environment { get; init; }
+
+    public string? Id { get; init; }
+
+    public string? Tag { get; init; }
+
+    public string[]? Where { get; init; }
+
+    public string[]? Between { get; init; }
+
+    [FromQuery(Name = "with_truth")]
+    public string? WithTruth { get; init; }
+
+    public string? Columns { get; init; }
+
+    public string? Evaluation { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? Measure { get; init; }
+
+    /// <summary>The rows that meet every condition.</summary>
+    public EventQuery Query() => new()
+    {
+        From = ReadQuery.Time("from", From),
+        To = ReadQuery.Time("to", To),
+        Version = Version,
+        Environment = Environment,
+        Id = Id,
+        Tag = ReadQuery.Pair("tag", Tag),
+        OnlyWithTruth = ReadQuery.Flag("with_truth", WithTruth),
+        Columns = ReadQuery.Names(Columns),
+        Where = [.. Bounded("where", Where).Select(ValueOf)],
+        Between = [.. Bounded("between", Between).Select(RangeOf)],
+    };
+
+    static string[] Bounded(string field, string[]? conditions) => conditions is null ? [] : conditions.Length <= MostConditions ? conditions
+        : throw ProblemException.InvalidQuery(field, null, $"at most {MostConditions} conditions",
+            $"There are {conditions.Length} conditions; one request may have {MostConditions}.");
+
+    static KeyValuePair<string, string?> ValueOf(string text)
+    {
+        var (column, value) = ReadQuery.Pair("where", text)!.Value;
+        return new(column, value.Length == 0 ? null : value);
+    }
+
+    static (string Column, double Low, double High) RangeOf(string text)
+    {
+        var (column, range) = ReadQuery.Pair("between", text)!.Value;
+        string[] ends = range.Split("..");
+        if (ends.Length == 2 && End(ends[0], double.NegativeInfinity) is { } low && End(ends[1], double.PositiveInfinity) is { } high && low <= high)
+            return (column, low, high);
+        throw ProblemException.InvalidQuery("between", text, "COLUMN=LOW..HIGH, either of which may be left out",
+            $"'{ProblemException.Shorten(text)}' is not COLUMN=LOW..HIGH.");
+    }
+
+    static double? End(string text, double open) => text.Length == 0 ? open
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsNaN(number) ? number : null;
+}
