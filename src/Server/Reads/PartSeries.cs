@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
@@ -13,7 +12,7 @@ namespace Plumbline.Server.Reads;
 /// told, of equally bad ones the last.</summary>
 sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times)
 {
-    const int MostTold = 10;
+    const int MostTold = 10, Looked = 5;
 
     public SeriesView Read(SeriesRequest request)
     {
@@ -73,7 +72,7 @@ sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times
         if (request.Monitor is { } name)
             return all.FirstOrDefault(m => m.Name == name)
                 ?? throw ProblemException.NotFound("monitor", name, $"The model '{request.Model.Name}' has no monitor '{ProblemException.Shorten(name)}'.");
-        var able = all.Where(m => m.Measure == request.Measure || Newest(m).Any(p => p.Measure == request.Measure)).ToList();
+        var able = all.Where(m => m.Measure == request.Measure || Recent(m, request).Any(p => p.Measure == request.Measure)).ToList();
         return able switch
         {
             [var only] => only,
@@ -87,7 +86,9 @@ sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times
 
     string OnlySubject(SeriesRequest request, MonitorDefinition monitor)
     {
-        var subjects = Newest(monitor).Where(p => p.Measure == request.Measure).Select(p => p.Subject).Distinct().ToList();
+        var subjects = Recent(monitor, request).Where(p => p.Measure == request.Measure).Select(p => p.Subject).Distinct().ToList();
+        // What is said of a window without rows goes by the name of the measure.
+        if (subjects.Count > 1) subjects.Remove(request.Measure);
         return subjects switch
         {
             [var only] => only,
@@ -97,8 +98,14 @@ sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times
         };
     }
 
-    ImmutableArray<EvaluationPart> Newest(MonitorDefinition monitor) =>
-        catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, Limit = 1 }) is [var newest] ? newest.Parts : [];
+    // Of the stretch of time that is asked for, as far as it was judged: the newest window may well be empty.
+    IReadOnlyList<EvaluationPart> Recent(MonitorDefinition monitor, SeriesRequest request)
+    {
+        var query = new EvaluationQuery { Monitor = monitor.Number, From = request.From, To = request.To, Limit = Looked };
+        var found = catalog.Evaluations(query);
+        if (found.Count == 0) found = catalog.Evaluations(query with { From = null, To = null });
+        return [.. found.SelectMany(e => e.Parts)];
+    }
 
     static string Names(IEnumerable<string> names)
     {

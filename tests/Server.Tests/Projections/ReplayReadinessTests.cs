@@ -27,7 +27,7 @@ public sealed class ReplayReadinessTests
         await server.Truths.JoinAsync(CancellationToken.None);
 
         Assert.Equal(new Health("starting", "events", "It has taken up 0 of the 1000 rows that were acknowledged before the start."), before);
-        Assert.Equal(("starting", "truths"), (afterRows!.Status, afterRows.Waiting));
+        Assert.Equal(("starting", "profiles"), (afterRows!.Status, afterRows.Waiting));
         Assert.Equal(("starting", "truths"), (afterCells!.Status, afterCells.Waiting));
         Assert.Null(readiness.Hindrance);
     }

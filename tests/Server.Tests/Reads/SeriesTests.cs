@@ -81,7 +81,8 @@ public sealed class SeriesTests
     {
         await using var server = await JudgedAsync();
         var evaluations = await server.GetAsync($"{Model}/evaluations?monitor=drift");
-        long number = evaluations.GetProperty("evaluations")[0].GetProperty("number").GetInt64();
+        long number = evaluations.GetProperty("evaluations").EnumerateArray().First(e => e.GetProperty("rows").GetInt64() == Count)
+            .GetProperty("number").GetInt64();
 
         var window = await server.GetAsync($"{Model}/events?evaluation={number}&limit=1");
         var missing = await server.GetAsync($"{Model}/events?evaluation={number}&subject=age&limit=1000");
