@@ -16,6 +16,7 @@ public sealed class InMemoryCatalog : ICatalog
     readonly List<MonitorDefinition> _monitors = [];
     readonly List<(Evaluation Evaluation, byte[] Profile)> _evaluations = [];
     readonly List<Alert> _alerts = [];
+    readonly Dictionary<long, long> _confirmed = [];
     readonly List<ApiKey> _keys = [];
     readonly List<RememberedAnswer> _answers = [];
     long _number;
@@ -157,14 +158,21 @@ public sealed class InMemoryCatalog : ICatalog
         }
     }
 
-    public Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed)
+    public Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed) =>
+        Record([new JudgedWindow(evaluation, profile, changed)])[0];
+
+    public IReadOnlyList<Evaluation> Record(IReadOnlyList<JudgedWindow> judged)
     {
         lock (_gate)
         {
-            Evaluation kept = evaluation with { Number = ++_number };
-            _evaluations.Add((kept, profile));
-            Keep(changed);
-            return kept;
+            var recorded = new List<Evaluation>();
+            foreach (JudgedWindow one in judged)
+            {
+                recorded.Add(one.Evaluation with { Number = ++_number });
+                _evaluations.Add((recorded[^1], one.Profile));
+                Keep(one.Changed);
+            }
+            return recorded;
         }
     }
 
@@ -203,6 +211,16 @@ public sealed class InMemoryCatalog : ICatalog
            orderby evaluation.Window.Start
            select new EvaluatedPart(evaluation.Number, evaluation.Window, evaluation.BaselineFingerprint, part),
     ];
+
+    public void Confirm(IReadOnlyList<(long Evaluation, long Seq)> unchanged)
+    {
+        lock (_gate)
+            foreach ((long evaluation, long seq) in unchanged) _confirmed[evaluation] = seq;
+    }
+
+    public IReadOnlyList<EvaluatedWindow> EvaluatedWindows(int model) =>
+        [.. Evaluations(new EvaluationQuery { Model = model, Limit = int.MaxValue })
+            .Select(e => new EvaluatedWindow(e.Monitor, e.Window, Math.Max(e.Seq, _confirmed.GetValueOrDefault(e.Number))))];
 
     public byte[]? EvaluatedProfile(long evaluation)
     {

@@ -13,6 +13,8 @@ public sealed class InMemoryEventStore : IEventStore
     readonly List<Row> _rows = [];
     readonly Dictionary<(int Model, string Id), (object Label, DateTimeOffset KnownAt)> _truths = [];
     readonly HashSet<ChangedCell> _unjoined = [];
+    readonly List<(ChangedCell Cell, long Round)> _handedOut = [];
+    long _round;
     long _appliedSeq;
 
     public long AppliedSeq
@@ -44,13 +46,26 @@ public sealed class InMemoryEventStore : IEventStore
         }
     }
 
-    public IReadOnlyList<ChangedCell> JoinTruths(CancellationToken cancellationToken)
+    public TruthRound JoinTruths(long doneRound, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             ChangedCell[] changed = [.. _unjoined];
             _unjoined.Clear();
-            return changed;
+            _handedOut.RemoveAll(c => c.Round <= doneRound);
+            _handedOut.AddRange(changed.Select(c => (c, _round + 1)));
+            return new TruthRound(++_round, changed);
+        }
+    }
+
+    /// <summary>A new process on the same rows: cells that nobody said were done are handed out again.</summary>
+    public void Restart()
+    {
+        lock (_lock)
+        {
+            _unjoined.UnionWith(_handedOut.Select(c => c.Cell));
+            _handedOut.Clear();
+            _round = 0;
         }
     }
 

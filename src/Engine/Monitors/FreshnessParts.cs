@@ -23,7 +23,7 @@ static class FreshnessParts
                 {
                     Subject = subject,
                     Measure = MonitorMeasures.Age,
-                    Value = (run.At - last).TotalSeconds,
+                    Value = (run.AsOf - last).TotalSeconds,
                     N = population.Rows,
                 }, threshold, run.Monitor.Severity);
         }

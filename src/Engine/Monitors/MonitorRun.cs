@@ -11,6 +11,9 @@ sealed record MonitorRun(MonitorDefinition Monitor, WindowReport Window, DateTim
 
     public WindowEvidence Evidence => Window.Evidence;
 
+    /// <summary>The moment silence is told from: now, and for history the moment at which its window would have been judged.</summary>
+    public DateTimeOffset AsOf => Evidence.IsHistorical ? Evidence.Window.End + Evidence.Model.Lateness : At;
+
     /// <summary>The columns of a report that the monitor looks at, in the report's order.</summary>
     /// <exception cref="ReportException">A name is no column's; the message names the nearest.</exception>
     public HashSet<string>? SelectedColumns(IReadOnlyList<ColumnReport> columns)

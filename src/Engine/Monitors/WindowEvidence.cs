@@ -29,7 +29,8 @@ public sealed record WindowEvidence
     /// <summary>Rows of earlier windows of the same length, oldest first, for volume.</summary>
     public IReadOnlyList<long> EarlierRows { get; init; } = [];
 
-    /// <summary>Time of the last accepted event of the model; null when there never was one.</summary>
+    /// <summary>Time of the last accepted event of the model, for history the last before the window's end; null when there never was
+    /// one.</summary>
     public DateTimeOffset? LastEvent { get; init; }
 
     /// <summary>Custom metrics of the window by name: count, sum, least, largest.</summary>

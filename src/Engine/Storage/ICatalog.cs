@@ -67,7 +67,10 @@ public interface IMonitorCatalog
     /// as history, as far as there is room; the newest is the one that counts. One of an open window decided nothing: it goes with the
     /// next.</summary>
     /// <returns>The evaluation with its number.</returns>
-    Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed);
+    Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed) => Record([new JudgedWindow(evaluation, profile, changed)])[0];
+
+    /// <summary>Several of them in one transaction, in their order.</summary>
+    IReadOnlyList<Evaluation> Record(IReadOnlyList<JudgedWindow> judged);
 
     /// <summary>The newest evaluation of each window, newest window first.</summary>
     IReadOnlyList<Evaluation> Evaluations(EvaluationQuery query);
@@ -77,7 +80,13 @@ public interface IMonitorCatalog
     /// <summary>One part of the newest evaluation of each window that has it, oldest window first.</summary>
     IReadOnlyList<EvaluatedPart> Parts(PartQuery query);
 
-    /// <summary>The window's profile an evaluation was computed from, as it was given to <see cref="Record"/>; null when unknown.</summary>
+    /// <summary>Judged again, evaluations said the same: they count as having counted up to here.</summary>
+    void Confirm(IReadOnlyList<(long Evaluation, long Seq)> unchanged);
+
+    /// <summary>How far the newest evaluation of each window of a model had counted; fast, however many there are.</summary>
+    IReadOnlyList<EvaluatedWindow> EvaluatedWindows(int model);
+
+    /// <summary>The window's profile an evaluation was computed from, as it was given when it was kept; null when unknown.</summary>
     byte[]? EvaluatedProfile(long evaluation);
 
     IReadOnlyList<Alert> Alerts(AlertQuery query);
@@ -110,6 +119,16 @@ public sealed record EvaluationQuery
 
     public int Limit { get; init; } = 100;
 }
+
+/// <summary>What came of judging a window.</summary>
+/// <param name="Evaluation">Without a number.</param>
+/// <param name="Profile">What it was computed from, in bytes; empty where there was nothing.</param>
+/// <param name="Changed">Alerts that fired, went on or resolved.</param>
+public sealed record JudgedWindow(Evaluation Evaluation, byte[] Profile, IReadOnlyList<Alert> Changed);
+
+/// <summary>How far an evaluation had counted.</summary>
+/// <param name="Seq">Everything up to here was counted.</param>
+public readonly record struct EvaluatedWindow(long Monitor, Window Window, long Seq);
 
 /// <summary>Which alerts.</summary>
 public sealed record AlertQuery

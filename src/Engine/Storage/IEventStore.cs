@@ -15,8 +15,11 @@ public interface IEventStore
     /// <param name="models">The models of the frames, by number.</param>
     void Apply(IReadOnlyList<LogFrame> frames, IReadOnlyDictionary<int, ModelDefinition> models);
 
-    /// <summary>Joins truths that have arrived to their events and says which cells changed by it.</summary>
-    IReadOnlyList<ChangedCell> JoinTruths(CancellationToken cancellationToken);
+    /// <summary>Joins truths that have arrived to their events and hands out the cells that changed by it, each once in the life of this store
+    /// object; those that nobody said were done are handed out again by the next one, also after a crash.</summary>
+    /// <param name="doneRound">All that was to be done about the cells of this round and of those before it is done; 0: of none yet.</param>
+    /// <param name="cancellationToken">Stops before anything has changed.</param>
+    TruthRound JoinTruths(long doneRound, CancellationToken cancellationToken);
 
     /// <summary>The rows of a query as columns, in the order of their sequence numbers; the target column holds the truth known now.</summary>
     /// <remarks>The data set reads from a snapshot; dispose it.</remarks>
@@ -81,6 +84,10 @@ public sealed record EventPage(IReadOnlyList<EventRow> Rows, EventCursor? Next);
 public sealed record EventCursor(DateTimeOffset Time, long Seq);
 
 public readonly record struct EventCounts(long Events, long Truths, long WaitingTruths, DateTimeOffset? FirstEvent, DateTimeOffset? LastEvent);
+
+/// <summary>Cells that truths changed, as they were handed out.</summary>
+/// <param name="Number">Counts up from 1 in the life of a store object; that of the round before where nothing changed.</param>
+public readonly record struct TruthRound(long Number, IReadOnlyList<ChangedCell> Changed);
 
 /// <summary>A cell whose rows or truths changed after it was counted.</summary>
 public readonly record struct ChangedCell(int Model, DateTimeOffset Start);

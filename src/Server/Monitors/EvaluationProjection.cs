@@ -16,6 +16,9 @@ sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICa
 
     readonly WindowSchedule _schedule = new(cells, events, catalog);
     readonly EvaluationRecord _record = new(catalog, clock);
+
+    // Monitors for which windows were looked for that changed while nobody judged them.
+    readonly HashSet<long> _lookedAt = [];
     long _seen = -1;
 
     public override string Name => "evaluation";
@@ -26,16 +29,20 @@ sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICa
     /// <summary>Evaluations since the start that could not be computed.</summary>
     public long Failed { get; private set; }
 
-    /// <summary>Judges what is due now.</summary>
-    public void Run(CancellationToken cancellationToken)
+    /// <summary>Judges what is due now, each monitor's oldest windows first.</summary>
+    /// <returns>True when more can be judged at once.</returns>
+    public bool Run(CancellationToken cancellationToken)
     {
         // What was acknowledged a step ago must be counted: silence is only believed when nothing is on its way.
         long last = log.LastSeq, expected = _seen < 0 ? last : _seen;
         _seen = last;
-        if (cells.AppliedSeq < expected) return;
+        if (cells.AppliedSeq < expected) return false;
         var monitors = catalog.Monitors(null).Where(m => m.State == MonitorState.Active).ToLookup(m => m.Model);
+        _lookedAt.IntersectWith(monitors.SelectMany(m => m).Select(m => m.Number));
+        bool hasMore = false;
         foreach (var model in catalog.Models())
-            if (!recounts.IsPending(model.Number)) Judge(model, [.. monitors[model.Number]], cancellationToken);
+            if (!recounts.IsPending(model.Number)) hasMore |= Judge(model, [.. monitors[model.Number]], cancellationToken);
+        return hasMore;
     }
 
     /// <summary>The open window of a monitor as it stands: shown, never kept.</summary>
@@ -50,65 +57,46 @@ sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICa
 
     protected override async Task StepAsync(CancellationToken cancellationToken)
     {
-        Run(cancellationToken);
-        await Task.Delay(s_every, Clock, cancellationToken);
+        if (Run(cancellationToken)) await Task.Yield();
+        else await Task.Delay(s_every, Clock, cancellationToken);
     }
 
-    void Judge(ModelDefinition model, List<MonitorDefinition> monitors, CancellationToken cancellationToken)
+    bool Judge(ModelDefinition model, List<MonitorDefinition> monitors, CancellationToken cancellationToken)
     {
+        if (monitors.Exists(m => !_lookedAt.Contains(m.Number)))
+            restatements.AddRange(MissedWindows.Find(model.Number, catalog, cells, cancellationToken));
+        _lookedAt.UnionWith(monitors.Select(m => m.Number));
         var changed = restatements.Take(model.Number);
-        if (monitors.Count == 0) return;
         bool isWhole = false;
         try
         {
             using var reader = new EvidenceReader(model, monitors, cells, events, catalog, cancellationToken);
-            isWhole = monitors.Aggregate(true, (all, monitor) => Judge(model, monitor, changed, reader, cancellationToken) && all);
+            var judgement = new ModelJudgement(model, monitors, _schedule, _record, reader, backfills, Clock);
+            judgement.Run(changed.Starts, cells.AppliedSeq, cancellationToken);
+            Note(judgement);
+            isWhole = judgement.IsWhole;
+            return judgement.HasMore && isWhole;
         }
         finally
         {
-            if (!isWhole) restatements.AddRange(changed.Select(c => new ChangedCell(model.Number, c)));
+            if (isWhole) restatements.Done(changed);
+            else GiveBack(model, changed);
         }
     }
 
-    // False when rows are still on their way to the store: what changed is looked at again.
-    bool Judge(ModelDefinition model, MonitorDefinition monitor, IReadOnlyList<DateTimeOffset> changed, EvidenceReader reader,
-        CancellationToken cancellationToken)
+    void Note(ModelJudgement judgement)
     {
-        var now = Clock.GetUtcNow();
-        bool isWhole = true;
-        foreach (var window in _schedule.Restated(model, monitor, changed, now)) isWhole &= Judge(monitor, window, reader, now);
-        foreach (var window in _schedule.Due(model, monitor, now))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!Judge(monitor, window, reader, now)) return false;
-            _schedule.Judged(monitor, window);
-        }
-        return isWhole;
+        Kept += judgement.Kept;
+        Failed += judgement.Failed.Count;
+        foreach (var (monitor, window) in judgement.Failed) LogFailed(monitor, window.Start);
     }
 
-    bool Judge(MonitorDefinition monitor, Window window, EvidenceReader reader, DateTimeOffset now)
+    // What was judged and not written is due again.
+    void GiveBack(ModelDefinition model, ChangedCells changed)
     {
-        var before = _record.Find(monitor, window);
-        bool isHistorical = before?.IsHistorical ?? (TimeWindows.IsHistorical(window, now) || backfills.Covers(monitor.Model, window));
-        Evaluation evaluation;
-        WindowReport? report = null;
-        try
-        {
-            report = reader.Report(WindowKey.Of(monitor, window), isProvisional: false, isHistorical);
-            if (report is null) return false;
-            evaluation = MonitorEvaluation.Evaluate(monitor, report, now);
-        }
-        catch (Exception problem) when (problem is not (OperationCanceledException or OutOfMemoryException or StorageException { IsTransient: true }))
-        {
-            evaluation = EvaluationRecord.Failed(monitor, window, cells.AppliedSeq, now, problem) with { IsHistorical = isHistorical };
-        }
-        if (evaluation.Status == EvaluationStatus.Failed)
-        {
-            Failed++;
-            LogFailed(monitor.Number, window.Start);
-        }
-        if (_record.Keep(monitor, evaluation, before, report?.Evidence.Profile)) Kept++;
-        return true;
+        _record.Clear();
+        _schedule.Forget(model.Number);
+        restatements.Return(changed);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Monitor {Monitor} could not judge the window from {Start}; the evaluation says why")]

@@ -5,42 +5,48 @@ using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Server.Projections;
-using TimeWindows = Plumbline.Engine.Monitors.Windows;
 
 namespace Plumbline.Server.Monitors;
 
-/// <summary>Gathers what is known of the windows of one model. Dispose it when they are judged.</summary>
+/// <summary>Gathers what is known of the windows of one model. Windows near by share the cells that were read; one window's monitors share its report.
+/// Dispose it when they are judged.</summary>
 sealed class EvidenceReader(ModelDefinition model, IReadOnlyList<MonitorDefinition> monitors, LiveCells cells, IEventStore events,
     IBaselineCatalog baselines, CancellationToken cancellationToken) : IDisposable
 {
-    /// <summary>Earlier windows that say how many rows are usual.</summary>
-    const int EarlierWindows = 30;
-
-    static readonly string[] s_noColumn = [""];
-
+    readonly WindowCells _cells = new(model, cells, cancellationToken);
+    readonly SegmentCells _segments = new(model, new WindowCells(model, cells, cancellationToken));
+    readonly Lazy<bool> _hasTruths = new(() => events.Count(model.Number, cancellationToken).Truths > 0);
     readonly Dictionary<WindowKey, WindowReport> _reports = [];
     readonly List<IDisposable> _rows = [];
+    Window _window;
 
-    /// <summary>A window beside what it is compared with; null when its rows are not all in the store yet.</summary>
+    /// <summary>A window beside what it is compared with; null when its rows are not all in the store yet. Lives until the next window is asked for.</summary>
     public WindowReport? Report(WindowKey key, bool isProvisional, bool isHistorical)
     {
+        if (key.Window != _window) Forget();
+        _window = key.Window;
         if (_reports.TryGetValue(key, out var known)) return known;
         var own = monitors.Where(m => WindowKey.Of(m, key.Window) == key).ToList();
-        if (Evidence(key, own, isProvisional, isHistorical) is not { } evidence) return null;
+        if (Evidence(key, isProvisional, isHistorical) is not { } evidence) return null;
         return _reports[key] = new WindowReport(evidence, own);
     }
 
-    public void Dispose()
+    public void Dispose() => Forget();
+
+    void Forget()
     {
         foreach (var rows in _rows) rows.Dispose();
+        _rows.Clear();
+        _reports.Clear();
     }
 
-    WindowEvidence? Evidence(WindowKey key, List<MonitorDefinition> own, bool isProvisional, bool isHistorical)
+    WindowEvidence? Evidence(WindowKey key, bool isProvisional, bool isHistorical)
     {
-        var (found, seq) = Read(key.Window, key.Version);
-        var baseline = BaselineOf(key);
-        var target = baseline?.Profile.Columns.FirstOrDefault(c => c.Column.Role == ColumnRole.Target);
-        if ((key.NeedsRows || target is not null) && found.Any(c => c.Seq > events.AppliedSeq)) return null;
+        var (found, seq) = _cells.Read(key.Window, key.Version, key.Content);
+        var baseline = key.HasBaseline ? BaselineOf(key) : null;
+        var target = key.Needs == WindowNeeds.Columns && _hasTruths.Value
+            ? baseline?.Profile.Columns.FirstOrDefault(c => c.Column.Role == ColumnRole.Target) : null;
+        if ((key.Needs == WindowNeeds.Rows || target is not null) && found.Any(c => c.Seq > events.AppliedSeq)) return null;
         var profile = CellMerging.Merge(found, model.Name);
         return new WindowEvidence
         {
@@ -48,11 +54,11 @@ sealed class EvidenceReader(ModelDefinition model, IReadOnlyList<MonitorDefiniti
             Window = key.Window,
             Profile = profile is null || target is null ? profile : WithTruths(profile, target, key),
             Baseline = baseline,
-            Rows = key.NeedsRows && profile is { Rows: > 0 } ? Rows(key, []) : null,
-            Segments = key.Segment is { } segment ? SegmentsOf(key, segment) : new Dictionary<KeyValuePair<string, string>, SegmentEvidence>(),
-            EarlierRows = own.Exists(m => m.Kind == MonitorKind.Volume) ? EarlierRows(key, null) : [],
-            LastEvent = cells.LastEvent(model.Number),
-            Metrics = own.Exists(m => m.Kind == MonitorKind.Operations) ? MetricsOf(key.Window) : new Dictionary<string, MetricSummary>(),
+            Rows = key.Needs == WindowNeeds.Rows && profile is { Rows: > 0 } ? Rows(key) : null,
+            Segments = key.Segment is { } segment ? _segments.Of(key, segment) : new Dictionary<KeyValuePair<string, string>, SegmentEvidence>(),
+            EarlierRows = key.Needs == WindowNeeds.CountsBefore ? EarlierRows(key) : [],
+            LastEvent = isHistorical ? LastEventBefore(key) : cells.LastEvent(model.Number),
+            Metrics = key.Needs == WindowNeeds.OperationsAndMetrics ? MetricsOf(key.Window) : new Dictionary<string, MetricSummary>(),
             Seq = seq,
             IsProvisional = isProvisional,
             IsHistorical = isHistorical,
@@ -63,14 +69,9 @@ sealed class EvidenceReader(ModelDefinition model, IReadOnlyList<MonitorDefiniti
     {
         if (key.Baseline is BaselineChoice.Named named) return baselines.FindBaseline(model.Number, named.Name);
         string? version = key.Baseline is BaselineChoice.OfVersion other ? other.Version : key.Version;
-        var parts = BaselineChoices.WindowsOf(key.Baseline, key.Window).SelectMany(w => Read(w, version).Cells);
-        return FromCells(key.Baseline, [.. parts]);
-    }
-
-    Baseline? FromCells(BaselineChoice choice, IReadOnlyList<CellProfile> parts)
-    {
-        string name = BaselineChoices.Describe(choice);
-        return parts.Count == 0 ? null : BaselineBuilder.FromCells(model.Number, name, name, parts, null, DateTimeOffset.UnixEpoch);
+        var parts = BaselineChoices.WindowsOf(key.Baseline, key.Window).SelectMany(w => _cells.Read(w, version, key.Content).Cells);
+        string name = BaselineChoices.Describe(key.Baseline);
+        return BaselineBuilder.FromCells(model.Number, name, name, [.. parts], null, DateTimeOffset.UnixEpoch);
     }
 
     // Truths come after the rows, so no cell holds them: their column is counted when the window is judged, on the baseline's cells.
@@ -93,58 +94,33 @@ sealed class EvidenceReader(ModelDefinition model, IReadOnlyList<MonitorDefiniti
         };
     }
 
-    IDataset Rows(WindowKey key, IReadOnlyList<string> columns)
+    IDataset Rows(WindowKey key)
     {
-        var rows = events.Open(model, QueryOf(key) with { Columns = columns }, cancellationToken);
+        var rows = events.Open(model, QueryOf(key), cancellationToken);
         _rows.Add(rows);
         return rows;
     }
 
-    Dictionary<KeyValuePair<string, string>, SegmentEvidence> SegmentsOf(WindowKey key, string segment)
-    {
-        var current = BySegment(key.Window, key.Version, segment);
-        string? version = key.Baseline is BaselineChoice.OfVersion other ? other.Version : key.Version;
-        var before = BaselineChoices.WindowsOf(key.Baseline, key.Window).SelectMany(w => BySegment(w, version, segment).SelectMany(g => g))
-            .ToLookup(c => c.Key.Segment.GetValueOrDefault());
-        return current.Select(g => g.Key).Union(before.Select(g => g.Key)).ToDictionary(k => k, k => new SegmentEvidence
-        {
-            Profile = CellMerging.Merge([.. current[k]], k.Value),
-            Baseline = FromCells(key.Baseline, [.. before[k]]),
-            EarlierRows = EarlierRows(key, k),
-            LastEvent = null,
-        });
-    }
-
-    ILookup<KeyValuePair<string, string>, CellProfile> BySegment(Window window, string? version, string segment)
-    {
-        var query = QueryOf(window, version) with { AllSegments = true };
-        return cells.Read(query, cancellationToken).Cells.Where(c => c.Key.Segment?.Key == segment && c.Profile.Rows > 0)
-            .ToLookup(c => c.Key.Segment.GetValueOrDefault());
-    }
-
     // Windows from before the first event say nothing about what is usual.
-    List<long> EarlierRows(WindowKey key, KeyValuePair<string, string>? segment)
+    List<long> EarlierRows(WindowKey key)
     {
-        var earlier = TimeWindows.Before(key.Window, EarlierWindows);
-        var query = QueryOf(new Window(earlier[0].Start, key.Window.Start), key.Version) with { Segment = segment, Columns = s_noColumn };
-        var found = cells.Read(query, cancellationToken).Cells;
-        var rows = earlier.Select(w => found.Where(c => c.Key.Start >= w.Start && c.Key.Start < w.End).Sum(c => c.Profile.Rows)).ToList();
+        var rows = BaselineChoices.EarlierWindows(key.Baseline, key.Window, DateTimeOffset.MinValue)
+            .Select(w => _cells.Read(w, key.Version, CellContent.Counts).Cells.Sum(c => c.Profile.Rows));
         return [.. rows.SkipWhile(r => r == 0)];
+    }
+
+    // To a quarter of an hour: the times themselves are not looked up.
+    DateTimeOffset? LastEventBefore(WindowKey key)
+    {
+        foreach (var window in BaselineChoices.EarlierWindows(new BaselineChoice.Nothing(), key.Window, DateTimeOffset.MinValue).Append(key.Window).Reverse())
+            if (_cells.Read(window, key.Version, CellContent.Counts).Cells is [.., var last]) return last.Key.End < window.End ? last.Key.End : window.End;
+        return null;
     }
 
     Dictionary<string, MetricSummary> MetricsOf(Window window) =>
         events.Metrics(model.Number, window.Start, window.End, window.Length, cancellationToken).GroupBy(m => m.Name, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Select(m => m.Summary).Aggregate((a, b) => new MetricSummary(a.Count + b.Count, a.Sum + b.Sum,
                 Math.Min(a.Min, b.Min), Math.Max(a.Max, b.Max))), StringComparer.Ordinal);
-
-    (IReadOnlyList<CellProfile> Cells, long Seq) Read(Window window, string? version)
-    {
-        var (found, seq) = cells.Read(QueryOf(window, version), cancellationToken);
-        return ([.. found.Where(c => c.Profile.Rows > 0)], seq);
-    }
-
-    CellQuery QueryOf(Window window, string? version) =>
-        new() { Model = model.Number, From = window.Start, To = window.End, Version = version };
 
     static EventQuery QueryOf(WindowKey key) => new() { From = key.Window.Start, To = key.Window.End, Version = key.Version };
 }

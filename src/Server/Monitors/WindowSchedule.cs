@@ -10,12 +10,12 @@ namespace Plumbline.Server.Monitors;
 sealed class WindowSchedule(LiveCells cells, IEventStore events, IMonitorCatalog catalog)
 {
     /// <summary>Windows of one monitor judged before others have their turn.</summary>
-    const int AtOnce = 100;
+    public const int AtOnce = 100;
 
     /// <summary>How far back a new monitor looks.</summary>
     static readonly TimeSpan s_history = TimeSpan.FromDays(400);
 
-    readonly Dictionary<long, DateTimeOffset> _judgedTo = [];
+    readonly Dictionary<(int Model, long Monitor), DateTimeOffset> _judgedTo = [];
 
     /// <summary>Windows that are complete and not yet judged, oldest first.</summary>
     public IReadOnlyList<Window> Due(ModelDefinition model, MonitorDefinition monitor, DateTimeOffset now)
@@ -39,15 +39,24 @@ sealed class WindowSchedule(LiveCells cells, IEventStore events, IMonitorCatalog
     }
 
     /// <summary>A window is judged.</summary>
-    public void Judged(MonitorDefinition monitor, Window window) =>
-        _judgedTo[monitor.Number] = _judgedTo.TryGetValue(monitor.Number, out var known) && known > window.End ? known : window.End;
+    public void Judged(MonitorDefinition monitor, Window window)
+    {
+        var key = (monitor.Model, monitor.Number);
+        _judgedTo[key] = _judgedTo.TryGetValue(key, out var known) && known > window.End ? known : window.End;
+    }
+
+    /// <summary>How far the monitors of a model have come is looked up again.</summary>
+    public void Forget(int model)
+    {
+        foreach (var key in _judgedTo.Keys.Where(k => k.Model == model).ToList()) _judgedTo.Remove(key);
+    }
 
     DateTimeOffset? JudgedTo(ModelDefinition model, MonitorDefinition monitor, DateTimeOffset now)
     {
-        if (_judgedTo.TryGetValue(monitor.Number, out var known)) return known;
+        if (_judgedTo.TryGetValue((monitor.Model, monitor.Number), out var known)) return known;
         var newest = catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, Limit = 1 });
         var from = newest.Count > 0 ? newest[0].Window.End : Start(model, monitor, now);
-        if (from is { } start) _judgedTo[monitor.Number] = start;
+        if (from is { } start) _judgedTo[(monitor.Model, monitor.Number)] = start;
         return from;
     }
 

@@ -17,7 +17,7 @@ sealed class ModelRemoval(ICatalog catalog, LiveCells cells, BinSetCatalog binSe
             foreach (var other in others) other.Forget(model);
         cells.Forget(number);
         binSets.Forget(number);
-        restatements.Take(number);
+        restatements.Forget(number);
         catalog.DeleteModel(number);
     }
 }

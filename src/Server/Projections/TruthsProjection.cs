@@ -10,7 +10,7 @@ sealed class TruthsProjection(IEventStore events, EventsGate gate, Restatements 
     // With at most 10 s until the rows are in the store.
     static readonly TimeSpan s_every = TimeSpan.FromSeconds(4);
 
-    long _joinedSeq = -1;
+    long _joinedSeq = -1, _joinedDone = -1;
 
     public override string Name => "truths";
 
@@ -22,11 +22,13 @@ sealed class TruthsProjection(IEventStore events, EventsGate gate, Restatements 
     public async Task JoinAsync(CancellationToken cancellationToken)
     {
         using var turn = await gate.EnterAsync(cancellationToken);
-        long seq = events.AppliedSeq;
-        if (seq == _joinedSeq) return;
-        var changed = events.JoinTruths(cancellationToken);
-        restatements.AddRange(changed);
-        ChangedCells += changed.Count;
+        // The store keeps what it handed out until the windows have been judged: a stop in between loses nothing.
+        long seq = events.AppliedSeq, done = restatements.DoneRound;
+        if ((seq, done) == (_joinedSeq, _joinedDone)) return;
+        var round = events.JoinTruths(done, cancellationToken);
+        restatements.Add(round);
+        ChangedCells += round.Changed.Count;
+        _joinedDone = done;
         Interlocked.Exchange(ref _joinedSeq, seq);
     }
 

@@ -109,9 +109,15 @@ public sealed class Catalog : ICatalog, IDisposable
         IReadOnlyList<Alert> changed) => _monitors.Change(saved, deleted, changed);
 
     public Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed) =>
-        _evaluations.Record(evaluation, profile, changed);
+        Record([new JudgedWindow(evaluation, profile, changed)])[0];
+
+    public IReadOnlyList<Evaluation> Record(IReadOnlyList<JudgedWindow> judged) => _evaluations.Record(judged);
 
     public IReadOnlyList<Evaluation> Evaluations(EvaluationQuery query) => _evaluations.Find(query);
+
+    public void Confirm(IReadOnlyList<(long Evaluation, long Seq)> unchanged) => _evaluations.Confirm(unchanged);
+
+    public IReadOnlyList<EvaluatedWindow> EvaluatedWindows(int model) => _evaluations.Windows(model);
 
     /// <summary>Every evaluation of a monitor's window, newest first.</summary>
     public IReadOnlyList<Evaluation> EvaluationHistory(long monitor, Window window) => _evaluations.History(monitor, window);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
-using Plumbline.Engine.Alerts;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 using Plumbline.Storage.Sqlite;
@@ -10,27 +9,11 @@ namespace Plumbline.Storage.Catalogs;
 /// <summary>Evaluations: the newest of each monitor and window counts, earlier ones are history.</summary>
 sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
 {
-    public Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed)
+    public IReadOnlyList<Evaluation> Record(IReadOnlyList<JudgedWindow> judged)
     {
-        string body = CatalogJson.Write(evaluation with { Number = 0 }, CatalogJsonContext.Default.Evaluation);
-        byte[] hash = SHA256.HashData(profile);
-        var packed = PackedBytes.Of(profile);
-        return store.Write(session =>
-        {
-            RequireMonitor(session, evaluation);
-            Supersede(session, evaluation);
-            long profileNumber = ProfileNumber(session, hash, packed);
-            session.Execute("""
-                INSERT INTO evaluations (monitor, model, window_start, window_end, is_newest, is_breach, is_provisional, at, baseline,
-                    profile, body)
-                VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10)
-                """, evaluation.Monitor, evaluation.Model, Micros.Of(evaluation.Window.Start), Micros.Of(evaluation.Window.End),
-                IsBreach(evaluation.Status), evaluation.IsProvisional, Micros.Of(evaluation.At), (long)evaluation.BaselineFingerprint,
-                profileNumber, body);
-            var recorded = evaluation with { Number = session.LastRowId };
-            foreach (var alert in changed) AlertTable.Save(session, alert);
-            return recorded;
-        });
+        var prepared = judged.Select(j => (Judged: j, Hash: SHA256.HashData(j.Profile),
+            Body: CatalogJson.Write(j.Evaluation with { Number = 0 }, CatalogJsonContext.Default.Evaluation))).ToList();
+        return store.Write<IReadOnlyList<Evaluation>>(session => [.. prepared.Select(p => Record(session, p.Judged, p.Hash, p.Body))]);
     }
 
     public IReadOnlyList<Evaluation> Find(EvaluationQuery query)
@@ -78,6 +61,13 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
         return [.. found.OfType<EvaluatedPart>()];
     }
 
+    public void Confirm(IReadOnlyList<(long Evaluation, long Seq)> unchanged) => store.Write(session =>
+        unchanged.Sum(u => session.Execute("UPDATE evaluations SET seq = $1 WHERE number = $2 AND seq < $1", u.Seq, u.Evaluation)));
+
+    public IReadOnlyList<EvaluatedWindow> Windows(int model) => store.Read(session => session.Query(
+        "SELECT monitor, window_start, window_end, seq FROM evaluations INDEXED BY evaluations_by_seq WHERE model = $1 AND is_newest = 1",
+        static r => new EvaluatedWindow(r.GetInt64(0), new Window(Micros.Moment(r.GetInt64(1)), Micros.Moment(r.GetInt64(2))), r.GetInt64(3)), model));
+
     public byte[]? Profile(long evaluation)
     {
         var packed = store.Read(session => session.First("""
@@ -111,6 +101,23 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
         if (part is null) return null;
         var window = new Window(Micros.Moment(row.GetInt64(1)), Micros.Moment(row.GetInt64(2)));
         return new EvaluatedPart(number, window, (ulong)row.GetInt64(3), part);
+    }
+
+    Evaluation Record(SqliteSession session, JudgedWindow judged, byte[] hash, string body)
+    {
+        var evaluation = judged.Evaluation;
+        RequireMonitor(session, evaluation);
+        Supersede(session, evaluation);
+        session.Execute("""
+            INSERT INTO evaluations (monitor, model, window_start, window_end, is_newest, is_breach, is_provisional, at, baseline,
+                profile, seq, is_historical, body)
+            VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12)
+            """, evaluation.Monitor, evaluation.Model, Micros.Of(evaluation.Window.Start), Micros.Of(evaluation.Window.End),
+            IsBreach(evaluation.Status), evaluation.IsProvisional, Micros.Of(evaluation.At), (long)evaluation.BaselineFingerprint,
+            ProfileNumber(session, hash, judged.Profile), evaluation.Seq, evaluation.IsHistorical, body);
+        var recorded = evaluation with { Number = session.LastRowId };
+        foreach (var alert in judged.Changed) AlertTable.Save(session, alert);
+        return recorded;
     }
 
     static bool IsBreach(EvaluationStatus status) => status is EvaluationStatus.Warning or EvaluationStatus.Critical;
@@ -154,10 +161,11 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
             session.Execute("DELETE FROM evaluated_profiles WHERE number = $1 AND NOT EXISTS (SELECT 1 FROM evaluations WHERE profile = $1)", profile);
     }
 
-    static long ProfileNumber(SqliteSession session, byte[] hash, PackedBytes packed)
+    static long ProfileNumber(SqliteSession session, byte[] hash, byte[] profile)
     {
         long? known = session.First("SELECT number FROM evaluated_profiles WHERE hash = $1", static r => (long?)r.GetInt64(0), hash);
         if (known is { } number) return number;
+        var packed = PackedBytes.Of(profile);
         session.Execute("INSERT INTO evaluated_profiles (hash, is_compressed, bytes) VALUES ($1, $2, $3)", hash, packed.IsCompressed,
             packed.Bytes);
         return session.LastRowId;

@@ -12,7 +12,9 @@ public sealed class EventStore : IEventStore, IDisposable
 
     readonly EventStoreOptions _options;
     readonly EventDatabase _database;
-    long _round;
+
+    // The last round that was handed out, and the last whose cells are not kept any more.
+    long _round, _forgotten;
 
     /// <summary>Opens the store of a folder, or makes it where there never was one.</summary>
     /// <exception cref="StorageException">A file is damaged, missing, in use or newer; the message names it.</exception>
@@ -54,15 +56,13 @@ public sealed class EventStore : IEventStore, IDisposable
         });
     }
 
-    public IReadOnlyList<ChangedCell> JoinTruths(CancellationToken cancellationToken) =>
-        _database.Write<IReadOnlyList<ChangedCell>>((connection, contents) =>
+    public TruthRound JoinTruths(long doneRound, CancellationToken cancellationToken) => _database.Write((connection, contents) =>
     {
-        if (!contents.HasChanges) return [];
-        var cells = new TruthJoin(connection, contents, cancellationToken).Run(_round + 1, _round);
-        _round++;
-        contents.HasChanges = cells.Count > 0;
+        if (!contents.HasChanges && doneRound == _forgotten) return new TruthRound(_round, []);
+        var cells = new TruthJoin(connection, contents, cancellationToken).Run(_round + 1, doneRound);
+        (_round, _forgotten, contents.HasChanges) = (_round + 1, doneRound, false);
         _database.Checkpoint();
-        return cells;
+        return new TruthRound(_round, cells);
     });
 
     public IDataset Open(ModelDefinition model, EventQuery query, CancellationToken cancellationToken)

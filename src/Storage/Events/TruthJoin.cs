@@ -10,17 +10,19 @@ sealed class TruthJoin(DuckDbConnection connection, StoreContents contents, Canc
     const string Label = "label_n, label_s, label_m";
 
     /// <summary>Joins what came after the last join.</summary>
-    /// <param name="round">The number under which cells are handed out now.</param>
-    /// <param name="seen">Cells handed out in rounds up to this have been seen and are forgotten.</param>
-    /// <returns>Changed cells that have not been seen.</returns>
-    internal List<ChangedCell> Run(long round, long seen)
+    /// <param name="round">The number under which cells are handed out now. In the first, cells that were handed out before the store was opened are
+    /// handed out again.</param>
+    /// <param name="done">Cells handed out in rounds up to this are forgotten.</param>
+    /// <returns>Cells that changed since they were last handed out.</returns>
+    internal List<ChangedCell> Run(long round, long done)
     {
         Execute("BEGIN TRANSACTION");
         foreach ((int model, long lastTruth) in Models()) Join(model, lastTruth > contents.JoinedSeq);
         Execute($"UPDATE state SET joined_seq = {contents.AppliedSeq}");
-        Execute($"DELETE FROM changed WHERE round <= {seen}");
-        Execute($"UPDATE changed SET round = {round}");
-        List<ChangedCell> cells = Cells();
+        if (round == 1) Execute("UPDATE changed SET round = NULL");
+        Execute($"DELETE FROM changed WHERE round <= {done}");
+        Execute($"UPDATE changed SET round = {round} WHERE round IS NULL");
+        List<ChangedCell> cells = Cells(round);
         Execute("COMMIT");
         contents.Joined();
         return cells;
@@ -79,10 +81,10 @@ sealed class TruthJoin(DuckDbConnection connection, StoreContents contents, Canc
         .Add($"INSERT INTO waiting SELECT model, seq FROM truths WHERE model = {model} AND seq > {contents.JoinedSeq}")
         .Add(hasMatches ? " AND seq NOT IN (SELECT truth_seq FROM matched)" : "").Execute(connection, cancellationToken);
 
-    List<ChangedCell> Cells()
+    List<ChangedCell> Cells(long round)
     {
         var cells = new List<ChangedCell>();
-        new SqlText().Add("SELECT DISTINCT model, start FROM changed ORDER BY model, start").Read(connection, chunk =>
+        new SqlText().Add($"SELECT DISTINCT model, start FROM changed WHERE round = {round} ORDER BY model, start").Read(connection, chunk =>
         {
             for (int i = 0; i < chunk.RowCount; i++)
                 cells.Add(new ChangedCell(chunk[0].Values<int>()[i], Moments.Moment(chunk[1].Values<long>()[i])));

@@ -13,7 +13,7 @@ sealed class EmptyEventStore : IEventStore
 
     public void Apply(IReadOnlyList<LogFrame> frames, IReadOnlyDictionary<int, ModelDefinition> models) => throw new NotSupportedException("This store stays empty.");
 
-    public IReadOnlyList<ChangedCell> JoinTruths(CancellationToken cancellationToken) => [];
+    public TruthRound JoinTruths(long doneRound, CancellationToken cancellationToken) => new(0, []);
 
     public IDataset Open(ModelDefinition model, EventQuery query, CancellationToken cancellationToken) => Some.Dataset();
 

@@ -48,6 +48,7 @@ sealed class LiveServer
     /// <summary>A new process on the same stores; what was only in memory is gone.</summary>
     public void Start()
     {
+        Events.Restart();
         var (gate, still) = (new EventsGate(), new CellsGate());
         var release = new LogRelease(Log, Events, Profiles);
         Restatements = new Restatements();
@@ -78,6 +79,8 @@ sealed class LiveServer
     {
         await CatchUpAsync();
         await Truths.JoinAsync(CancellationToken.None);
-        Evaluating.Run(CancellationToken.None);
+        while (Evaluating.Run(CancellationToken.None))
+        {
+        }
     }
 }

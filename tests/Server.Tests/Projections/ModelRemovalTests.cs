@@ -106,7 +106,7 @@ public sealed class ModelRemovalTests : IDisposable
             }));
         }
         await _parts.CatchUpAsync();
-        _parts.Storage.Events.JoinTruths(default);
+        _parts.Storage.Events.JoinTruths(0, default);
         Assert.NotNull(_parts.BinSets.Find(gone.Number));
         Assert.NotEmpty(_parts.Storage.Profiles.Read(AllOf(gone.Number), default));
         return (gone, stays);
@@ -133,8 +133,8 @@ public sealed class ModelRemovalTests : IDisposable
         Assert.Null(_parts.Cells.LastEvent(model.Number));
         Assert.Null(_parts.Cells.BinSetOf(model.Number));
         Assert.Equal(default, _parts.Storage.Events.Count(model.Number, default));
-        Assert.Empty(_parts.Restatements.Take(model.Number));
-        Assert.DoesNotContain(_parts.Storage.Events.JoinTruths(default), c => c.Model == model.Number);
+        Assert.Empty(_parts.Restatements.Take(model.Number).Starts);
+        Assert.DoesNotContain(_parts.Storage.Events.JoinTruths(0, default).Changed, c => c.Model == model.Number);
         foreach (bool segments in new[] { false, true })
         {
             Assert.Empty(_parts.Storage.Profiles.Read(AllOf(model.Number) with { AllSegments = segments }, default));

@@ -35,7 +35,7 @@ public sealed class DurabilityTests
 
         Assert.Equal(log.LastSeq, store.AppliedSeq);
         Assert.Equal(21, store.Count(1, TestContext.Current.CancellationToken).Events);
-        Assert.Equal(log.Join(), store.JoinTruths(TestContext.Current.CancellationToken).Select(c => c.Start));
+        Assert.Equal(log.Join(), store.JoinTruths(0, TestContext.Current.CancellationToken).Changed.Select(c => c.Start));
     }
 
     public static TheoryData<LogEntry> BadEntries =>

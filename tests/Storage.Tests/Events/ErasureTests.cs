@@ -104,7 +104,7 @@ public sealed class ErasureTests
 
         using var rebuilt = new Storage.Events.EventStore(folder.Path, new Storage.Events.EventStoreOptions());
         rebuilt.Apply(log.Frames, log.Models);
-        rebuilt.JoinTruths(TestContext.Current.CancellationToken);
+        rebuilt.JoinTruths(0, TestContext.Current.CancellationToken);
 
         log.Join();
         var (one, other) = (log.Page(), rebuilt.Page(log.Model, new EventQuery(), null, 100, TestContext.Current.CancellationToken));

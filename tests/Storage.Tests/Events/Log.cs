@@ -18,6 +18,9 @@ sealed class Log : IDisposable
     {
     }
 
+    // The last round of joined truths that was handed out.
+    long _round;
+
     internal Log(ModelDefinition model)
     {
         Model = model;
@@ -93,7 +96,13 @@ sealed class Log : IDisposable
 
     internal ImmutableDictionary<int, ModelDefinition> Models => ImmutableDictionary<int, ModelDefinition>.Empty.Add(Model.Number, Model);
 
-    internal IReadOnlyList<DateTimeOffset> Join() => [.. Store.JoinTruths(TestContext.Current.CancellationToken).Select(c => c.Start)];
+    /// <summary>Joins and says that all that was handed out before is done.</summary>
+    internal IReadOnlyList<DateTimeOffset> Join()
+    {
+        var round = Store.JoinTruths(_round, TestContext.Current.CancellationToken);
+        _round = round.Number;
+        return [.. round.Changed.Select(c => c.Start)];
+    }
 
     internal ColumnSlice Read(string column, EventQuery? query = null)
     {
@@ -118,6 +127,7 @@ sealed class Log : IDisposable
     internal void Reopen(EventStoreOptions? options = null)
     {
         Store.Dispose();
+        _round = 0;
         Store = new EventStore(Folder, options ?? new EventStoreOptions());
     }
 

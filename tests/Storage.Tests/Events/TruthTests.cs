@@ -166,6 +166,25 @@ public sealed class TruthTests
     }
 
     [Fact]
+    public void Cells_are_kept_until_their_own_round_is_done_whatever_was_joined_meanwhile()
+    {
+        using Log log = Labelled();
+        log.Events(Log.Ids(1));
+        log.Truths(("id-0", "yes"));
+        var first = log.Store.JoinTruths(0, TestContext.Current.CancellationToken);
+        log.Truths(("id-0", "no"));
+        var second = log.Store.JoinTruths(0, TestContext.Current.CancellationToken);
+        Assert.Empty(log.Store.JoinTruths(first.Number, TestContext.Current.CancellationToken).Changed);
+        log.Reopen();
+
+        Assert.Equal((1, 1, 2), (first.Changed.Count, second.Changed.Count, second.Number));
+        Assert.Equal([s_cell], log.Join());
+        Assert.Empty(log.Join());
+        log.Reopen();
+        Assert.Empty(log.Join());
+    }
+
+    [Fact]
     public void Truths_of_one_model_are_not_those_of_another()
     {
         using Log log = Labelled();
@@ -173,7 +192,7 @@ public sealed class TruthTests
         log.Model = Log.ModelOf(2, Log.Target());
         log.Events(Log.Ids(1));
         log.Truths(("id-0", "second"));
-        ChangedCell changed = Assert.Single(log.Store.JoinTruths(TestContext.Current.CancellationToken));
+        ChangedCell changed = Assert.Single(log.Store.JoinTruths(0, TestContext.Current.CancellationToken).Changed);
 
         Assert.Equal(2, changed.Model);
         Assert.Equal(["second"], log.Texts("truth"));
@@ -188,7 +207,7 @@ public sealed class TruthTests
         log.Events(Log.Ids(1));
         log.Truths(("id-0", "yes"));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => log.Store.JoinTruths(new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => log.Store.JoinTruths(0, new CancellationToken(canceled: true)));
 
         Assert.Equal([s_cell], log.Join());
     }

@@ -1,3 +1,10 @@
+-- How far an evaluation had counted is compared with its cells after a start; history is summed up. Neither reads bodies.
+ALTER TABLE evaluations ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE evaluations ADD COLUMN is_historical INTEGER NOT NULL DEFAULT 0;
+UPDATE evaluations SET seq = json_extract(body, '$.seq'), is_historical = ifnull(json_extract(body, '$.is_historical'), 0);
+CREATE INDEX evaluations_by_seq ON evaluations (model, monitor, window_start, window_end, seq) WHERE is_newest = 1;
+CREATE INDEX evaluations_of_history ON evaluations (model, monitor, window_start, window_end, is_breach) WHERE is_newest = 1 AND is_historical = 1;
+
 -- Alerts outlive the monitor that fired them, and are found by severity and time.
 
 CREATE TABLE alerts_2 (

@@ -1,0 +1,41 @@
+using Plumbline.Engine.Baselines;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Profiles;
+using Plumbline.Engine.Storage;
+
+namespace Plumbline.Server.Monitors;
+
+/// <summary>What is known of each value of a segment in a window; values that were there before and are silent now belong to it.</summary>
+sealed class SegmentCells(ModelDefinition model, WindowCells cells)
+{
+    public Dictionary<KeyValuePair<string, string>, SegmentEvidence> Of(WindowKey key, string segment)
+    {
+        var now = BySegment(key.Window, key.Version, segment, key.Content);
+        string? version = key.Baseline is BaselineChoice.OfVersion other ? other.Version : key.Version;
+        var compared = Merged(key.HasBaseline ? BaselineChoices.WindowsOf(key.Baseline, key.Window) : [], version, segment, key.Content);
+        var earlier = key.HasBaseline ? [] : BaselineChoices.EarlierWindows(key.Baseline, key.Window, DateTimeOffset.MinValue)
+            .Select(w => BySegment(w, key.Version, segment, CellContent.Counts)).ToList();
+        var values = now.Select(g => g.Key).Union(compared.Select(g => g.Key)).Union(earlier.SelectMany(w => w.Select(g => g.Key)));
+        return values.ToDictionary(v => v, v => new SegmentEvidence
+        {
+            Profile = CellMerging.Merge([.. now[v]], v.Value),
+            Baseline = FromCells(key.Baseline, [.. compared[v]]),
+            EarlierRows = [.. earlier.Select(w => w[v].Sum(c => c.Profile.Rows)).SkipWhile(r => r == 0)],
+            LastEvent = earlier.Append(now).SelectMany(w => w[v]).LastOrDefault()?.Key.End,
+        });
+    }
+
+    ILookup<KeyValuePair<string, string>, CellProfile> Merged(IReadOnlyList<Window> windows, string? version, string segment, CellContent content) =>
+        windows.SelectMany(w => BySegment(w, version, segment, content).SelectMany(g => g)).ToLookup(c => c.Key.Segment.GetValueOrDefault());
+
+    ILookup<KeyValuePair<string, string>, CellProfile> BySegment(Window window, string? version, string segment, CellContent content) =>
+        cells.Read(window, version, content, segments: true).Cells.Where(c => c.Key.Segment?.Key == segment)
+            .ToLookup(c => c.Key.Segment.GetValueOrDefault());
+
+    Baseline? FromCells(BaselineChoice choice, IReadOnlyList<CellProfile> parts)
+    {
+        string name = BaselineChoices.Describe(choice);
+        return BaselineBuilder.FromCells(model.Number, name, name, parts, null, DateTimeOffset.UnixEpoch);
+    }
+}
