@@ -117,7 +117,7 @@ public sealed class FileTests : IDisposable
         Assert.Equal(StorageFailure.Newer, problem.Failure);
         Assert.Contains("version is 99", problem.Message, StringComparison.Ordinal);
         Assert.Single(Catalog.Check(_folder.File));
-        Run(_folder.File, "PRAGMA user_version = 1");
+        Run(_folder.File, $"PRAGMA user_version = {SqliteKind.Catalog.Version}");
         Assert.Empty(_folder.Reopen().Models());
     }
 
