@@ -14,6 +14,8 @@ sealed record CountedCells(long[] Reference, long[] Current, IReadOnlyList<strin
     /// <summary>The label of categories that have no cell.</summary>
     public const string OtherLabel = "(other)";
 
+    static readonly double s_millionToOne = Math.Log(1e6);
+
     public long[] JoinedReference { get; } = CellJoining.Apply(Reference, Groups);
 
     public long[] JoinedCurrent { get; } = CellJoining.Apply(Current, Groups);
@@ -49,8 +51,8 @@ sealed record CountedCells(long[] Reference, long[] Current, IReadOnlyList<strin
         [.. side.Counts, .. unseen.Select(u => side.Unseen.GetValueOrDefault(u)), side.Other + side.UnseenRest];
 
     /// <summary>Neighbours are joined by the reference alone. A cell in which the reference has no row at all (beside an atom, as when the
-    /// reference is constant) would vanish in its neighbour whatever the current side does, so it stays when the rows of both sides
-    /// together make ten expected rows in the smaller one; with no change that happens less than once in 20 000.</summary>
+    /// reference is constant) would vanish in its neighbour whatever the current side does, so it stays when it holds ten rows that without a
+    /// change would all have fallen on the current side less than once in a million.</summary>
     internal static int[] JoinThinCells(ReadOnlySpan<long> reference, ReadOnlySpan<long> current)
     {
         double n = Sum(reference), m = Sum(current);
@@ -58,7 +60,7 @@ sealed record CountedCells(long[] Reference, long[] Current, IReadOnlyList<strin
         var joined = new List<int>();
         for (int c = 0; c < reference.Length; c++)
         {
-            bool stays = reference[c] == 0 && current[c] * Math.Min(n, m) >= CellJoining.LeastRows * (n + m) && n > 0;
+            bool stays = reference[c] == 0 && current[c] >= CellJoining.LeastRows && current[c] * Math.Log((n + m) / m) >= s_millionToOne;
             (stays ? kept : joined).Add(c);
         }
         long[] others = new long[joined.Count];

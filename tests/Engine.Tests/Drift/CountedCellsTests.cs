@@ -24,6 +24,14 @@ public sealed class CountedCellsTests
     }
 
     [Fact]
+    public void A_constant_that_begins_to_vary_to_both_sides_keeps_its_cells_in_a_window_much_smaller_than_the_reference()
+    {
+        int[] groups = CountedCells.JoinThinCells([0, 7_000, 0], [178, 0, 158]);
+
+        Assert.Equal([1, 0, 2], groups);
+    }
+
+    [Fact]
     public void A_handful_of_rows_where_the_reference_has_none_is_joined()
     {
         int[] groups = CountedCells.JoinThinCells([0, 500, 0], [0, 485, 15]);
