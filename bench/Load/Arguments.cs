@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Plumbline.Load;
 
 /// <summary><c>--name value</c> pairs of the command line.</summary>
-sealed class Arguments
+public sealed class Arguments
 {
     readonly Dictionary<string, string> _values = [];
 

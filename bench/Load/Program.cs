@@ -1,26 +1,37 @@
 using Plumbline.Load;
 using Plumbline.Load.Killing;
+using Plumbline.Load.Measuring;
+using Plumbline.Load.Sending;
+using Plumbline.Load.Streams;
 
-// load load|disk ...: see bench/README.md.
+const string Usage = """
+    load send --key K [--url U] [--model M] [--kind events|truths] [--connections 16] [--lines 500] [--features 20] [--seconds 60] [--warm-up 5]
+              [--limit N] [--rate R] [--pid P] [--prefix X]
+    load disk [--folder F] [--seconds 3]
+    load kill --program P --data F [--rounds 50] [--seed 1]
+    load load|truths|queries --program P --data F [--short yes]
+    load streams --program P --data F --shared D [--only NAME]
+    """;
+
 try
 {
+    var arguments = new Arguments(args.AsSpan(Math.Min(1, args.Length)));
     switch (args.FirstOrDefault())
     {
-        case "load":
-            var options = LoadOptions.Of(new Arguments(args.AsSpan(1)));
-            var (result, seconds, memory) = await new LoadRun(options, TimeProvider.System).RunAsync(CancellationToken.None);
-            Console.WriteLine(LoadTable.Head);
-            Console.WriteLine(LoadTable.Row(options, result, seconds, memory));
-            return result.Failures.Count == 0 ? 0 : 1;
-        case "disk":
-            var where = new Arguments(args.AsSpan(1));
-            DiskProbe.Run(where.Text("folder", "."), where.Number("seconds", 3), Console.Out);
+        case "send": return await SendAsync(LoadOptions.Of(arguments));
+        case "kill": return await KillAsync(arguments);
+        case "load": await LoadGroup.RunAsync(MeasureOptions.Of(arguments), Console.Out); return 0;
+        case "truths": await TruthsGroup.RunAsync(MeasureOptions.Of(arguments), Console.Out); return 0;
+        case "queries": await QueriesGroup.RunAsync(MeasureOptions.Of(arguments), Console.Out); return 0;
+        case "streams":
+            (string shared, string only) = (arguments.Text("shared"), arguments.Text("only", ""));
+            await StreamTable.RunAsync(MeasureOptions.Of(arguments), shared, only, Console.Out);
             return 0;
-        case "kill":
-            return await KillAsync(new Arguments(args.AsSpan(1)));
+        case "disk":
+            DiskProbe.Run(arguments.Text("folder", "."), arguments.Number("seconds", 3), Console.Out);
+            return 0;
         default:
-            Console.Error.WriteLine("load load --key K [--url U] [--model M] [--kind events|truths] [--connections 16] [--lines 500] [--features 20] [--seconds 60] "
-                + "[--warm-up 5] [--pid P] [--prefix X]\nload disk [--folder F] [--seconds 3]\nload kill --program P --data F [--rounds 50] [--seed 1]");
+            Console.Error.WriteLine(Usage);
             return 2;
     }
 }
@@ -28,6 +39,14 @@ catch (ArgumentException wrong)
 {
     Console.Error.WriteLine($"load: {wrong.Message}");
     return 2;
+}
+
+static async Task<int> SendAsync(LoadOptions options)
+{
+    LoadOutcome outcome = await new LoadRun(options, TimeProvider.System).RunAsync(CancellationToken.None);
+    Console.WriteLine(LoadTable.Head);
+    Console.WriteLine(LoadTable.Row(outcome));
+    return outcome.Result.Failures.Count == 0 ? 0 : 1;
 }
 
 static async Task<int> KillAsync(Arguments arguments)

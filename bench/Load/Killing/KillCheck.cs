@@ -9,7 +9,8 @@ public sealed class KillCheck(KillOptions options, IReadOnlyList<KillSender> sen
 {
     const int Shown = 5;
 
-    static readonly TimeSpan s_quarter = TimeSpan.FromMinutes(15), s_lateness = TimeSpan.FromMinutes(5), s_patience = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan s_quarter = TimeSpan.FromMinutes(15), s_lateness = TimeSpan.FromMinutes(5),
+        s_patience = TimeSpan.FromMinutes(1);
 
     /// <summary>What is wrong, each a sentence; empty when every promise was kept.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync(Api api)
@@ -43,7 +44,8 @@ public sealed class KillCheck(KillOptions options, IReadOnlyList<KillSender> sen
             string problem = "";
             try
             {
-                await Api.WaitAsync(async () => (problem = Compare(monitor, expected, await EvaluationsAsync(api, monitor))).Length == 0, s_patience, monitor);
+                await Api.WaitAsync(async () => (problem = Compare(monitor, expected, await EvaluationsAsync(api, monitor))).Length == 0,
+                    s_patience, monitor);
             }
             catch (TimeoutException)
             {
@@ -64,7 +66,8 @@ public sealed class KillCheck(KillOptions options, IReadOnlyList<KillSender> sen
                 string[] ids = [.. IdsOf(sender, request).Where(stored.Labels.ContainsKey)];
                 known += ids.Length;
                 possible += options.Lines;
-                if (sender.Events[request].IsAcknowledged && ids.Length < options.Lines) missing.AddRange(IdsOf(sender, request).Except(ids));
+                if (sender.Events[request].IsAcknowledged && ids.Length < options.Lines)
+                    missing.AddRange(IdsOf(sender, request).Except(ids));
             }
         }
         if (missing.Count > 0) yield return $"{missing.Count} acknowledged events are gone: {Some(missing)}.";
@@ -103,7 +106,8 @@ public sealed class KillCheck(KillOptions options, IReadOnlyList<KillSender> sen
             e => (e.GetProperty("rows").GetInt64(), e.GetProperty("status").GetString()!));
     }
 
-    static string Compare(string monitor, Dictionary<DateTimeOffset, long> expected, Dictionary<DateTimeOffset, (long Rows, string Status)> found)
+    static string Compare(string monitor, Dictionary<DateTimeOffset, long> expected,
+        Dictionary<DateTimeOffset, (long Rows, string Status)> found)
     {
         var wrong = from e in expected.OrderBy(e => e.Key)
                     let there = found.TryGetValue(e.Key, out var f) ? f : (Rows: 0, Status: "absent")

@@ -36,6 +36,9 @@ public sealed record KillResult
 
     /// <summary>As a Markdown table.</summary>
     public string Table => string.Create(CultureInfo.InvariantCulture, $"""
+        A real server takes events and truths from four senders, is killed (`kill -9`) at a random moment and started again.
+        What is compared is told in bench/README.md.
+
         | what | how many |
         |---|---:|
         | kills under load | {Rounds} |

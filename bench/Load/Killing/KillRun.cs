@@ -6,12 +6,7 @@ namespace Plumbline.Load.Killing;
 /// <summary>Kills a server under load, again and again, and checks after each start that no promise was broken.</summary>
 public sealed class KillRun
 {
-    const string Monitors = """
-        {"monitors":[
-          {"name":"drift","kind":"drift","window":"15m"},
-          {"name":"integrity","kind":"integrity","window":"15m"},
-          {"name":"quality","kind":"quality","window":"15m"}]}
-        """;
+    static readonly string[] s_monitors = ["drift", "integrity", "quality"];
 
     readonly KillOptions _options;
     readonly KillSender[] _senders;
@@ -82,7 +77,9 @@ public sealed class KillRun
         string rows = "prediction,score,amount,age,plan,truth\n" + string.Concat(Enumerable.Range(0, 3_000)
             .Select(n => $"{(n % 2 == 0 ? "yes" : "no")},{n % 1_000 / 1_001d:0.0000},{n % 100},{n % 70},plan {n % 5},{SentRequest.LabelOf(0, n)}\n"));
         await api.PutAsync($"{model}/baselines/default?target=truth&prediction=prediction&score=score", rows, "text/csv");
-        await api.PostAsync($"{model}/monitors/apply", Monitors);
+        // A truth whose event never comes: from now on the model has truths.
+        await api.PostAsync($"{model}/truths", """{"id":"nobody","truth":"yes"}""");
+        await api.PutMonitorsAsync(_options.Model, s_monitors.Select(kind => $$"""{"name":"{{kind}}","kind":"{{kind}}","window":"15m"}"""));
     }
 
     async Task<TimeSpan> KillUnderLoadAsync(ServedProcess server)
@@ -107,7 +104,7 @@ public sealed class KillRun
             string key = Api.AdminKey(_options.Data);
             await Task.WhenAll(_senders.Select(s => s.RunAsync(address, key, new CancellationToken(canceled: true))));
             Note(_options.Rounds + 1, await _check.RowsAsync(api));
-            Note(_options.Rounds + 1, await _check.EvaluationsAsync(api, ["drift", "integrity", "quality"]));
+            Note(_options.Rounds + 1, await _check.EvaluationsAsync(api, s_monitors));
         }
         if (await server.StopAsync() is var code and not 0) _wrong.Add($"The last stop ended with {code}.");
     }
@@ -131,6 +128,7 @@ public sealed class KillRun
             Wrong = [.. _wrong, .. _senders.SelectMany(s => s.Wrong)],
         };
         if (result.Accepted + result.Duplicates + result.Rejected == result.Sent) return result;
-        return result with { Wrong = [.. result.Wrong, $"{result.Sent} lines were sent, but {result.Accepted} + {result.Duplicates} + {result.Rejected} answered."] };
+        return result with { Wrong = [.. result.Wrong,
+            $"{result.Sent} lines were sent, but {result.Accepted} + {result.Duplicates} + {result.Rejected} answered."] };
     }
 }

@@ -118,7 +118,8 @@ public sealed class KillSender(KillOptions options, int number)
 
     void Take(SentRequest request, JsonElement answer)
     {
-        long accepted = answer.GetProperty("accepted").GetInt64(), duplicates = Count(answer, "duplicates"), rejected = Count(answer, "rejected_count");
+        long accepted = answer.GetProperty("accepted").GetInt64();
+        long duplicates = Count(answer, "duplicates"), rejected = Count(answer, "rejected_count");
         (Accepted, Duplicates, Rejected) = (Accepted + accepted, Duplicates + duplicates, Rejected + rejected);
         bool isWhole = accepted + duplicates == request.Lines.Good && rejected == request.Lines.Bad;
         if (!isWhole || (request.Attempts == 1 && duplicates > 0) || Count(answer, "conflicting") > 0)

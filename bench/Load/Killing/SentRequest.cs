@@ -26,11 +26,14 @@ public sealed record SentRequest(string Path, string Body, string? IdempotencyKe
         for (long n = first; n < first + count; n++)
         {
             double value = (n * 2_654_435_761L) % 100_003 / 1_000d;
-            body.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"{Id(sender, n)}\",\"time\":\"{time.UtcDateTime:O}\",\"version\":\"{1 + (n % 2)}\",");
-            body.Append(CultureInfo.InvariantCulture, $"\"prediction\":\"{(value > 50 ? "yes" : "no")}\",\"score\":{value / 100.1:0.0000},\"latency_ms\":{value / 10:0.00},");
+            body.Append(CultureInfo.InvariantCulture,
+                $"{{\"id\":\"{Id(sender, n)}\",\"time\":\"{time.UtcDateTime:O}\",\"version\":\"{1 + (n % 2)}\",");
+            body.Append(CultureInfo.InvariantCulture,
+                $"\"prediction\":\"{(value > 50 ? "yes" : "no")}\",\"score\":{value / 100.1:0.0000},\"latency_ms\":{value / 10:0.00},");
             body.Append(CultureInfo.InvariantCulture, $"\"features\":{{\"amount\":{value},\"age\":{n % 70},\"plan\":\"plan {n % 5}\"}},\"segments\":{{\"region\":\"r{n % 3}\"}}}}\n");
         }
-        if (bad) body.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"bad-{sender}-{first}\",\"time\":\"yesterday\",\"features\":{{\"age\":1}}}}\n");
+        if (bad) body.Append(CultureInfo.InvariantCulture,
+            $"{{\"id\":\"bad-{sender}-{first}\",\"time\":\"yesterday\",\"features\":{{\"age\":1}}}}\n");
         return new SentRequest($"api/v1/models/{model}/events", body.ToString(), key, (count, bad ? 1 : 0));
     }
 
@@ -42,7 +45,8 @@ public sealed record SentRequest(string Path, string Body, string? IdempotencyKe
         for (long n = first; n < first + count; n++)
         {
             bool isYes = (LabelOf(sender, n) == "yes") != wrong;
-            body.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"{Id(sender, n)}\",\"truth\":\"{(isYes ? "yes" : "no")}\",\"time\":\"{time.UtcDateTime:O}\"}}\n");
+            body.Append(CultureInfo.InvariantCulture,
+                $"{{\"id\":\"{Id(sender, n)}\",\"truth\":\"{(isYes ? "yes" : "no")}\",\"time\":\"{time.UtcDateTime:O}\"}}\n");
         }
         return new SentRequest($"api/v1/models/{model}/truths", body.ToString(), key, (count, 0));
     }

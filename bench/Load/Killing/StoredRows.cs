@@ -34,7 +34,8 @@ public sealed class StoredRows
         var rows = new StoredRows();
         using DuckDbDatabase database = DuckDbDatabase.OpenInMemory(new DuckDbOptions { Threads = 1 });
         using DuckDbConnection connection = database.Connect();
-        using DuckDbResult result = connection.Query($"SELECT id, CAST(truth AS VARCHAR) FROM read_parquet('{file}')", CancellationToken.None);
+        using DuckDbResult result = connection.Query($"SELECT id, CAST(truth AS VARCHAR) FROM read_parquet('{file}')",
+            CancellationToken.None);
         while (result.Next(CancellationToken.None) is { } chunk)
         {
             using (chunk)
@@ -42,7 +43,8 @@ public sealed class StoredRows
                 for (int row = 0; row < chunk.RowCount; row++)
                 {
                     string id = Encoding.UTF8.GetString(chunk[0].Text(row));
-                    if (!rows._labels.TryAdd(id, chunk[1].IsValid(row) ? Encoding.UTF8.GetString(chunk[1].Text(row)) : null)) rows.Repeated.Add(id);
+                    string? label = chunk[1].IsValid(row) ? Encoding.UTF8.GetString(chunk[1].Text(row)) : null;
+                    if (!rows._labels.TryAdd(id, label)) rows.Repeated.Add(id);
                 }
             }
         }

@@ -31,6 +31,17 @@ public sealed class Api : IDisposable
     public async Task<JsonElement> PostAsync(string path, string body = "", string type = "application/json") =>
         Json(await SendAsync(HttpMethod.Post, path, body, type));
 
+    /// <summary>Adds monitors to a model.</summary>
+    /// <param name="documents">Each as JSON, with its name.</param>
+    public async Task PutMonitorsAsync(string model, IEnumerable<string> documents)
+    {
+        foreach (string document in documents)
+        {
+            string name = JsonElement.Parse(document).GetProperty("name").GetString()!;
+            await PutAsync($"api/v1/models/{model}/monitors/{Uri.EscapeDataString(name)}", document);
+        }
+    }
+
     /// <summary>Sends a file.</summary>
     public async Task<JsonElement> PutFileAsync(string path, string file, string type)
     {
@@ -52,7 +63,8 @@ public sealed class Api : IDisposable
     public async Task<double> MetricAsync(string start)
     {
         string text = await SendAsync(HttpMethod.Get, "metrics", null, "");
-        var samples = text.Split('\n').Where(l => l.StartsWith(start, StringComparison.Ordinal) && l.Length > start.Length && l[start.Length] is ' ' or '{' or ',');
+        var samples = text.Split('\n').Where(l => l.StartsWith(start, StringComparison.Ordinal) && l.Length > start.Length
+            && l[start.Length] is ' ' or '{' or ',' or '}');
         return samples.Sum(l => double.Parse(l[(l.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 
@@ -81,7 +93,8 @@ public sealed class Api : IDisposable
     static async Task<string> TextAsync(HttpResponseMessage answer, string path)
     {
         string text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode ? text : throw new HttpRequestException($"{path}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
+        return answer.IsSuccessStatusCode ? text : throw new HttpRequestException($"{path}: {(int)answer.StatusCode} {text}", null,
+            answer.StatusCode);
     }
 
     static JsonElement Json(string text) => text.Length == 0 ? default : JsonElement.Parse(text);

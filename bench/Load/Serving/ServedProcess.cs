@@ -47,7 +47,8 @@ public sealed partial class ServedProcess : IDisposable
     {
         bool isLibrary = program.EndsWith(".dll", StringComparison.Ordinal);
         var start = new ProcessStartInfo(isLibrary ? "dotnet" : program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = ["serve", "--data", data, "--urls", "http://127.0.0.1:0", "--drain-notice", "0", "--log-format", "text", .. further];
+        string[] arguments = ["serve", "--data", data, "--urls", "http://127.0.0.1:0", "--drain-notice", "0", "--log-format", "text",
+            .. further];
         foreach (string argument in isLibrary ? arguments.Prepend(program) : arguments) start.ArgumentList.Add(argument);
         var served = new ServedProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         served.Begin();
@@ -117,7 +118,8 @@ public sealed partial class ServedProcess : IDisposable
     void TakeLog(string? line)
     {
         Keep(line);
-        if (line is null || !line.Contains("listening on", StringComparison.Ordinal) || Address().Match(line) is not { Success: true } address) return;
+        if (line is null || !line.Contains("listening on", StringComparison.Ordinal)) return;
+        if (Address().Match(line) is not { Success: true } address) return;
         UntilListening = Stopwatch.GetElapsedTime(_started);
         _listening.TrySetResult(new Uri(address.Value));
     }

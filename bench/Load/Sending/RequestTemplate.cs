@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Plumbline.Load;
+namespace Plumbline.Load.Sending;
 
 /// <summary>A whole request as bytes, rendered once; ids and times have fixed places and are overwritten before each sending.</summary>
 sealed class RequestTemplate
@@ -55,14 +55,16 @@ sealed class RequestTemplate
     {
         string head = $"POST {options.Path} HTTP/1.1\r\nHost: {options.Address.Authority}\r\nAuthorization: Bearer {options.Key}\r\n"
             + $"Content-Type: application/x-ndjson\r\nContent-Length: {body.Length}\r\n\r\n";
-        return new RequestTemplate(Encoding.ASCII.GetBytes(head + body), [.. numbers.Select(n => n + head.Length)], [.. times.Select(t => t + head.Length)]);
+        return new RequestTemplate(Encoding.ASCII.GetBytes(head + body), [.. numbers.Select(n => n + head.Length)],
+            [.. times.Select(t => t + head.Length)]);
     }
 
     // Four in five features are numbers, the others categories, as in the tables people have.
     static void AppendEvent(StringBuilder body, int features, ref ulong state)
     {
         double score = Next(ref state);
-        body.Append(CultureInfo.InvariantCulture, $",\"version\":\"1.0\",\"prediction\":\"{(score >= .5 ? "yes" : "no")}\",\"score\":{score:0.0000},\"features\":{{");
+        body.Append(CultureInfo.InvariantCulture,
+            $",\"version\":\"1.0\",\"prediction\":\"{(score >= .5 ? "yes" : "no")}\",\"score\":{score:0.0000},\"features\":{{");
         for (int f = 0; f < features; f++)
         {
             if (f > 0) body.Append(',');

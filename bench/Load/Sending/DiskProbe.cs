@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Plumbline.Load;
+namespace Plumbline.Load.Sending;
 
 /// <summary>What the disk can do at most: appends made durable one by one, and plain writing.</summary>
 static class DiskProbe
@@ -33,7 +33,8 @@ static class DiskProbe
             stream.Flush(flushToDisk: true);
         }
         double rate = count / Stopwatch.GetElapsedTime(started).TotalSeconds;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| append of {size >> 10} KiB and fsync | {rate:N0} | {rate * size / 1e6:N1} |"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| append of {size >> 10} KiB and fsync | {rate:N0} | {rate * size / 1e6:N1} |"));
     }
 
     static void Writing(string file, int seconds, TextWriter output)
@@ -45,7 +46,8 @@ static class DiskProbe
         for (; count < 4_096 && Stopwatch.GetElapsedTime(started).TotalSeconds < seconds; count++) stream.Write(bytes);
         stream.Flush(flushToDisk: true);
         double rate = count / Stopwatch.GetElapsedTime(started).TotalSeconds;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| writing, one fsync at the end | - | {rate * bytes.Length / 1e6:N1} |"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| writing, one fsync at the end | - | {rate * bytes.Length / 1e6:N1} |"));
     }
 
     // Not zeros: some disks and file systems do not write those.

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace Plumbline.Load;
+namespace Plumbline.Load.Sending;
 
 /// <summary>One kept-alive HTTP/1.1 connection that allocates nothing per request: bytes out, status and body in.</summary>
 sealed class HttpConnection : IDisposable
