@@ -13,6 +13,7 @@ public sealed class InMemoryCatalog : ICatalog
     readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
     readonly List<ModelDefinition> _models = [];
     readonly List<Baseline> _baselines = [];
+    readonly HashSet<long> _deletedBaselines = [];
     readonly List<MonitorDefinition> _monitors = [];
     readonly List<(Evaluation Evaluation, byte[] Profile)> _evaluations = [];
     readonly List<Alert> _alerts = [];
@@ -87,17 +88,27 @@ public sealed class InMemoryCatalog : ICatalog
 
     public IReadOnlyList<Baseline> Baselines(int model)
     {
-        lock (_gate) return [.. _baselines.Where(b => b.Model == model).GroupBy(b => b.Name).Select(g => g.Last())];
+        lock (_gate) return [.. _baselines.Where(b => b.Model == model && !_deletedBaselines.Contains(b.Number)).GroupBy(b => b.Name).Select(g => g.Last())];
     }
 
     public Baseline? FindBaseline(int model, string name)
     {
-        lock (_gate) return _baselines.FindLast(b => b.Model == model && b.Name == name);
+        lock (_gate) return _baselines.FindLast(b => b.Model == model && b.Name == name && !_deletedBaselines.Contains(b.Number));
     }
 
     public Baseline? FindBaseline(int model, ulong fingerprint)
     {
         lock (_gate) return _baselines.FindLast(b => b.Model == model && b.Fingerprint == fingerprint);
+    }
+
+    public bool DeleteBaseline(int model, string name)
+    {
+        lock (_gate)
+        {
+            if (FindBaseline(model, name) is null) return false;
+            _deletedBaselines.UnionWith(_baselines.Where(b => b.Model == model && b.Name == name).Select(b => b.Number));
+            return true;
+        }
     }
 
     public Baseline AddBaseline(Baseline baseline)

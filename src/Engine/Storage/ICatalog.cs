@@ -45,6 +45,10 @@ public interface IBaselineCatalog
     Baseline AddBaseline(Baseline baseline);
 
     Baseline? FindBaseline(int model, ulong fingerprint);
+
+    /// <summary>Takes a baseline away by its name; it stays readable by its fingerprint for evaluations that used it.</summary>
+    /// <returns>False when there is none of that name.</returns>
+    bool DeleteBaseline(int model, string name);
 }
 
 public interface IMonitorCatalog

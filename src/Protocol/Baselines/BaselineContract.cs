@@ -1,18 +1,36 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Plumbline.Protocol;
 
-/// <summary>Body of <c>PUT /api/v1/models/{model}/baselines/{name}</c> that makes a baseline of past events.</summary>
+/// <summary>Body of <c>PUT /api/v1/models/{model}/baselines/{name}</c> that makes a baseline of past events: one stretch of time, or several.</summary>
 /// <param name="From">First moment, included.</param>
 /// <param name="To">Last moment, not included.</param>
 /// <param name="Version">Only events of this version; left out: all.</param>
+/// <param name="Windows">Several stretches instead of <paramref name="From"/> and <paramref name="To"/>; what lies in two of them counts once.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record BaselineOfWindows(DateTimeOffset From, DateTimeOffset To, string? Version = null);
+public sealed record BaselineOfWindows(DateTimeOffset? From = null, DateTimeOffset? To = null, string? Version = null,
+    IReadOnlyList<BaselineWindow>? Windows = null);
+
+/// <summary>A stretch of time.</summary>
+/// <param name="From">First moment, included.</param>
+/// <param name="To">Last moment, not included.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record BaselineWindow(DateTimeOffset From, DateTimeOffset To);
+
+/// <summary>A line of the answer to a baseline that is sent with <c>Accept: application/x-ndjson</c>: how far it is. The last line is the answer itself,
+/// a <see cref="BaselineView"/> or a <see cref="Problem"/>.</summary>
+/// <param name="Bytes">Bytes received, after decompression.</param>
+/// <param name="Rows">Rows read of them.</param>
+public sealed record BaselineProgress(long Bytes, long Rows);
 
 /// <summary>A frozen baseline.</summary>
 public sealed record BaselineView
 {
     public required string Name { get; init; }
+
+    /// <summary>Grows whenever a baseline is made: one that replaces another of its name has a larger one.</summary>
+    public long Revision { get; init; }
 
     /// <summary>Where its rows came from.</summary>
     public required string Source { get; init; }
@@ -33,6 +51,12 @@ public sealed record BaselineView
 
     /// <summary>Monitors that would make sense, in the answer to a registration only.</summary>
     public IReadOnlyList<ProposalView>? Proposals { get; init; }
+
+    /// <summary>What was noticed while its rows were read, and columns of the model it does not have; in the answer to a registration only.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>What its rows look like, column by column, as in <c>GET /api/v1/models/{model}/profiles</c>; where one baseline is asked for only.</summary>
+    public JsonElement? Profile { get; init; }
 
     /// <summary>Quarters of an hour that are being counted anew on its bins; 0 when all agree.</summary>
     public int RecountsPending { get; init; }

@@ -13,6 +13,7 @@ namespace Plumbline.Protocol;
     MaxDepth = 64)]
 [JsonSerializable(typeof(BaselineOfWindows))]
 [JsonSerializable(typeof(BaselineView))]
+[JsonSerializable(typeof(BaselineProgress))]
 [JsonSerializable(typeof(BaselineList))]
 [JsonSerializable(typeof(ProposalList))]
 [JsonSerializable(typeof(MonitorDocument))]

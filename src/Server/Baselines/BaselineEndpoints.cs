@@ -1,14 +1,15 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Plumbline.Datasets;
-using Plumbline.Engine.Baselines;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Models;
 using Plumbline.Server.Projections;
 using Plumbline.Server.Reads;
@@ -21,25 +22,24 @@ static class BaselineEndpoints
 {
     const string Route = "/api/v1/models/{model}/baselines";
 
-    // Our own names on disk, by media type; nothing of the request's.
-    static readonly Dictionary<string, string> s_files = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["text/csv"] = "baseline.csv",
-        ["application/vnd.apache.parquet"] = "baseline.parquet",
-        ["application/x-ndjson"] = "baseline.jsonl",
-    };
-
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPut(Route + "/{baseline}", Put).Needs(Permission.Configure)
-            .Accepts<BaselineOfWindows>("application/json", "text/csv", "application/vnd.apache.parquet", "application/x-ndjson")
-            .WithName("PutBaseline").WithTags("baselines").WithSummary("Registers a baseline: a file of rows, or a stretch of past events.")
-            .WithDescription("A file comes with the columns' roles in the address: `target`, `prediction`, `score`, `timestamp`, `id` and, with commas between, `segments`, `ignore`, `categorical`, `numeric`. The first baseline of a model brings the bins its events are counted on.")
-            .Produces<BaselineView>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 413, 415, 422);
+        app.MapPut(Route + "/{baseline}", PutAsync).Needs(Permission.Configure)
+            .Accepts<BaselineOfWindows>("application/json", FileFormats.Csv, FileFormats.Tsv, FileFormats.Parquet, "application/x-ndjson", "application/gzip")
+            .WithName("PutBaseline").WithTags("baselines").WithSummary("Registers a baseline: a file of rows, or stretches of past events.")
+            .WithDescription("A file is CSV, TSV, Parquet, a JSON array or NDJSON, plain or gzip. Its columns are read as the model has them; `target`, "
+                + "`prediction`, `score`, `timestamp`, `id` and, with commas between, `segments`, `protected`, `ignore`, `categorical`, `numeric` in the address say "
+                + "otherwise. The first baseline of a model brings the bins its events are counted on. With `Accept: application/x-ndjson` the answer says "
+                + "once a second how far it is, and its last line is the baseline.")
+            .Produces<BaselineView>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 413, 415, 422, 429, 503);
         app.MapGet(Route, List).Needs(Permission.Read).WithName("ListBaselines").WithTags("baselines")
             .WithSummary("Lists the baselines of a model.").Produces<BaselineList>().ProducesProblems(401, 403, 404);
         app.MapGet(Route + "/{baseline}", Get).Needs(Permission.Read).WithName("GetBaseline").WithTags("baselines")
-            .WithSummary("Shows one baseline.").Produces<BaselineView>().ProducesProblems(401, 403, 404);
+            .WithSummary("Shows one baseline with its profile.").Produces<BaselineView>().ProducesProblems(401, 403, 404);
+        app.MapDelete(Route + "/{baseline}", Delete).Needs(Permission.Configure).WithName("DeleteBaseline").WithTags("baselines")
+            .WithSummary("Deletes a baseline that no monitor compares with.")
+            .WithDescription("Evaluations that used it keep what they said; the bins it brought stay in use.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404, 409);
         app.MapGet(Route + "/{baseline}/proposals", Proposals).Needs(Permission.Read).WithName("ProposeMonitors").WithTags("baselines", "monitors")
             .WithSummary("Proposes monitors for a baseline and says how often each would have fired.").Produces<ProposalList>().ProducesProblems(401, 403, 404);
     }
@@ -47,12 +47,22 @@ static class BaselineEndpoints
     static IResult List(string model, ModelRegister models, IBaselineCatalog catalog, Recounts recounts)
     {
         var found = models.Find(model);
-        var views = catalog.Baselines(found.Number).OrderBy(b => b.Name, StringComparer.Ordinal).Select(b => Of(b, recounts));
+        var views = catalog.Baselines(found.Number).OrderBy(b => b.Name, StringComparer.Ordinal).Select(b => BaselineViews.Of(b, recounts));
         return Results.Json(new BaselineList(model, [.. views]), LiveJson.Default.BaselineList);
     }
 
-    static IResult Get(string model, string baseline, ModelRegister models, BaselineRegister register, Recounts recounts) =>
-        Results.Json(Of(register.Find(models.Find(model), baseline), recounts), LiveJson.Default.BaselineView);
+    static IResult Get(string model, string baseline, ModelRegister models, BaselineRegister register, Recounts recounts)
+    {
+        var found = register.Find(models.Find(model), baseline);
+        var view = BaselineViews.Of(found, recounts) with { Profile = JsonElement.Parse(ProfileBytes.Of(found.Profile)) };
+        return Results.Json(view, LiveJson.Default.BaselineView);
+    }
+
+    static IResult Delete(string model, string baseline, ModelRegister models, BaselineRegister register)
+    {
+        register.Delete(models.Find(model), baseline);
+        return Results.NoContent();
+    }
 
     static IResult Proposals(string model, string baseline, ModelRegister models, BaselineRegister register, Recounts recounts, LiveCells cells,
         TimeProvider clock, CancellationToken cancellationToken)
@@ -63,37 +73,43 @@ static class BaselineEndpoints
         return Results.Json(new ProposalList(baseline, proposals, recounts.PendingOf(found.Number), seq, clock.GetUtcNow()), LiveJson.Default.ProposalList);
     }
 
-    static async Task<IResult> Put(string model, string baseline, HttpRequest request, ModelRegister models, BaselineRegister register, Recounts recounts,
-        CancellationToken cancellationToken)
+    static async Task<IResult> PutAsync(string model, string baseline, HttpContext context, ModelRegister models, BaselineRegister register,
+        BaselineFiles files, Recounts recounts, TimeProvider clock, CancellationToken cancellationToken)
     {
         var found = models.Find(model);
         if (!ModelNames.IsModel(baseline))
-            throw ProblemException.Invalid("baseline", baseline, "1 to 100 letters, digits, dots, dashes and underscores", $"'{ProblemException.Shorten(baseline)}' cannot be the name of a baseline.");
-        string type = (request.ContentType ?? "").Split(';')[0].Trim();
-        var made = s_files.TryGetValue(type, out string? file) ? await FromFileAsync(found, baseline, file, request, register, cancellationToken)
-            : type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-                ? register.FromWindows(found, baseline, await RequestBody.ReadAsync(request, LiveJson.Default.BaselineOfWindows, cancellationToken), cancellationToken)
-            : throw ProblemException.Of(StatusCodes.Status415UnsupportedMediaType, "media_type",
-                $"The Content-Type '{ProblemException.Shorten(type)}' is no baseline; send application/json, {string.Join(", ", s_files.Keys)}.");
-        var view = Of(made, recounts) with { Proposals = register.Proposals(found, made, cancellationToken) };
-        return Results.Json(view, LiveJson.Default.BaselineView, statusCode: StatusCodes.Status201Created);
+            throw ProblemException.Invalid("baseline", baseline, "1 to 100 letters, digits, dots, dashes and underscores",
+                $"'{ProblemException.Shorten(baseline)}' cannot be the name of a baseline.");
+        var note = new BaselineNote();
+        var work = ViewAsync();
+        bool hasBegun = ProgressLines.AreWanted(context.Request) && await ProgressLines.WriteAsync(context, work,
+            () => JsonSerializer.SerializeToUtf8Bytes(new BaselineProgress(note.Bytes, note.Rows), LiveJson.Default.BaselineProgress), clock);
+        return hasBegun ? new LastLine(work) : Results.Json(await work, LiveJson.Default.BaselineView, statusCode: StatusCodes.Status201Created);
+
+        async Task<BaselineView> ViewAsync()
+        {
+            var made = await MakeAsync(found, baseline, context.Request, register, files, note, cancellationToken);
+            return BaselineViews.Of(made.Baseline, recounts) with
+            {
+                Warnings = made.Warnings,
+                Proposals = register.Proposals(found, made.Baseline, cancellationToken),
+            };
+        }
     }
 
-    static async Task<Baseline> FromFileAsync(ModelDefinition model, string name, string file, HttpRequest request, BaselineRegister register,
-        CancellationToken cancellationToken)
+    static async Task<MadeBaseline> MakeAsync(ModelDefinition model, string name, HttpRequest request, BaselineRegister register, BaselineFiles files,
+        BaselineNote note, CancellationToken cancellationToken)
     {
-        var flags = FlagsOf(request.Query);
-        string folder = Directory.CreateTempSubdirectory("plumbline-baseline-").FullName;
-        try
+        string type = (request.ContentType ?? "").Split(';')[0].Trim();
+        if (await BaselineFiles.IsOneAsync(request, type, cancellationToken))
+            return await files.MakeAsync(model, name, request, FlagsOf(request.Query), note, cancellationToken);
+        if (type.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            string path = Path.Combine(folder, file);
-            await using (var target = File.Create(path)) await request.Body.CopyToAsync(target, cancellationToken);
-            return register.FromFile(model, name, path, "an uploaded file", flags, cancellationToken);
+            var windows = await RequestBody.ReadAsync(request, LiveJson.Default.BaselineOfWindows, cancellationToken);
+            return register.FromWindows(model, name, windows, cancellationToken);
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        throw ProblemException.Of(StatusCodes.Status415UnsupportedMediaType, "media_type",
+            $"The Content-Type '{ProblemException.Shorten(type)}' is no baseline; send application/json, {BaselineFiles.Types}.");
     }
 
     static DatasetOptions FlagsOf(IQueryCollection query) => new()
@@ -113,16 +129,21 @@ static class BaselineEndpoints
     static ScoreColumn ScoreOf(string text) =>
         text.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon ? new ScoreColumn(text[..colon], text[(colon + 1)..]) : new ScoreColumn(text, null);
 
-    static BaselineView Of(Baseline baseline, Recounts recounts) => new()
+    /// <summary>The baseline, or why there is none, as the last line of a body that has begun.</summary>
+    sealed class LastLine(Task<BaselineView> work) : IResult
     {
-        Name = baseline.Name,
-        Source = baseline.Source,
-        Rows = baseline.Profile.Rows,
-        Fingerprint = baseline.Fingerprint.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
-        BinSet = BinSet.Of(baseline.Profile).Fingerprint.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
-        HasQuality = baseline.Quality is not null,
-        Columns = [.. baseline.Profile.Schema.Columns.Select(c => new ColumnContract(c.Name, Words.Of(c.Type), Words.Of(c.Role), c.ScoreOf))],
-        CreatedAt = baseline.CreatedAt,
-        RecountsPending = recounts.PendingOf(baseline.Model),
-    };
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            byte[] line;
+            try
+            {
+                line = JsonSerializer.SerializeToUtf8Bytes(await work, LiveJson.Default.BaselineView);
+            }
+            catch (ProblemException wrong)
+            {
+                line = JsonSerializer.SerializeToUtf8Bytes(wrong.Problem, ProtocolJson.Default.Problem);
+            }
+            await ProgressLines.WriteLineAsync(httpContext, line);
+        }
+    }
 }

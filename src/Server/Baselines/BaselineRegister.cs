@@ -1,11 +1,13 @@
 using Plumbline.Datasets;
 using Plumbline.Engine.Baselines;
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Monitors;
 using Plumbline.Server.Projections;
 
@@ -14,28 +16,37 @@ namespace Plumbline.Server.Baselines;
 /// <summary>Registers baselines: from a file, or from windows of the past.</summary>
 /// <remarks>The first baseline of a model, and every later one of its name, brings the bins that cells are counted on; baselines of other names are
 /// counted on those bins, so that windows can be compared with any of them.</remarks>
-sealed class BaselineRegister(IBaselineCatalog catalog, LiveCells cells, IEventStore events, Recounts recounts, TimeProvider clock)
+sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore events, Recounts recounts, TimeProvider clock)
 {
+    const string File = "an uploaded file";
+    const int MostWindows = 1_000;
+
     public Baseline Find(ModelDefinition model, string name) => catalog.FindBaseline(model.Number, name)
         ?? throw ProblemException.NotFound("baseline", name, $"The model '{model.Name}' has no baseline '{ProblemException.Shorten(name)}'.");
 
-    /// <summary>A baseline of the rows of a file.</summary>
-    /// <param name="source">What the file is called, for showing.</param>
-    /// <exception cref="ProblemException">422: the file cannot be read.</exception>
-    public Baseline FromFile(ModelDefinition model, string name, string path, string source, DatasetOptions flags, CancellationToken cancellationToken)
+    /// <summary>A baseline of the rows of a file, read as the model's columns are where it has them.</summary>
+    /// <exception cref="ProblemException">422: the file cannot be read, or does not go with the model.</exception>
+    public MadeBaseline FromFile(ModelDefinition model, string name, UploadedFile file, DatasetOptions flags, IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         bool bringsBins = BringsBins(model, name);
         try
         {
-            using var rows = DatasetReader.OpenReference(path, flags, null, cancellationToken);
-            if (rows.RowCount == 0) throw Unusable("it has no rows");
+            var columns = BaselineColumns.Of(model, file.Path, flags, cancellationToken);
+            var complete = columns.Complete(flags);
+            var known = columns.Known(complete);
+            using var rows = known is null ? DatasetReader.OpenReference(file.Path, complete, progress, cancellationToken)
+                : DatasetReader.OpenCurrent(file.Path, complete, known, progress, cancellationToken);
             var options = OptionsOf(model) with { OnBinSetOf = bringsBins ? null : cells.BinSetOf(model.Number)?.Profile };
             var made = BaselineBuilder.FromDataset(model.Number, name, rows, options, clock.GetUtcNow(), cancellationToken);
-            return Keep(model, made with { Source = source, Profile = made.Profile with { Path = source } }, bringsBins);
+            BaselineColumns.RequireTypes(made.Profile, known);
+            var kept = Keep(model, made with { Source = File, Profile = made.Profile with { Path = File } }, bringsBins);
+            string[] warnings = [.. rows.Warnings.Select(w => file.Named(MessageCatalog.Engine.Format(w, Language.English))), .. columns.Missing(rows.Schema)];
+            return new MadeBaseline(kept, warnings);
         }
         catch (DatasetException problem)
         {
-            throw Unusable(problem.Message.Replace(path, source, StringComparison.Ordinal));
+            throw Unusable(file.Named(problem.Message));
         }
         catch (ProfileException problem)
         {
@@ -45,14 +56,34 @@ sealed class BaselineRegister(IBaselineCatalog catalog, LiveCells cells, IEventS
 
     /// <summary>A baseline of past events.</summary>
     /// <exception cref="ProblemException">422: there are none.</exception>
-    public Baseline FromWindows(ModelDefinition model, string name, BaselineOfWindows of, CancellationToken cancellationToken)
+    public MadeBaseline FromWindows(ModelDefinition model, string name, BaselineOfWindows of, CancellationToken cancellationToken)
     {
-        if (of.From >= of.To) throw ProblemException.Invalid("to", null, "a time after 'from'", "'to' is not after 'from'.");
-        var query = new CellQuery { Model = model.Number, From = of.From.ToUniversalTime(), To = of.To.ToUniversalTime(), Version = of.Version };
-        var found = cells.Read(query, cancellationToken).Cells;
-        var made = BaselineBuilder.FromCells(model.Number, name, $"events from {of.From:u} to {of.To:u}", found, QualityOf(model, of, cancellationToken), clock.GetUtcNow())
-            ?? throw ProblemException.Invalid("from", null, "a time in which events fell", $"No event of the model '{model.Name}' fell into this time.");
-        return Keep(model, made, bringsBins: false);
+        var windows = WindowsOf(of);
+        CellProfile[] found = [.. windows.SelectMany(w => cells.Read(new CellQuery
+        {
+            Model = model.Number,
+            From = w.Start,
+            To = w.End,
+            Version = of.Version,
+        }, cancellationToken).Cells).DistinctBy(c => c.Key)];
+        var quality = windows is [var only] ? QualityOf(model, only, of.Version, cancellationToken) : null;
+        var made = BaselineBuilder.FromCells(model.Number, name, Describe(windows), found, quality, clock.GetUtcNow())
+            ?? throw ProblemException.Invalid(of.Windows is null ? "from" : "windows", null, "a time in which events fell",
+                $"No event of the model '{model.Name}' fell into this time.");
+        string[] warnings = quality is null && windows.Count > 1 ? ["Quality is compared with a baseline of one stretch of time; this one has several."] : [];
+        return new MadeBaseline(Keep(model, made, bringsBins: false), warnings);
+    }
+
+    /// <summary>Takes a baseline away.</summary>
+    /// <exception cref="ProblemException">404: there is none; 409: monitors compare with it.</exception>
+    public void Delete(ModelDefinition model, string name)
+    {
+        Find(model, name);
+        string[] users = [.. catalog.Monitors(model.Number).Where(m => m.Baseline is BaselineChoice.Named named && named.Name == name).Select(m => m.Name)
+            .Order(StringComparer.Ordinal)];
+        if (users.Length > 0)
+            throw ProblemException.Conflict("baseline", name, $"The baseline '{name}' is what {Counted(users)} compare with: delete or change them first.");
+        catalog.DeleteBaseline(model.Number, name);
     }
 
     /// <summary>Monitors that would make sense with a baseline, each tried on the last 31 days.</summary>
@@ -66,6 +97,28 @@ sealed class BaselineRegister(IBaselineCatalog catalog, LiveCells cells, IEventS
             .Select(p => new ProposalView(MonitorDocuments.Of(model.Name, p.Monitor), p.Windows, p.Fired, p.Unknown))];
     }
 
+    static IReadOnlyList<Window> WindowsOf(BaselineOfWindows of)
+    {
+        bool hasOne = of is { From: not null, To: not null }, hasBoth = of.Windows is not null && (of.From ?? of.To) is not null;
+        if (hasBoth || (of.Windows is null && !hasOne))
+            throw ProblemException.Invalid("from", null, "from and to, or windows", "Say one stretch of time with 'from' and 'to', or several in 'windows'.");
+        Window[] windows = of.Windows is null ? [new Window(of.From.GetValueOrDefault().ToUniversalTime(), of.To.GetValueOrDefault().ToUniversalTime())]
+            : [.. of.Windows.Select(w => new Window(w.From.ToUniversalTime(), w.To.ToUniversalTime())).OrderBy(w => w.Start)];
+        if (windows.Length is 0 or > MostWindows)
+            throw ProblemException.Invalid("windows", null, $"1 to {MostWindows} stretches of time", $"There are {windows.Length} stretches of time in 'windows'.");
+        return windows.All(w => w.Start < w.End) ? windows
+            : throw ProblemException.Invalid("to", null, "a time after 'from'", "'to' is not after 'from'.");
+    }
+
+    static string Describe(IReadOnlyList<Window> windows) => windows is [var only] ? $"events from {only.Start:u} to {only.End:u}"
+        : $"events of {windows.Count} stretches of time from {windows[0].Start:u} to {windows.Max(w => w.End):u}";
+
+    static string Counted(string[] names)
+    {
+        string listed = string.Join(", ", names.Take(10).Select(n => $"'{n}'"));
+        return (names.Length == 1 ? "the monitor " : "the monitors ") + listed + (names.Length > 10 ? $" and {names.Length - 10} more" : "");
+    }
+
     Baseline Keep(ModelDefinition model, Baseline made, bool bringsBins)
     {
         var kept = catalog.AddBaseline(made);
@@ -76,9 +129,9 @@ sealed class BaselineRegister(IBaselineCatalog catalog, LiveCells cells, IEventS
     bool BringsBins(ModelDefinition model, string name) => catalog.Baselines(model.Number).OrderBy(b => b.Number).FirstOrDefault() is not { } first
         || first.Name == name || name == "default";
 
-    Engine.Reports.QualityReport? QualityOf(ModelDefinition model, BaselineOfWindows of, CancellationToken cancellationToken)
+    Engine.Reports.QualityReport? QualityOf(ModelDefinition model, Window window, string? version, CancellationToken cancellationToken)
     {
-        var query = new EventQuery { From = of.From, To = of.To, Version = of.Version, OnlyWithTruth = true };
+        var query = new EventQuery { From = window.Start, To = window.End, Version = version, OnlyWithTruth = true };
         using var rows = events.Open(model, query, cancellationToken);
         return rows.RowCount == 0 ? null : BaselineBuilder.QualityOf(rows, OptionsOf(model), cancellationToken);
     }
@@ -87,5 +140,8 @@ sealed class BaselineRegister(IBaselineCatalog catalog, LiveCells cells, IEventS
         new() { Task = model.Task, Positive = model.Positive, Threshold = model.Threshold };
 
     static ProblemException Unusable(string problem) =>
-        ProblemException.Of(Microsoft.AspNetCore.Http.StatusCodes.Status422UnprocessableEntity, "invalid", $"The file cannot be a baseline: {problem}.");
+        ProblemException.Of(Microsoft.AspNetCore.Http.StatusCodes.Status422UnprocessableEntity, "invalid", $"The file cannot be a baseline: {problem.TrimEnd('.')}.");
 }
+
+/// <summary>A baseline that was just registered, with what was noticed.</summary>
+sealed record MadeBaseline(Baseline Baseline, IReadOnlyList<string> Warnings);

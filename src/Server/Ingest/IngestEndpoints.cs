@@ -33,8 +33,10 @@ public static class IngestEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        MapRows(routes, "events", IngestKind.Events, "SendEvents", "Takes events: a JSON array, one object, NDJSON, or a file; gzip is welcome.",
-            "A model nobody registered is learnt from its first events. The answer comes when all that was accepted is on disk. " + FileParts.OfEvents);
+        MapRows(routes, "events", IngestKind.Events, "SendEvents",
+            "Takes events: a JSON array, one object, NDJSON, or a file; gzip is welcome.",
+            "A model nobody registered is learnt from its first events. The answer comes when all that was accepted is on disk. "
+            + FileParts.OfEvents);
         MapRows(routes, "truths", IngestKind.Truths, "SendTruths", "Takes truths of events by their ids, before or after the events.",
             "Of an id the truth that comes last holds. " + FileParts.OfTruths);
         MapRows(routes, "metrics", IngestKind.Metrics, "SendMetrics", "Takes points of the model's own metrics.",

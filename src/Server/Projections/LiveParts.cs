@@ -19,7 +19,7 @@ static class LiveParts
         services.AddSingleton<EventsGate>().AddSingleton<CellsGate>().AddSingleton<LogRelease>().AddSingleton<Restatements>().AddSingleton<BinSetCatalog>();
         services.AddSingleton<LiveCells>().AddSingleton<ModelRemoval>().AddSingleton<CellsFeed>().AddSingleton<Recounts>();
         services.AddSingleton<MonitorRegister>().AddSingleton<MonitorFiles>().AddSingleton<MonitorPreviews>().AddSingleton<EvaluationPages>();
-        services.AddSingleton<BaselineRegister>();
+        services.AddSingleton<BaselineRegister>().AddSingleton<BaselineFiles>();
         services.AddReads();
         AddProjection<EventsProjection>(services);
         AddProjection<TruthsProjection>(services);

@@ -55,6 +55,14 @@ sealed class BaselineTable(SqliteStore store, CatalogLimits limits)
         }, added => Forget(added.Model));
     }
 
+    /// <summary>What evaluations used stays, by its fingerprint.</summary>
+    public bool Delete(int model, string name) => store.Write(session =>
+    {
+        int deleted = session.Execute("UPDATE baselines SET is_current = 0 WHERE model = $1 AND name = $2 AND is_current = 1", model, name);
+        if (deleted > 0) DropUnused(session, model);
+        return deleted > 0;
+    }, _ => Forget(model));
+
     /// <summary>The baselines of a model have changed.</summary>
     public void Forget(int model)
     {

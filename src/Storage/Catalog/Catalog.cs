@@ -94,6 +94,8 @@ public sealed class Catalog : ICatalog, IDisposable
 
     public Baseline AddBaseline(Baseline baseline) => _baselines.Add(baseline);
 
+    public bool DeleteBaseline(int model, string name) => _baselines.Delete(model, name);
+
     public Baseline? FindBaseline(int model, ulong fingerprint) => _baselines.Find(model, fingerprint);
 
     public IReadOnlyList<MonitorDefinition> Monitors(int? model) => _monitors.Of(model);

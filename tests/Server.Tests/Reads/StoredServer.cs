@@ -41,11 +41,12 @@ sealed class StoredServer : IAsyncDisposable
         return new StoredServer(folder, storage, server) { Model = storage.Catalog.AddModel(LiveRows.Model(rows)) };
     }
 
-    public async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string? body = null,
-        string type = "application/json")
+    public Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string? body = null,
+        string type = "application/json") => SendAsync(method, path, body is null ? null : new StringContent(body, Encoding.UTF8, type));
+
+    public async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, HttpContent? content)
     {
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, type);
+        using var request = new HttpRequestMessage(method, path) { Content = content };
         using var response = await _client.SendAsync(request);
         string text = await response.Content.ReadAsStringAsync();
         return (response.StatusCode, text.StartsWith('{') ? JsonElement.Parse(text) : default);

@@ -16,8 +16,8 @@ sealed class RowFiles(UploadFolder uploads, Backfills backfills)
         UploadedFile? received = null;
         try
         {
-            received = await uploads.ReceiveAsync(request.Body, ".parquet", file.MostBytes, n => request.Progress?.Invoke(IngestCounts.None with { Bytes = n }),
-                cancellationToken);
+            using var body = new BodyBytes(request.Body, false, file.MostBytes);
+            received = await uploads.ReceiveAsync(body, ".parquet", n => request.Progress?.Invoke(IngestCounts.None with { Bytes = n }), cancellationToken);
             return new BodyContent(request, received, ParquetRows.Open(received.Path, cancellationToken), cancellationToken);
         }
         catch (IngestFaultException wrong)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Ingest.Json;
@@ -11,11 +10,14 @@ sealed partial class UploadFolder(ServerOptions options, ILogger<UploadFolder> l
 {
     const long BytesBetweenLooks = 16 << 20;
 
-    readonly string _path = Path.Combine(Path.GetFullPath(options.DataFolder), "uploads");
+    readonly string _path = System.IO.Path.Combine(System.IO.Path.GetFullPath(options.DataFolder), "uploads");
     readonly SemaphoreSlim _places = new(UploadLimits.AtOnce);
     long _made;
 
     public string Name => "uploads";
+
+    /// <summary>Where they are; what is made of them while they are read may be there too.</summary>
+    internal string Path => _path;
 
     /// <summary>Files being received or read.</summary>
     internal int Present => UploadLimits.AtOnce - _places.CurrentCount;
@@ -33,22 +35,21 @@ sealed partial class UploadFolder(ServerOptions options, ILogger<UploadFolder> l
     public Task DrainAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Receives a file.</summary>
-    /// <param name="body">As it comes.</param>
+    /// <param name="body">As it comes; it knows the largest file.</param>
     /// <param name="extension">Of its format, with the point.</param>
-    /// <param name="most">The largest file.</param>
     /// <param name="progress">Told how many bytes are there.</param>
     /// <param name="cancellationToken">Gives the file up.</param>
     /// <exception cref="IngestFaultException">It is too large, cut short, one too many, or the disk is nearly full.</exception>
-    internal async Task<UploadedFile> ReceiveAsync(Stream body, string extension, long most, Action<long>? progress, CancellationToken cancellationToken)
+    internal async Task<UploadedFile> ReceiveAsync(BodyBytes body, string extension, Action<long>? progress, CancellationToken cancellationToken)
     {
         if (!await _places.WaitAsync(0, cancellationToken))
             throw new IngestFaultException(BodyFault.Busy($"{UploadLimits.AtOnce} files are being received, which is the most: send again later."));
         CreateFolder();
-        string file = Path.Combine(_path, FormattableString.Invariant($"{Interlocked.Increment(ref _made)}{extension}"));
+        string file = System.IO.Path.Combine(_path, FormattableString.Invariant($"{Interlocked.Increment(ref _made)}{extension}"));
         var uploaded = new UploadedFile(file, () => _places.Release());
         try
         {
-            uploaded.Length = await CopyAsync(body, file, most, progress, cancellationToken);
+            uploaded.Length = await CopyAsync(body, file, progress, cancellationToken);
             return uploaded;
         }
         catch
@@ -60,40 +61,31 @@ sealed partial class UploadFolder(ServerOptions options, ILogger<UploadFolder> l
 
     public void Dispose() => _places.Dispose();
 
-    async Task<long> CopyAsync(Stream body, string file, long most, Action<long>? progress, CancellationToken cancellationToken)
+    async Task<long> CopyAsync(BodyBytes body, string file, Action<long>? progress, CancellationToken cancellationToken)
     {
-        long length = 0, looked = -BytesBetweenLooks;
-        byte[] buffer = new byte[256 << 10];
+        long looked = -BytesBetweenLooks;
         try
         {
             await using FileStream target = Create(file);
-            for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+            while (!body.IsEnded)
             {
-                length += read;
-                if (length > most) throw new IngestFaultException(BodyFault.TooLarge(most));
-                if (length - looked >= BytesBetweenLooks)
+                await body.FillAsync(cancellationToken);
+                if (body.Fault is { } fault) throw new IngestFaultException(fault);
+                if (body.Length - looked >= BytesBetweenLooks)
                 {
-                    looked = length;
+                    looked = body.Length;
                     if (new DriveInfo(_path).AvailableFreeSpace < UploadLimits.Reserve) throw NoRoom();
                 }
-                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-                progress?.Invoke(length);
+                await target.WriteAsync(body.TakeUnread(), cancellationToken);
+                progress?.Invoke(body.Length);
             }
         }
-        catch (BadHttpRequestException bad)
-        {
-            throw new IngestFaultException(bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? BodyFault.TooLarge(most) : BodyFault.Cut());
-        }
-        catch (InvalidDataException)
-        {
-            throw new IngestFaultException(BodyFault.BrokenGzip());
-        }
-        catch (IOException full) when (full is not BadHttpRequestException && !cancellationToken.IsCancellationRequested)
+        catch (IOException full) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotKept(full.Message);
             throw NoRoom();
         }
-        return length;
+        return body.Length;
     }
 
     static FileStream Create(string file)

@@ -27,6 +27,14 @@ sealed class BodyBytes(Stream stream, bool isGzip, long most, long received = 0)
 
     internal void Use(int bytes) => _start += bytes;
 
+    /// <summary>What is there, all of it used; holds until more is read.</summary>
+    internal ReadOnlyMemory<byte> TakeUnread()
+    {
+        ReadOnlyMemory<byte> unread = _buffer.AsMemory(_start, Unread.Length);
+        _start += unread.Length;
+        return unread;
+    }
+
     /// <summary>Reads more, or finds that there is none.</summary>
     internal async Task FillAsync(CancellationToken cancellationToken)
     {
