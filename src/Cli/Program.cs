@@ -18,12 +18,13 @@ static class Program
     static bool s_drains;
 
     public static string Version { get; } =
-        typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "unknown";
 
     static int Main(string[] args)
     {
         if (args is ["--version"]) return PrintVersion();
-        s_drains = args is ["serve", ..];
+        s_drains = args is ["serve" or "demo", ..];
         using var interruption = new CancellationTokenSource();
         using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Interrupt(c, interruption));
         using PosixSignalRegistration onTermination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Interrupt(c, interruption));

@@ -13,7 +13,8 @@ static class Answers
     // More than any answer of ours; a proxy's page of any size must not fill the memory of the service that predicts.
     const int LongestAnswer = 64 << 20;
 
-    public static async Task<T> SendAsync<T>(HttpClient http, HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public static async Task<T> SendAsync<T>(HttpClient http, HttpRequestMessage request, JsonTypeInfo<T> type,
+        CancellationToken cancellationToken)
     {
         byte[] body = await SendAsync(http, request, cancellationToken).ConfigureAwait(false);
         try
@@ -31,13 +32,36 @@ static class Answers
     {
         try
         {
-            using HttpResponseMessage answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken).ConfigureAwait(false);
             byte[] body = await ReadAsync(answer.Content, cancellationToken).ConfigureAwait(false);
             return answer.IsSuccessStatusCode ? body : throw Refused(request, answer, body);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
             throw new ClientException($"{Line(request)}: no answer: {broken.Message}", null, broken);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ClientException($"{Line(request)}: no answer in time.", null, late);
+        }
+    }
+
+    /// <summary>Copies the body of a successful answer, however long it is.</summary>
+    public static async Task CopyAsync(HttpClient http, HttpRequestMessage request, Stream target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage answer =
+                await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsSuccessStatusCode) throw Refused(request, answer,
+                await ReadAsync(answer.Content, cancellationToken).ConfigureAwait(false));
+            using Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await body.CopyToAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is HttpRequestException or HttpIOException)
+        {
+            throw new ClientException($"{Line(request)}: the answer broke off: {broken.Message}", null, broken);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
@@ -61,7 +85,8 @@ static class Answers
     {
         try
         {
-            if (JsonSerializer.Deserialize(body, ProtocolJson.Default.Problem) is { } problem && (problem.Detail ?? problem.Title) is { } words) return words;
+            if (JsonSerializer.Deserialize(body, ProtocolJson.Default.Problem) is { } problem
+                && (problem.Detail ?? problem.Title) is { } words) return words;
         }
         catch (JsonException)
         {

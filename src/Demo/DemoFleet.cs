@@ -3,7 +3,7 @@ using Plumbline.Demo.Scenarios;
 
 namespace Plumbline.Demo;
 
-/// <summary>Four models with thirty days behind them: one has had a broken pipeline, one lives with the week, one goes blind slowly, one is
+/// <summary>Four models with thirty days behind them: one has a broken pipeline, one lives with the week, one goes blind slowly, one is
 /// well.</summary>
 /// <param name="Start">Midnight UTC of day 1.</param>
 public sealed record DemoFleet(DateTimeOffset Start, ImmutableArray<DemoModel> Models)
@@ -14,11 +14,14 @@ public sealed record DemoFleet(DateTimeOffset Start, ImmutableArray<DemoModel> M
     /// <summary>The fleet whose history ends now.</summary>
     /// <param name="seed">The same seed and day give the same fleet.</param>
     /// <param name="now">Some moment of the day after the history.</param>
-    public static DemoFleet Of(ulong seed, DateTimeOffset now)
+    /// <param name="share">Share of the usual traffic, above 0; below 1 for a smaller and quicker history.</param>
+    public static DemoFleet Of(ulong seed, DateTimeOffset now, double share = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
         var start = new DateTimeOffset(now.UtcDateTime.Date.AddDays(-HistoryDays), TimeSpan.Zero);
-        return new DemoFleet(start, [new ChurnModel(seed, start), new DeliveryPriceModel(seed, start), new BottleCameraModel(seed, start),
-            new CardFraudModel(seed, start)]);
+        var setting = new DemoSetting(seed, start, share);
+        return new DemoFleet(start, [new ChurnModel(setting), new DeliveryPriceModel(setting), new BottleCameraModel(setting),
+            new CardFraudModel(setting)]);
     }
 
     /// <summary>Day of a moment, from 1.</summary>

@@ -31,6 +31,15 @@ public static class Routes
     /// <summary>Where a model's monitors are, one by one.</summary>
     public static string Monitors(string model) => Model(model) + "/monitors";
 
+    /// <summary>What the model's monitors concluded.</summary>
+    public static string Evaluations(string model) => Model(model) + "/evaluations";
+
+    /// <summary>The whole data folder as an archive.</summary>
+    public const string Backup = "api/v1/backup";
+
+    /// <summary>Counts every profile anew.</summary>
+    public const string Rebuild = "api/v1/rebuild";
+
     /// <summary>One version of a model.</summary>
     public static string Version(string model, string version) => $"{Model(model)}/versions/{Uri.EscapeDataString(version)}";
 

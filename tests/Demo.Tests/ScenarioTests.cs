@@ -22,14 +22,14 @@ public sealed class ScenarioTests
         InMemoryDataset baseline = Fleet.Days(camera, 1, camera.BaselineDays);
 
         Assert.Empty(Fleet.Drifted(Fleet.Report(baseline, camera, 24)));
-        var day26 = Fleet.Drifted(Fleet.Report(baseline, camera, 26)).ToHashSet();
-        Assert.Superset(BottleCameraModel.DirtyFeatures.ToHashSet(), day26);
-        Assert.Empty(day26.Intersect(["exposure_ms", "belt_speed", "line"]));
+        var day28 = Fleet.Drifted(Fleet.Report(baseline, camera, 28)).ToHashSet();
+        Assert.Superset(BottleCameraModel.DirtyFeatures.ToHashSet(), day28);
+        Assert.Empty(day28.Intersect(["exposure_ms", "belt_speed_mps", "lens_temperature_c", "shift", "camera"]));
     }
 
     [Theory]
-    [InlineData("churn", new[] { 22, 23, 24, 25, 26, 27, 28 })]
-    [InlineData("delivery-price", new int[0])]
+    [InlineData("churn", new[] { 22, 23, 24, 25, 26, 27, 28, 29, 30 })]
+    [InlineData("delivery-price", new[] { 27, 28, 29, 30 })]
     [InlineData("card-fraud", new int[0])]
     [InlineData("bottle-camera", new[] { 25, 26, 27, 28, 29, 30 })]
     public void Only_the_days_of_an_incident_drift(string name, int[] incident)

@@ -17,16 +17,20 @@ static class CommandTree
         var root = new Command("plumbline") { Options = { Help() } };
         var nodes = new Dictionary<Command, Node>();
         foreach (Verb verb in Verbs.All) Add(root, verb, nodes);
-        ParseResult result = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        ParseResult result = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false,
+            ResponseFileTokenReplacer = null });
         Node? node = nodes.GetValueOrDefault(result.CommandResult.Command);
-        if (result.Tokens.Any(t => t.Type == TokenType.Option && s_helpNames.Contains(t.Value))) return new ParsedLine(node?.Verb, true, [], Empty);
+        if (result.Tokens.Any(t => t.Type == TokenType.Option && s_helpNames.Contains(t.Value))) return new ParsedLine(node?.Verb, true, [],
+            Empty);
         if (node is null) throw UnknownCommand(arguments);
         ThrowIfUnknown(result, node.Verb);
         var values = new Dictionary<string, SettingValues>(StringComparer.Ordinal);
         foreach ((Flag flag, Option option) in node.Options) Collect(result, flag, option, values);
         string[] operands = node.Operands is null ? [] : [.. result.GetResult(node.Operands)?.Tokens.Select(t => t.Value) ?? []];
-        if (operands.Length > node.Verb.MostOperands) throw new UsageException($"Give one {node.Verb.Operands}; found {operands.Length}: {string.Join(", ", operands)}.");
-        if (operands.Length < node.Verb.LeastOperands) throw new UsageException($"Give {node.Verb.Operands}, for example: {node.Verb.Examples[0]}");
+        if (operands.Length > node.Verb.MostOperands)
+            throw new UsageException($"Give one {node.Verb.Operands}; found {operands.Length}: {string.Join(", ", operands)}.");
+        if (operands.Length < node.Verb.LeastOperands)
+            throw new UsageException($"Give {node.Verb.Operands}, for example: {node.Verb.Examples[0]}");
         return new ParsedLine(node.Verb, false, [.. operands], values);
     }
 
@@ -38,7 +42,7 @@ static class CommandTree
     {
         var command = new Command(verb.Name);
         string[] words = verb.Path.Split(' ');
-        Command parent = words.Length == 1 ? root : nodes.Keys.First(c => c.Name == words[0]);
+        Command parent = words.Length == 1 ? root : Parent(root, words[0]);
         parent.Subcommands.Add(command);
         Argument<string[]>? operands = null;
         if (verb.MostOperands > 0)
@@ -49,6 +53,15 @@ static class CommandTree
         var options = verb.Flags.Select(f => (f, Option: AsOption(f))).ToImmutableArray();
         foreach ((_, Option option) in options) command.Options.Add(option);
         nodes[command] = new Node(verb, options, operands);
+    }
+
+    // Some commands are only said with a second word.
+    static Command Parent(Command root, string word)
+    {
+        if (root.Subcommands.FirstOrDefault(c => c.Name == word) is { } there) return there;
+        var parent = new Command(word);
+        root.Subcommands.Add(parent);
+        return parent;
     }
 
     // Repeats are allowed here even for single flags: the settings name the flag that was given twice.
@@ -68,12 +81,19 @@ static class CommandTree
 
     static UsageException UnknownCommand(IReadOnlyList<string> arguments)
     {
-        IEnumerable<string> commands = Verbs.All.Where(v => !v.Path.Contains(' ')).Select(v => v.Name);
+        IEnumerable<string> commands = Verbs.All.Select(v => v.Path.Split(' ')[0]).Distinct();
         if (arguments.Count == 0) return new UsageException($"Give a command: {string.Join(", ", commands)}.");
         string word = arguments[0];
+        string[] second = [.. Verbs.All.Where(v => v.Path.StartsWith(word + " ", StringComparison.Ordinal)).Select(v => v.Name)];
+        if (second.Length > 0)
+        {
+            string near = arguments.Count > 1 ? Suggestions.DidYouMean(arguments[1], second) : "";
+            return new UsageException($"After '{word}' comes one of: {string.Join(", ", second)}.{near}");
+        }
+        string all = string.Join(", ", commands);
         return new UsageException(word.StartsWith('-')
-            ? $"Unknown flag '{word}'.{Suggestions.DidYouMean(word, ["--help", "--version"])} A command comes first: {string.Join(", ", commands)}."
-            : $"Unknown command '{word}'.{Suggestions.DidYouMean(word, commands)} The commands are: {string.Join(", ", commands)}.");
+            ? $"Unknown flag '{word}'.{Suggestions.DidYouMean(word, ["--help", "--version"])} A command comes first: {all}."
+            : $"Unknown command '{word}'.{Suggestions.DidYouMean(word, commands)} The commands are: {all}.");
     }
 
     static void ThrowIfUnknown(ParseResult result, Verb verb)

@@ -29,5 +29,6 @@ enum FlagGroup
     Analysis,
     Suite,
     Server,
+    Connection,
     Output,
 }

@@ -36,7 +36,8 @@ static class HelpText
         {
             output.WriteLine();
             output.WriteLine(Heading(group.Key));
-            foreach (Flag flag in group) WritePair(output, $"{flag.Dashed} {flag.Placeholder}".TrimEnd(), flag.Help + (flag.Many ? " May be repeated." : ""));
+            foreach (Flag flag in group) WritePair(output, $"{flag.Dashed} {flag.Placeholder}".TrimEnd(), flag.Help
+                + (flag.Many ? " May be repeated." : ""));
         }
         output.WriteLine();
         output.WriteLine("Examples");
@@ -53,6 +54,7 @@ static class HelpText
         FlagGroup.Analysis => "Analysis",
         FlagGroup.Suite => "Checks",
         FlagGroup.Server => "Server (each is also a key of --config without dashes, and a variable PLUMBLINE_...)",
+        FlagGroup.Connection => "A server that runs",
         FlagGroup.Output => "Output",
     };
 

@@ -14,7 +14,8 @@ namespace Plumbline.Cli.Commands;
 /// <param name="Settings">Flags over configuration.</param>
 /// <param name="Operands">What was given without a flag.</param>
 /// <param name="Line">The command line as somebody could type it again.</param>
-sealed record CommandRun(CommandSettings Settings, IReadOnlyList<string> Operands, string Line, Terminal Terminal, CancellationToken CancellationToken)
+sealed record CommandRun(CommandSettings Settings, IReadOnlyList<string> Operands, string Line, Terminal Terminal,
+    CancellationToken CancellationToken)
 {
     readonly long _started = Terminal.Time.GetTimestamp();
 
@@ -28,7 +29,8 @@ sealed record CommandRun(CommandSettings Settings, IReadOnlyList<string> Operand
     /// <exception cref="UsageException">Nothing can be said; why, and what to do.</exception>
     public static int Start(ParsedLine line, IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)
     {
-        var run = new CommandRun(Settle(line, terminal), line.Operands, ShellLine.Quote(["plumbline", .. args]), terminal, cancellationToken);
+        var run = new CommandRun(Settle(line, terminal), line.Operands, ShellLine.Quote(["plumbline", .. args]), terminal,
+            cancellationToken);
         try
         {
             return Choose(line.Verb!, run);
@@ -49,7 +51,8 @@ sealed record CommandRun(CommandSettings Settings, IReadOnlyList<string> Operand
 
     /// <summary>The output file, known to be writable; null for standard output.</summary>
     public OutputFile? PrepareOutput(IEnumerable<string> inputs) =>
-        Settings.Text(Flags.Output) is { } path ? OutputFile.Prepare(path, inputs.Append(Settings.Text(Flags.Config)).OfType<string>()) : null;
+        Settings.Text(Flags.Output) is { } path ? OutputFile.Prepare(path, inputs.Append(Settings.Text(Flags.Config)).OfType<string>())
+            : null;
 
     /// <summary>Writes the result to the file, or to standard output, in one go; never after an interruption.</summary>
     public void Write(OutputFile? file, Action<Stream> content)
@@ -83,7 +86,12 @@ sealed record CommandRun(CommandSettings Settings, IReadOnlyList<string> Operand
         : verb == Verbs.Profile ? new ProfileCommand(run).Run()
         : verb == Verbs.ProfileMerge ? new ProfileMergeCommand(run).Run()
         : verb == Verbs.Serve ? new ServeCommand(run).Run()
-        : new DoctorCommand(run).Run();
+        : verb == Verbs.Demo ? new DemoCommand(run).Run()
+        : verb == Verbs.Doctor ? new DoctorCommand(run).Run()
+        : verb == Verbs.Backup ? new BackupCommand(run).Run()
+        : verb == Verbs.Restore ? new RestoreCommand(run).Run()
+        : verb == Verbs.Rebuild ? new RebuildCommand(run).Run()
+        : new MonitorsCommand(run, verb).Run();
 
     static CommandSettings Settle(ParsedLine line, Terminal terminal)
     {

@@ -18,7 +18,7 @@ sealed class DoctorCommand(CommandRun run)
         run.Settings.ThrowIfWrong();
         try
         {
-            return Tell(FolderCheck.Run(folder, run.CancellationToken));
+            return Tell(FolderCheck.Run(folder, run.CancellationToken), folder);
         }
         catch (StorageException refused)
         {
@@ -26,16 +26,19 @@ sealed class DoctorCommand(CommandRun run)
         }
     }
 
-    int Tell(IReadOnlyList<PartHealth> parts)
+    int Tell(IReadOnlyList<PartHealth> parts, string folder)
     {
         foreach (PartHealth part in parts)
         {
             run.Terminal.Out.WriteLine($"{part.Part}: {(part.Problems.Count == 0 ? "sound" : "not sound")} ({Neutral.Line(part.Found)})");
             foreach (string problem in part.Problems) run.Terminal.Out.WriteLine($"  {Neutral.Line(problem)}");
+            if (part.Advice?.Replace("FOLDER", folder, StringComparison.Ordinal) is { } advice)
+                run.Terminal.Out.WriteLine($"  what to do: {Neutral.Line(advice)}");
             foreach (string note in part.Notes) run.Terminal.Out.WriteLine($"  note: {Neutral.Line(note)}");
         }
         int problems = parts.Sum(p => p.Problems.Count);
-        run.Terminal.Out.WriteLine(problems == 0 ? "Everything is sound." : problems == 1 ? "One thing is wrong." : $"{problems} things are wrong.");
+        run.Terminal.Out.WriteLine(problems == 0 ? "Everything is sound." : problems == 1 ? "One thing is wrong."
+            : $"{problems} things are wrong.");
         return problems == 0 ? CommandDispatch.Done : Unsound;
     }
 }

@@ -3,9 +3,12 @@ using System.Text;
 
 namespace Plumbline.Cli.Output;
 
-/// <summary>Where a run reads its surroundings from and writes to: the only door to the process, so that tests can stand in front of it.</summary>
+/// <summary>Where a run reads its surroundings from and writes to: the only door to the process, so that tests can stand in front of
+/// it.</summary>
 sealed record Terminal
 {
+    public TextReader In { get; init; } = TextReader.Null;
+
     public required TextWriter Out { get; init; }
 
     public required TextWriter Error { get; init; }
@@ -33,6 +36,7 @@ sealed record Terminal
         bool outIsTerminal = !Console.IsOutputRedirected;
         return new Terminal
         {
+            In = Console.In,
             Out = Utf8(Console.OpenStandardOutput()),
             Error = Utf8(Console.OpenStandardError()),
             OutIsTerminal = outIsTerminal,
@@ -52,7 +56,8 @@ sealed record Terminal
 
     static int WidthOf(bool outIsTerminal)
     {
-        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) && asked > 0)
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked)
+            && asked > 0)
             return Math.Clamp(asked, 60, 500);
         return outIsTerminal && Console.WindowWidth > 0 ? Math.Clamp(Console.WindowWidth, 60, 160) : PipedWidth;
     }

@@ -10,10 +10,21 @@ static class YamlText
     /// <exception cref="UsageException">The file cannot be read, or is not a YAML mapping.</exception>
     public static YamlMappingNode ReadMapping(string path, string what)
     {
+        using StreamReader reader = OpenFile(path, what);
+        return ReadMapping(reader, path, what);
+    }
+
+    /// <summary>The mapping a text holds; empty when the text is.</summary>
+    /// <param name="text">Read to its end.</param>
+    /// <param name="path">What it is called in messages.</param>
+    /// <param name="what">What it is, in words.</param>
+    /// <exception cref="UsageException">It is not a YAML mapping.</exception>
+    public static YamlMappingNode ReadMapping(TextReader text, string path, string what)
+    {
         try
         {
             var stream = new YamlStream();
-            using (var reader = new StreamReader(path)) stream.Load(reader);
+            stream.Load(text);
             if (stream.Documents.Count == 0) return [];
             if (stream.Documents.Count > 1) throw new UsageException($"{path}: the {what} must be one YAML document, found {stream.Documents.Count}.");
             return stream.Documents[0].RootNode as YamlMappingNode
@@ -23,6 +34,20 @@ static class YamlText
         {
             string reason = wrong.InnerException?.Message ?? wrong.Message;
             throw new UsageException($"{path}, line {wrong.Start.Line}, column {wrong.Start.Column}: not valid YAML: {reason.TrimEnd('.')}.");
+        }
+        catch (IOException wrong)
+        {
+            throw new UsageException($"{path}: the {what} cannot be read: {wrong.Message}");
+        }
+    }
+
+    /// <summary>Opens a file to be read as YAML.</summary>
+    /// <exception cref="UsageException">It cannot be opened.</exception>
+    public static StreamReader OpenFile(string path, string what)
+    {
+        try
+        {
+            return new StreamReader(path);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

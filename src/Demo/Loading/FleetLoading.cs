@@ -3,7 +3,8 @@ using Plumbline.Client;
 
 namespace Plumbline.Demo.Loading;
 
-/// <summary>Brings the fleet to a server through the public API: first its history as fast as the server takes it, then what happens now.</summary>
+/// <summary>Brings the fleet to a server through the public API: first its history as fast as the server takes it, then what happens
+/// now.</summary>
 public sealed class FleetLoading : IAsyncDisposable
 {
     static readonly TimeSpan s_pace = TimeSpan.FromSeconds(1);
@@ -23,7 +24,7 @@ public sealed class FleetLoading : IAsyncDisposable
         _feeds = [.. fleet.Models.Select(m => new ModelFeed(m, client, options))];
     }
 
-    /// <summary>Events and truths sent so far.</summary>
+    /// <summary>Events, truths and metric points sent so far.</summary>
     public long Lines => Volatile.Read(ref _lines);
 
     /// <summary>Sends everything that happened until now, all models side by side, each day by day.</summary>
@@ -34,7 +35,8 @@ public sealed class FleetLoading : IAsyncDisposable
         await Task.WhenAll(_feeds.Select(f => Task.Run(() => SendHistoryAsync(f, today, progress, cancellationToken), cancellationToken)));
     }
 
-    /// <summary>Goes on sending what happens, second by second, until cancelled. After a pause (a laptop that slept) it sends what it missed.</summary>
+    /// <summary>Goes on sending what happens, second by second, until cancelled. After a pause (a laptop that slept) it sends what it
+    /// missed.</summary>
     public async Task SendLiveAsync(CancellationToken cancellationToken)
     {
         using var pace = new PeriodicTimer(s_pace, _time);
@@ -57,7 +59,11 @@ public sealed class FleetLoading : IAsyncDisposable
             DateTimeOffset midnight = feed.Model.Midnight(day + 1), now = _time.GetUtcNow();
             await SendUntilAsync(feed, midnight < now ? midnight : now, cancellationToken);
             SenderCounts counts = feed.Sender.Counts;
-            if (counts.Lost > 0) throw new DemoException($"{feed.Model.Name}: {counts.Lost} of {counts.Queued} lines were not taken: {feed.LastLoss?.Detail}");
+            if (counts.Lost > 0)
+            {
+                throw new DemoException($"{feed.Model.Name}: {counts.Lost} of {counts.Queued} lines were not taken: "
+                    + feed.LastLoss?.Detail);
+            }
             progress?.Report(new DemoProgress(Interlocked.Increment(ref _daysDone), today * _feeds.Length, Lines));
         }
     }

@@ -2,18 +2,19 @@ using Plumbline.Client;
 
 namespace Plumbline.Demo.Loading;
 
-/// <summary>What one model says from the first day on: events in their order, truths when they become known.</summary>
+/// <summary>What one model says from the first day on: events in their order, truths when they become known,
+/// metrics every few minutes.</summary>
 sealed class ModelFeed
 {
     readonly DemoModel _model;
     readonly PriorityQueue<DemoEvent, (DateTimeOffset, string)> _truths = new();
     DemoEvent? _next;
-    int _day = 1, _index, _count = -1;
+    int _day = 1, _index, _count = -1, _step;
 
     public ModelFeed(DemoModel model, PlumblineClient client, EventSenderOptions options)
     {
         _model = model;
-        Sender = new EventSender(client, model.Name, options with { Version = model.Version, Environment = "production", OnLost = l => LastLoss = l });
+        Sender = new EventSender(client, model.Name, options with { Environment = "production", OnLost = l => LastLoss = l });
     }
 
     public DemoModel Model => _model;
@@ -27,10 +28,10 @@ sealed class ModelFeed
     public DateTimeOffset Reached { get; private set; }
 
     /// <summary>Logs everything that happens before a moment and was not logged yet.</summary>
-    /// <returns>Events and truths.</returns>
+    /// <returns>Events, truths and metric points.</returns>
     public int SendUntil(DateTimeOffset moment)
     {
-        int sent = 0;
+        int sent = SendPoints(moment);
         for (; Next() is { } next && next.Time < moment; sent++)
         {
             sent += SendTruths(next.Time);
@@ -43,7 +44,7 @@ sealed class ModelFeed
 
     void Send(DemoEvent e)
     {
-        var details = new PredictionDetails { Time = e.Time, LatencyMs = e.LatencyMs };
+        var details = new PredictionDetails { Time = e.Time, Version = e.Version, LatencyMs = e.LatencyMs, Error = e.Error };
         Sender.LogPrediction(e.Id, [.. e.Features], e.Prediction, e.Score, details);
         if (!e.Truth.IsMissing) _truths.Enqueue(e, (e.TruthKnownAt, e.Id));
     }
@@ -56,6 +57,18 @@ sealed class ModelFeed
             Sender.LogTruth(e.Id, e.Truth, e.TruthKnownAt);
             _truths.Dequeue();
         }
+        return sent;
+    }
+
+    int SendPoints(DateTimeOffset moment)
+    {
+        int sent = 0;
+        for (; _model.Midnight(1) + (_step * DemoModel.MetricStep) < moment; _step++)
+            foreach (DemoPoint point in _model.PointsAt(_step))
+            {
+                Sender.LogMetric(point.Name, point.Value, point.Time);
+                sent++;
+            }
         return sent;
     }
 

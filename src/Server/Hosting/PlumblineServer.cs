@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Plumbline.Engine.Storage;
+using Plumbline.Protocol;
+using Plumbline.Server.Projections;
 using Plumbline.Server.Security;
 
 namespace Plumbline.Server.Hosting;
@@ -29,7 +31,8 @@ public sealed class PlumblineServer : IAsyncDisposable
     }
 
     /// <summary>Where it listens, with the ports it was given.</summary>
-    public IReadOnlyList<string> Urls => [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
+    public IReadOnlyList<string> Urls => [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses
+        ?? []];
 
     /// <summary>Models registered.</summary>
     public int Models => Service<IModelCatalog>().Models().Count;
@@ -39,7 +42,8 @@ public sealed class PlumblineServer : IAsyncDisposable
 
     /// <summary>Puts a server together; nothing listens yet.</summary>
     /// <param name="further">Further parts, for tests.</param>
-    public static PlumblineServer Build(ServerOptions options, Stores stores, ServerSurroundings around, Action<IServiceCollection>? further = null)
+    public static PlumblineServer Build(ServerOptions options, Stores stores, ServerSurroundings around,
+        Action<IServiceCollection>? further = null)
     {
         SealFolder.Prepare(options.DataFolder);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -65,7 +69,8 @@ public sealed class PlumblineServer : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _app.StartAsync(cancellationToken);
-        if (_log.IsEnabled(LogLevel.Information)) Log.Listening(_log, string.Join(", ", Urls), Path.GetFullPath(_options.DataFolder), Models);
+        if (_log.IsEnabled(LogLevel.Information)) Log.Listening(_log, string.Join(", ", Urls), Path.GetFullPath(_options.DataFolder),
+            Models);
         await _lifecycle.StartAsync(cancellationToken);
         // Last of all: a start that fails must not leave an admin key behind that nobody was shown.
         FirstKey = Service<FirstKey>().Make(_options.NewAdminKey);
@@ -90,6 +95,13 @@ public sealed class PlumblineServer : IAsyncDisposable
         return unfinished.Count == 0;
     }
 
+    /// <summary>Counts every profile anew from the stored rows; also while nothing listens.</summary>
+    public async Task<RebuildAnswer> RebuildAsync(CancellationToken cancellationToken)
+    {
+        RebuildResult result = await Service<Recounts>().RebuildAsync(null, cancellationToken);
+        return new RebuildAnswer(result.Cells, result.Changed, result.Sealed, result.AppliedSeq);
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>A part of the server.</summary>
@@ -97,5 +109,6 @@ public sealed class PlumblineServer : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>The endpoints, for a test that compares them with the document.</summary>
-    internal IEnumerable<Microsoft.AspNetCore.Http.Endpoint> Endpoints => Service<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
+    internal IEnumerable<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>
+        Service<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
+using Plumbline.Server.Backup;
 using Plumbline.Server.Dashboard;
 using Plumbline.Server.Exposition;
 using Plumbline.Server.Ingest;
@@ -29,7 +30,7 @@ static class ServerComposition
         LiveParts.Add(services);
         services.AddIngest();
         DashboardParts.Add(services);
-        services.AddSingleton<ModelRegister>().AddSingleton<ModelReader>().AddSingleton<KeyEndpoints>();
+        services.AddSingleton<ModelRegister>().AddSingleton<ModelReader>().AddSingleton<KeyEndpoints>().AddSingleton<BackupEndpoints>();
         services.AddSingleton<IMetricSource, ProcessMetrics>().AddSingleton<IMetricSource, RequestMetrics>().AddSingleton<IMetricSource, StoreMetrics>();
     }
 
@@ -58,6 +59,7 @@ static class ServerComposition
         ErasureEndpoints.Map(app);
         KeyEndpoints.Map(app);
         LimitEndpoints.Map(app);
+        BackupEndpoints.Map(app);
         LiveParts.Map(app);
         IngestEndpoints.Map(app);
         DashboardParts.Map(app);

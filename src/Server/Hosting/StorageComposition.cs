@@ -7,10 +7,11 @@ namespace Plumbline.Server.Hosting;
 public static class StorageComposition
 {
     /// <summary>The four stores, open in this process alone.</summary>
-    /// <exception cref="StorageException">The folder is in use, newer, not ours, or a file in it is damaged or gone; the message names it.</exception>
+    /// <exception cref="StorageException">The folder is in use, newer, not ours, or a file in it is damaged or gone; the message names
+    /// it.</exception>
     public static Stores Open(string dataFolder, TimeProvider time)
     {
         var opened = OpenedStorage.Open(dataFolder, new StorageOptions(), time);
-        return new Stores(opened.Log, opened.Events, opened.Profiles, opened.Catalog) { Owned = [opened] };
+        return new Stores(opened.Log, opened.Events, opened.Profiles, opened.Catalog) { Owned = [opened], Folder = opened };
     }
 }

@@ -1,10 +1,14 @@
 using Plumbline.Engine.Storage;
+using Plumbline.Storage.Opening;
 
 namespace Plumbline.Server.Hosting;
 
 /// <summary>The four stores a server works on. Disposing closes what was opened for them, last opened first.</summary>
 public sealed record Stores(IEventLog Log, IEventStore Events, IProfileStore Profiles, ICatalog Catalog) : IDisposable
 {
+    /// <summary>The data folder behind them, for a backup; null: they are not of a folder.</summary>
+    public OpenedStorage? Folder { get; init; }
+
     /// <summary>In the order of opening.</summary>
     public IReadOnlyList<IDisposable> Owned { get; init; } = [];
 

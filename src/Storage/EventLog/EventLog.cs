@@ -12,13 +12,17 @@ public sealed class EventLog : IEventLog, IDisposable
     readonly IdentityIndex _index;
     readonly LogWriter _writer;
     readonly SipHash _hash;
+    readonly string _folder;
+    readonly ulong _folderId;
     DurableLog _durable;
+    int _holds;
     TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     bool _isClosed;
 
     EventLog(DataFolder folder, EventLogOptions options, TimeProvider time, LogFiles files, IdentityIndex index, long cutBytes)
     {
         (_files, _index, _durable, _hash) = (files, index, files.Durable, new SipHash(folder.Key));
+        (_folder, _folderId) = (folder.Inside(Part), folder.Id);
         _queue = new AppendQueue(options.WaitingBytes);
         var figures = new EventLogFigures
         {
@@ -99,7 +103,20 @@ public sealed class EventLog : IEventLog, IDisposable
         }
     }
 
-    public void Release(long seq) => _writer.Release(seq);
+    public void Release(long seq)
+    {
+        // Whoever releases says it again and again: what is not heard now is heard after the hold.
+        if (Volatile.Read(ref _holds) == 0) _writer.Release(seq);
+    }
+
+    /// <summary>Until it is disposed of, nothing more is released.</summary>
+    internal IDisposable HoldReleases() => new Hold(this);
+
+    /// <summary>The files of the log as they are, open for a copy.</summary>
+    /// <param name="markCopy">Where the mark is written.</param>
+    /// <param name="manifestCopy">Where the list of the runs of ids is written.</param>
+    internal LogCopy Copy(string markCopy, string manifestCopy) =>
+        LogCopy.Take(_folder, _folderId, () => Volatile.Read(ref _durable), markCopy, manifestCopy);
 
     /// <summary>Finishes what was accepted, then closes.</summary>
     public void Dispose()
@@ -150,6 +167,23 @@ public sealed class EventLog : IEventLog, IDisposable
             append?.Dispose();
             _queue.GiveBack(bytes);
             throw;
+        }
+    }
+
+    sealed class Hold : IDisposable
+    {
+        readonly EventLog _log;
+        bool _isOver;
+
+        public Hold(EventLog log)
+        {
+            _log = log;
+            Interlocked.Increment(ref log._holds);
+        }
+
+        public void Dispose()
+        {
+            if (!Interlocked.Exchange(ref _isOver, true)) Interlocked.Decrement(ref _log._holds);
         }
     }
 

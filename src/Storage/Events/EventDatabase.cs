@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Plumbline.DuckDb;
 using Plumbline.Engine.Storage;
 
@@ -76,7 +77,34 @@ sealed class EventDatabase : IDisposable
     /// later.</summary>
     internal void Checkpoint()
     {
-        if (_files.WalBytes < _options.CheckpointBytes) return;
+        if (_files.WalBytes >= _options.CheckpointBytes) CheckpointNow();
+    }
+
+    /// <summary>Copies the files of the database between two transactions.</summary>
+    internal void CopyTo(EventFiles copy)
+    {
+        Exception? failure = Write<Exception?>((_, contents) =>
+        {
+            CheckpointNow();
+            try
+            {
+                File.Copy(_files.Database, copy.Database);
+                // With a query running the log could not be moved into the database: then it belongs to the copy.
+                if (_files.WalBytes > 0) File.Copy(_files.Wal, copy.Wal);
+                new EventMark(copy).Write(contents.AppliedSeq);
+                return null;
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or StorageException)
+            {
+                // The copy failed, not the database.
+                return wrong;
+            }
+        });
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    void CheckpointNow()
+    {
         try
         {
             _writer.Execute("CHECKPOINT", CancellationToken.None);

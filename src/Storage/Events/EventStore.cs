@@ -125,5 +125,9 @@ public sealed class EventStore : IEventStore, IDisposable
         return [.. cells.OrderBy(c => c.Start)];
     }
 
+    /// <summary>Copies the store as it is into another folder. What would change it waits meanwhile; reading goes on.</summary>
+    /// <exception cref="IOException">The copy could not be written.</exception>
+    public void BackupTo(string folder) => _database.CopyTo(new EventFiles(Path.GetFullPath(folder)));
+
     public void Dispose() => _database.Dispose();
 }

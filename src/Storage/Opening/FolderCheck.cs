@@ -12,7 +12,9 @@ namespace Plumbline.Storage.Opening;
 /// <param name="Found">What is there, in words.</param>
 /// <param name="Problems">What is wrong, each naming its file; empty when the part is sound.</param>
 /// <param name="Notes">Worth knowing, not wrong.</param>
-public sealed record PartHealth(string Part, string Found, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes);
+/// <param name="Advice">What to do about the problems; null where there are none.</param>
+public sealed record PartHealth(string Part, string Found, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes,
+    string? Advice = null);
 
 /// <summary>Reads a whole data folder and says what is wrong with it. Changes nothing.</summary>
 public static class FolderCheck
@@ -23,7 +25,8 @@ public static class FolderCheck
     public static IReadOnlyList<PartHealth> Run(string path, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(path)) throw new StorageException(StorageFailure.Damaged, $"There is no folder '{path}'.");
-        if (!Directory.EnumerateFileSystemEntries(path).Any()) throw new StorageException(StorageFailure.Damaged, $"The folder '{path}' is empty.");
+        if (!Directory.EnumerateFileSystemEntries(path).Any()) throw new StorageException(StorageFailure.Damaged,
+            $"The folder '{path}' is empty.");
         using var folder = DataFolder.Open(path);
         (PartHealth log, long? last) = Log(folder, cancellationToken);
         return
@@ -35,6 +38,11 @@ public static class FolderCheck
         ];
     }
 
+    const string Restore = "Put the folder back from a backup: 'plumbline restore FILE --data FOLDER'.";
+    const string Rebuild = "The profiles follow from the rows: 'plumbline rebuild --data FOLDER' counts them anew.";
+    const string RebuildRows = "While the log still begins at its first row, 'plumbline rebuild --data FOLDER' makes the rows again. Otherwise put "
+        + "the folder back from a backup: 'plumbline restore FILE --data FOLDER'.";
+
     static (PartHealth Health, long? LastSeq) Log(DataFolder folder, CancellationToken cancellationToken)
     {
         if (!folder.Has("log")) return (Nothing("log"), 0);
@@ -42,11 +50,11 @@ public static class FolderCheck
         {
             var found = EventLog.Check(folder.Path, cancellationToken);
             string words = FormattableString.Invariant($"{found.Frames} frames in {found.Segments} segments, numbers {found.FirstSeq} to {found.LastSeq}");
-            return (new PartHealth("log", words, found.Problems, found.Notes), found.LastSeq);
+            return (Advised(new PartHealth("log", words, found.Problems, found.Notes), Restore), found.LastSeq);
         }
         catch (StorageException problem)
         {
-            return (new PartHealth("log", "unreadable", [problem.Message], []), null);
+            return (new PartHealth("log", "unreadable", [problem.Message], [], Restore), null);
         }
     }
 
@@ -54,22 +62,30 @@ public static class FolderCheck
     {
         if (!folder.Has("events")) return Nothing("events");
         string file = OpenedStorage.EventsPath(folder.Path);
-        if (!File.Exists(file)) return Gone("events", file);
+        if (!File.Exists(file)) return Gone("events", file, RebuildRows);
         var found = EventStore.Check(folder.Path, cancellationToken);
         List<string> problems = found.Problem is { } problem ? [problem.Message] : [];
         if (found.AppliedSeq > last)
-            problems.Add(FormattableString.Invariant($"'{file}' has come to number {found.AppliedSeq}, the log ends at {last}: the log has lost its end."));
-        return new PartHealth("events", FormattableString.Invariant($"{found.Rows} events, up to number {found.AppliedSeq}"), problems, []);
+        {
+            problems.Add(FormattableString.Invariant(
+                $"'{file}' has come to number {found.AppliedSeq}, the log ends at {last}: the log has lost its end."));
+        }
+        string words = FormattableString.Invariant($"{found.Rows} events, up to number {found.AppliedSeq}");
+        return Advised(new PartHealth("events", words, problems, []), found.AppliedSeq > last ? Restore : RebuildRows);
     }
 
     static PartHealth Database(DataFolder folder, string part, string file, Func<string, IReadOnlyList<string>> check)
     {
         if (!folder.Has(part)) return Nothing(part);
-        if (!File.Exists(file)) return Gone(part, file);
-        return new PartHealth(part, FormattableString.Invariant($"{new FileInfo(file).Length / 1024} KiB"), check(file), []);
+        string advice = part == "profiles" ? Rebuild : Restore;
+        return !File.Exists(file) ? Gone(part, file, advice)
+            : Advised(new PartHealth(part, FormattableString.Invariant($"{new FileInfo(file).Length / 1024} KiB"), check(file), []),
+                advice);
     }
 
     static PartHealth Nothing(string part) => new(part, "nothing yet", [], []);
 
-    static PartHealth Gone(string part, string file) => new(part, "gone", [$"'{file}' is gone. Put it back from a backup."], []);
+    static PartHealth Gone(string part, string file, string advice) => new(part, "gone", [$"'{file}' is gone."], [], advice);
+
+    static PartHealth Advised(PartHealth part, string advice) => part.Problems.Count == 0 ? part : part with { Advice = advice };
 }

@@ -63,7 +63,11 @@ public sealed class OpenedStorage : IDisposable
     {
         bool isThere = File.Exists(file);
         if (Folder.Has(name) && !isThere)
-            throw new StorageException(StorageFailure.Damaged, $"'{file}' is gone. Put it back from a backup ('plumbline restore').");
+        {
+            throw new StorageException(StorageFailure.Damaged, $"'{file}' is gone. "
+                + (name == "catalog" ? "Put the folder back from a backup ('plumbline restore')."
+                    : "'plumbline rebuild' makes it again from what is there, or refuses; then 'plumbline restore' puts back a backup."));
+        }
         var part = isThere ? open(file) : create(file);
         Folder.Add(name);
         return part;

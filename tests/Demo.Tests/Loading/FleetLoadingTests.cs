@@ -25,9 +25,13 @@ public sealed class FleetLoadingTests
 
         DemoEvent[] past = [.. fleet.Models.SelectMany(m => Enumerable.Range(1, 31).SelectMany(m.EventsOn)).Where(e => e.Time < Fleet.Now)];
         string[] truths = [.. past.Where(e => !e.Truth.IsMissing && e.TruthKnownAt < Fleet.Now).Select(e => e.Id)];
-        Assert.Equal(past.Length + truths.Length, loading.Lines);
+        int points = fleet.Models.SelectMany(m => Enumerable.Range(0, 31 * 144).SelectMany(m.PointsAt)).Count(p => p.Time < Fleet.Now);
+        Assert.Equal(past.Length + truths.Length + points, loading.Lines);
         Assert.InRange(past.Length, 88_000, 96_000);
-        Assert.Equal(past.Select(e => e.Id).Concat(truths).Order(StringComparer.Ordinal), server.Kept.Order(StringComparer.Ordinal));
+        // A point has no id: it is kept as the line it came in.
+        string[] ids = [.. server.Kept.Where(k => !k.StartsWith('{'))];
+        Assert.Equal(past.Select(e => e.Id).Concat(truths).Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal));
+        Assert.Equal(points, server.Kept.Count - ids.Length);
         Assert.Equal(new DemoProgress(31, 31, loading.Lines), progress.All.MaxBy(p => p.Days));
     }
 
@@ -59,21 +63,12 @@ public sealed class FleetLoadingTests
         await using var server = await StubServer.StartAsync();
         using var client = new PlumblineClient(server.Address, "wrong");
         await using var loading = new FleetLoading(client, Fleet.Usual, new FakeTime(Fleet.Now));
-        for (int i = 0; i < 4; i++) server.ThenFail(HttpStatusCode.Unauthorized, body: """{"title":"Unauthorized","detail":"This key is not known."}""");
+        for (int i = 0; i < 4; i++) server.ThenFail(HttpStatusCode.Unauthorized,
+            body: """{"title":"Unauthorized","detail":"This key is not known."}""");
 
         var failure = await Assert.ThrowsAsync<DemoException>(() => loading.SendHistoryAsync(null, Stop));
 
         Assert.Contains("401 This key is not known.", failure.Message, StringComparison.Ordinal);
-    }
-
-    // Runs as the real clock does, only elsewhere: a request's timeout stays what it is.
-    sealed class ShiftedTime(DateTimeOffset start) : TimeProvider
-    {
-        TimeSpan _shift = start - System.GetUtcNow();
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _shift;
-
-        public void Shift(TimeSpan by) => _shift += by;
     }
 
     sealed class Steps : IProgress<DemoProgress>

@@ -21,6 +21,27 @@ public sealed class ColumnIntegrityTests
     }
 
     [Fact]
+    public void A_deployment_is_no_fault_of_the_data()
+    {
+        string[] reference = [.. Enumerable.Range(0, 1000).Select(i => i % 2 == 0 ? "v6" : "v7")],
+            current = [.. Enumerable.Repeat("v7", 1000)];
+
+        var ofVersion = Sides.Check(reference, current, ColumnRole.Version);
+        var ofFeature = Sides.Check(reference, current);
+
+        Assert.All(ofVersion, c => Assert.True(c.Passed, c.Message.ToString()));
+        Assert.False(ofFeature.One("constant").Passed);
+    }
+
+    [Fact]
+    public void A_model_without_errors_is_well()
+    {
+        string?[] reference = [.. Enumerable.Range(0, 1000).Select(i => i == 500 ? "timeout" : null)], current = new string?[1000];
+
+        Assert.Empty(Sides.Check(reference, current, ColumnRole.Error));
+    }
+
+    [Fact]
     public void A_missing_share_that_rose_by_less_than_two_points_passes()
     {
         double[] reference = Some.Normal(100_000, 1), current = Some.Normal(100_000, 2);
@@ -79,7 +100,8 @@ public sealed class ColumnIntegrityTests
     [Fact]
     public void Another_type_is_one_error_in_words()
     {
-        var checks = Sides.Check(Some.Numeric("x", Some.Normal(100, 1)), Some.Categorical("x", Some.Categories(100, 1, ("a", 1), ("b", 1))));
+        var checks = Sides.Check(Some.Numeric("x", Some.Normal(100, 1)),
+            Some.Categorical("x", Some.Categories(100, 1, ("a", 1), ("b", 1))));
 
         Assert.Equal("x: it is numeric in the reference and categorical here.", checks.One("type").Message.ToString());
         Assert.Equal(Severity.Error, checks.One("type").Severity);
@@ -221,7 +243,8 @@ public sealed class ColumnIntegrityTests
     [Fact]
     public void Repeated_numeric_ids_are_counted()
     {
-        var check = Sides.Check(new double[] { 1, 2, 3 }, new double[] { 1, 2, 2, double.NaN, double.NaN }, ColumnRole.Id).One("duplicate_ids");
+        var check = Sides.Check(new double[] { 1, 2, 3 }, new double[] { 1, 2, 2, double.NaN, double.NaN },
+            ColumnRole.Id).One("duplicate_ids");
 
         Assert.Equal(1, check.Observed);
     }
@@ -268,7 +291,8 @@ public sealed class ColumnIntegrityTests
     {
         var side = Sides.Of(Some.Numeric("x", Some.Normal(100, 1)));
 
-        var checks = ColumnIntegrity.Check(side.Slice!.Column, side with { Slice = null }, side with { Slice = null }, IntegrityOptions.Default);
+        var checks = ColumnIntegrity.Check(side.Slice!.Column, side with { Slice = null }, side with { Slice = null },
+            IntegrityOptions.Default);
 
         Assert.Contains(checks, c => c.Check == "missing");
         Assert.DoesNotContain(checks, c => c.Check == "range");
@@ -279,6 +303,7 @@ public sealed class ColumnIntegrityTests
     {
         var random = new Statistics.SeededRandom(seed);
         double at = 0;
-        return [.. Enumerable.Range(0, count).Select(_ => DateTimeOffset.UnixEpoch.AddSeconds(at -= 60 * Math.Log(1 - random.NextDouble())))];
+        return [.. Enumerable.Range(0, count).Select(_ =>
+            DateTimeOffset.UnixEpoch.AddSeconds(at -= 60 * Math.Log(1 - random.NextDouble())))];
     }
 }
