@@ -18,7 +18,7 @@ public sealed class DemoCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Timeout = 900_000)]
+    [Fact(Timeout = 1_800_000)]
     public async Task The_monitors_find_what_happened_where_and_when_it_happened_and_the_healthy_model_raises_nothing()
     {
         var time = new ShiftedTime(s_now);
@@ -30,7 +30,7 @@ public sealed class DemoCommandTests : IDisposable
         await loading.SendHistoryAsync(null, Stop);
         await setup.WatchAsync(Stop);
 
-        bool isJudged = await new FleetVerdicts(hosted.Client, fleet, time).JudgedAsync(TimeSpan.FromMinutes(12), Stop);
+        bool isJudged = await new FleetVerdicts(hosted.Client, fleet, time).JudgedAsync(TimeSpan.FromMinutes(25), Stop);
 
         Assert.True(isJudged);
         await ThePipelineIsFoundAsync(hosted.Client, fleet);
