@@ -12,10 +12,11 @@ public sealed class StreamReplay(StreamSource source, string folder, FreshServer
 {
     const int RowsAtOnce = 1_000;
 
-    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10), s_quiet = TimeSpan.FromSeconds(8);
+    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30), s_quiet = TimeSpan.FromSeconds(8);
 
     readonly string _model = $"api/v1/models/{source.Name}";
     readonly StringBuilder _events = new(), _truths = new();
+    readonly List<long> _all = [], _others = [];
     int _rows;
     long _lastTruth;
 
@@ -55,6 +56,8 @@ public sealed class StreamReplay(StreamSource source, string folder, FreshServer
                     if ((chunk[1].Values<byte>()[row] != 0) != isReference) continue;
                     long at = chunk[0].Values<long>()[row];
                     (first, last) = (Math.Min(first, at), Math.Max(last, at));
+                    _all.Add(at);
+                    if (!isReference) _others.Add(at);
                     _events.Append(Encoding.UTF8.GetString(chunk[2].Text(row))).Append('\n');
                     if (chunk[3].IsValid(row)) _truths.Append(Encoding.UTF8.GetString(chunk[3].Text(row))).Append('\n');
                     if (++_rows == RowsAtOnce) Flush();
@@ -99,9 +102,12 @@ public sealed class StreamReplay(StreamSource source, string folder, FreshServer
         return page.GetProperty("events").EnumerateArray().All(e => e.TryGetProperty("truth", out _));
     }
 
-    // Rows and truths are in, and nothing was judged again for a while.
+    // Every window is judged on all its rows; then truths may still restate some, until nothing is judged again for a while.
     async Task JudgedAsync()
     {
+        _all.Sort();
+        foreach (string monitor in Monitors)
+            await Api.WaitAsync(async () => IsWhole(await EvaluationsAsync(monitor)), s_patience, $"{source.Name}: every window judged by '{monitor}'");
         double before = -1, now;
         while ((now = await server.Api.MetricAsync("plumbline_evaluations_total")) != before)
         {
@@ -109,6 +115,28 @@ public sealed class StreamReplay(StreamSource source, string folder, FreshServer
             await Task.Delay(s_quiet);
         }
     }
+
+    bool IsWhole(List<JsonElement> evaluations)
+    {
+        var windows = evaluations.Where(e => e.GetProperty("rows").GetInt64() > 0)
+            .Select(e => (From: Micros(e.GetProperty("from")), To: Micros(e.GetProperty("to")), Rows: e.GetProperty("rows").GetInt64())).ToList();
+        return _others.All(at => windows.Exists(w => w.From <= at && at < w.To))
+            && windows.TrueForAll(w => w.Rows == Below(w.To) - Below(w.From) || !_others.Exists(at => w.From <= at && at < w.To));
+    }
+
+    int Below(long moment)
+    {
+        int low = 0, high = _all.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_all[middle] < moment) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    static long Micros(JsonElement moment) => (moment.GetDateTimeOffset() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     async Task<List<JsonElement>> EvaluationsAsync(string monitor)
     {
