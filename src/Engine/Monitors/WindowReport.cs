@@ -18,13 +18,16 @@ public sealed class WindowReport
     /// <summary>Prepares a report; nothing is computed yet.</summary>
     /// <param name="evidence">The window and its baseline.</param>
     /// <param name="monitors">The monitors that will look at it: their drift measures are computed, no others.</param>
-    public WindowReport(WindowEvidence evidence, IEnumerable<MonitorDefinition> monitors)
+    /// <param name="pictures">True: to be shown, so all usual measures and the points that charts are drawn from are made too. They change
+    /// no verdict.</param>
+    public WindowReport(WindowEvidence evidence, IEnumerable<MonitorDefinition> monitors, bool pictures = false)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(monitors);
         Evidence = evidence;
         Level = FalseAlarms.Level(evidence.Window);
-        _options = OptionsOf(evidence, Level, monitors);
+        _options = OptionsOf(evidence, Level, monitors) with { Pictures = pictures };
+        if (pictures) _options = _options with { Measures = MeasureSelection.Default };
         _outcomes = new(() => evidence.Rows is { RowCount: > 0 } rows ? OutcomeReport.Build(rows, evidence, _options) : null);
         _fingerprint = new(() => evidence.Profile is { } profile ? ProfileFingerprint.Of(profile) : 0);
     }
@@ -40,8 +43,11 @@ public sealed class WindowReport
     /// <summary>Hash of the window's profile; 0 without one.</summary>
     public ulong Fingerprint => _fingerprint.Value;
 
-    /// <summary>Quality and fairness of the window's rows; null without rows.</summary>
-    internal Report? Outcomes => _outcomes.Value;
+    /// <summary>Quality, segments and fairness of the window's rows alone; null without rows.</summary>
+    public Report? Outcomes => _outcomes.Value;
+
+    /// <summary>The quality of the window's rows beside the baseline's; null without labels.</summary>
+    public QualityReport? Quality => Outcomes?.Quality is { } quality ? OutcomeReport.Beside(quality, Evidence.Baseline?.Quality, Level) : null;
 
     internal IReadOnlyList<Population> Populations(string? segment) =>
         segment is null ? [Population.All(Evidence)] : Population.Of(Evidence, segment);
@@ -83,7 +89,6 @@ public sealed class WindowReport
             Positive = evidence.Model.Positive ?? known?.Positive,
             Threshold = evidence.Model.Threshold ?? (known is { Threshold: var t } && !double.IsNaN(t) ? t : null),
             Multivariate = false,
-            Pictures = false,
             Slices = false,
             // Windows are judged side by side; the columns of one window one after the other.
             Parallelism = 1,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Plumbline.Server.Dashboard.Fleet;
+using Plumbline.Server.Dashboard.Model;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Projections;
 
@@ -20,7 +21,7 @@ static class DashboardParts
             o.SuppressXFrameOptionsHeader = true;
         });
         services.AddSingleton<Viewers>().AddSingleton<PageWriter>().AddSingleton<ChangeStream>();
-        services.AddSingleton<FleetBook>();
+        services.AddSingleton<FleetBook>().AddSingleton<ModelHistories>().AddSingleton<WindowReports>().AddSingleton<ModelReader>();
         services.AddSingleton<Projection>(s => s.GetRequiredService<FleetBook>());
         services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<FleetBook>());
     }
@@ -31,5 +32,7 @@ static class DashboardParts
         FrameEndpoints.Map(app);
         StreamEndpoint.Map(app);
         FleetEndpoints.Map(app);
+        ModelEndpoints.Map(app);
+        ColumnEndpoints.Map(app);
     }
 }

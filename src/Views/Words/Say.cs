@@ -42,7 +42,7 @@ static class Say
     public static MarkupString Because(string key, Message reason, params ReadOnlySpan<(string Name, string Value)> arguments)
     {
         Message message = Message.Of(key, arguments);
-        string Filled(Language language) => In(message with { Arguments = message.Arguments.SetItem("reason", Catalog.Format(reason, language)) }, language);
+        string Filled(Language language) => In(message with { Arguments = message.Arguments.SetItem("reason", Catalog.Format(Named(reason, language), language)) }, language);
         return Pair(Filled(Language.English), Filled(Language.Chinese));
     }
 
@@ -63,8 +63,13 @@ static class Say
         return In(message with { Arguments = message.Arguments.SetItem("measure", begins ? name : Wording.Inside(name)) }, language);
     }
 
+    // Measures have technical names in messages; people read their own.
+    static Message Named(Message message, Language language) => message.Arguments.TryGetValue("measure", out string? measure) && Has("measure." + measure)
+        ? message with { Arguments = message.Arguments.SetItem("measure", Wording.Inside(Wording.MeasureIn(measure, language))) } : message;
+
     static string In(Message message, Language language)
     {
+        message = Named(message, language);
         var shown = message.Arguments.ToBuilder();
         foreach (var (name, value) in message.Arguments) shown[name] = PlainText.Show(value, LongestArgument);
         return PlainText.Encode(Catalog.Format(message with { Arguments = shown.ToImmutable() }, language));

@@ -10,12 +10,16 @@ public sealed class Browsing : IAsyncLifetime
     static readonly string? s_chromium = Environment.GetEnvironmentVariable("PLUMBLINE_TEST_CHROMIUM") is { Length: > 0 } given ? given
         : new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
+    // Longer than anything takes on a loaded machine.
+    const float Limit = 60_000;
+
     IPlaywright? _playwright;
     IBrowser? _browser;
 
     public async ValueTask InitializeAsync()
     {
         if (s_chromium is null) return;
+        Assertions.SetDefaultExpectTimeout(Limit);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -38,7 +42,7 @@ public sealed class Browsing : IAsyncLifetime
         };
         options?.Invoke(chosen);
         var context = await _browser!.NewContextAsync(chosen);
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Limit);
         return await Visit.OfAsync(context, fleet.Address);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Plumbline.Engine.Alerts;
 using Plumbline.Engine.Models;
@@ -15,6 +16,7 @@ sealed class FleetBook(ICatalog catalog, LiveCells cells, ChangeStream stream, T
 
     readonly NewestEvaluations _newest = new(catalog);
     readonly TrafficBook _traffic = new(cells);
+    readonly ConcurrentDictionary<int, IReadOnlyList<TrafficDay>> _days = [];
     readonly Lock _refreshing = new();
     readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     volatile FleetSnapshot _now = FleetSnapshot.None;
@@ -31,6 +33,12 @@ sealed class FleetBook(ICatalog catalog, LiveCells cells, ChangeStream stream, T
         return _now;
     }
 
+    /// <summary>Number of the last evaluation of a model: while it stays, nothing that was concluded of the model is new.</summary>
+    public long LastEvaluation(int model) => _newest.LastOf(model);
+
+    /// <summary>How a model was used, day by day.</summary>
+    public IReadOnlyList<TrafficDay> DaysOf(int model) => _days.GetValueOrDefault(model) ?? [];
+
     /// <summary>Looks at everything that may have changed.</summary>
     public void Refresh(CancellationToken cancellationToken)
     {
@@ -40,7 +48,9 @@ sealed class FleetBook(ICatalog catalog, LiveCells cells, ChangeStream stream, T
             var models = catalog.Models();
             var monitors = catalog.Monitors(null);
             _newest.Read(monitors);
-            _traffic.Keep(models.Select(m => m.Number).ToHashSet());
+            var known = models.Select(m => m.Number).ToHashSet();
+            _traffic.Keep(known);
+            foreach (int gone in _days.Keys.Where(k => !known.Contains(k))) _days.TryRemove(gone, out _);
             var own = monitors.Where(m => m.State == MonitorState.Active).ToLookup(m => m.Model);
             var firing = catalog.Alerts(new AlertQuery { State = AlertState.Firing, Limit = int.MaxValue }).ToLookup(a => a.Model);
             var before = _now;
@@ -62,7 +72,9 @@ sealed class FleetBook(ICatalog catalog, LiveCells cells, ChangeStream stream, T
     {
         var judged = monitors.Select(m => (Monitor: m, Evaluation: _newest.Of(m.Number))).Where(j => j.Evaluation is not null)
             .Select(j => (j.Monitor, j.Evaluation!)).ToList();
-        var row = FleetRows.Of(model, judged, firing, _traffic.Of(model, now, cancellationToken), cells.LastEvent(model.Number));
+        var traffic = _traffic.Of(model, now, cancellationToken);
+        _days[model.Number] = traffic.Days;
+        var row = FleetRows.Of(model, judged, firing, traffic, cells.LastEvent(model.Number));
         // The same row as before stays the same object: that is how a change is seen.
         return before.Find(model.Number) is { } old && FleetRows.AreAlike(old, row with { LastEvent = old.LastEvent }) ? old : row;
     }

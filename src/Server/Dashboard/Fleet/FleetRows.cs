@@ -27,7 +27,7 @@ static class FleetRows
             Health = health,
             Why = why,
             Rows = traffic.Rows,
-            Traffic = traffic.PerDay,
+            Traffic = traffic.RowsPerDay,
             P95 = traffic.P95,
             P95Trend = traffic.P95PerDay,
             Quality = QualityOf(judged),

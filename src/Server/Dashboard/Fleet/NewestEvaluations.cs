@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 
@@ -7,6 +8,7 @@ namespace Plumbline.Server.Dashboard.Fleet;
 sealed class NewestEvaluations(IMonitorCatalog catalog)
 {
     readonly Dictionary<long, Evaluation> _byMonitor = [];
+    readonly ConcurrentDictionary<int, long> _lastOfModel = [];
     long? _seen;
 
     /// <summary>Looks at what is new. Afterwards <see cref="Of"/> tells of these monitors, and of no others.</summary>
@@ -23,6 +25,9 @@ sealed class NewestEvaluations(IMonitorCatalog catalog)
     }
 
     public Evaluation? Of(long monitor) => _byMonitor.GetValueOrDefault(monitor);
+
+    /// <summary>Number of the last evaluation of a model, also of older windows; 0 when there is none. Thread-safe.</summary>
+    public long LastOf(int model) => _lastOfModel.GetValueOrDefault(model);
 
     // Twice: what is kept while the first pass runs has a number above its largest, or is found by the second.
     void ReadAll(IReadOnlyList<MonitorDefinition> monitors)
@@ -41,6 +46,7 @@ sealed class NewestEvaluations(IMonitorCatalog catalog)
     void Note(Evaluation evaluation)
     {
         if (evaluation.IsProvisional) return;
+        _lastOfModel.AddOrUpdate(evaluation.Model, evaluation.Number, (_, known) => Math.Max(known, evaluation.Number));
         if (!_byMonitor.TryGetValue(evaluation.Monitor, out var known) || evaluation.Window.Start >= known.Window.Start)
             _byMonitor[evaluation.Monitor] = evaluation;
     }

@@ -1,11 +1,20 @@
+using Plumbline.Views.Dashboard;
+
 namespace Plumbline.Server.Dashboard.Fleet;
 
-/// <summary>How a model is used: rows and latency of the last 24 hours and day by day.</summary>
-/// <param name="Rows">Of the last 24 hours.</param>
-/// <param name="PerDay">Whole UTC days, oldest first, then the last 24 hours.</param>
-/// <param name="P95">Of the last 24 hours, in milliseconds; NaN when unknown.</param>
-/// <param name="P95PerDay">As <paramref name="PerDay"/>.</param>
-sealed record Traffic(long Rows, IReadOnlyList<double> PerDay, double P95, IReadOnlyList<double> P95PerDay)
+/// <summary>How a model is used.</summary>
+/// <param name="Days">Whole UTC days, oldest first, then the last 24 hours.</param>
+sealed record Traffic(IReadOnlyList<TrafficDay> Days)
 {
-    public static Traffic None { get; } = new(0, [], double.NaN, []);
+    public static Traffic None { get; } = new([]);
+
+    /// <summary>Of the last 24 hours.</summary>
+    public long Rows => Days is [.., var last] ? last.Rows : 0;
+
+    /// <summary>Of the last 24 hours, in milliseconds; NaN when unknown.</summary>
+    public double P95 => Days is [.., var last] ? last.P95 : double.NaN;
+
+    public IReadOnlyList<double> RowsPerDay { get; } = [.. Days.Select(d => (double)d.Rows)];
+
+    public IReadOnlyList<double> P95PerDay { get; } = [.. Days.Select(d => d.P95)];
 }

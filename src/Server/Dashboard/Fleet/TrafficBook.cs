@@ -3,6 +3,7 @@ using Plumbline.Engine.Models;
 using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Server.Projections;
+using Plumbline.Views.Dashboard;
 
 namespace Plumbline.Server.Dashboard.Fleet;
 
@@ -29,12 +30,9 @@ sealed class TrafficBook(LiveCells cells)
         }
         // Days that are over hardly change: late events and truths are seen with the next look.
         var days = known is not null && now - known.DaysAt < DaysLast(now - known.Since) && known.Today == now.UtcDateTime.Date ? known.Days : null;
-        var entry = new Entry(known?.Since ?? now, now, last, now.UtcDateTime.Date, days is null ? now : known!.DaysAt, days ?? CountDays(model, now, cancellationToken), Traffic.None);
-        var recent = Count(model, CellKey.StartOf(now - s_day), now, cancellationToken);
-        entry = entry with
-        {
-            Traffic = new Traffic((long)recent.Rows, [.. entry.Days.Select(d => d.Rows), recent.Rows], recent.P95, [.. entry.Days.Select(d => d.P95), recent.P95]),
-        };
+        var entry = new Entry(known?.Since ?? now, now, last, now.UtcDateTime.Date, days is null ? now : known!.DaysAt,
+            days ?? CountDays(model, now, cancellationToken), Traffic.None);
+        entry = entry with { Traffic = new Traffic([.. entry.Days, Count(model, CellKey.StartOf(now - s_day), now, cancellationToken)]) };
         _entries[model.Number] = entry;
         return entry.Traffic;
     }
@@ -46,7 +44,7 @@ sealed class TrafficBook(LiveCells cells)
         foreach (int gone in _entries.Keys.Where(k => !models.Contains(k)).ToList()) _entries.Remove(gone);
     }
 
-    List<(double Rows, double P95)> CountDays(ModelDefinition model, DateTimeOffset now, CancellationToken cancellationToken)
+    List<TrafficDay> CountDays(ModelDefinition model, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
         var days = Enumerable.Range(1, Days).Reverse().Select(d => Count(model, today.AddDays(-d), today.AddDays(1 - d), cancellationToken));
@@ -54,18 +52,23 @@ sealed class TrafficBook(LiveCells cells)
         return [.. days.SkipWhile(d => d.Rows == 0)];
     }
 
-    (double Rows, double P95) Count(ModelDefinition model, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    TrafficDay Count(ModelDefinition model, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        string latency = model.Schema.Columns.First(ColumnRole.Latency)?.Name ?? "";
-        var query = new CellQuery { Model = model.Number, From = from, To = to, Columns = [latency], WithSketches = latency.Length > 0 };
+        string latency = NameOf(model, ColumnRole.Latency), error = NameOf(model, ColumnRole.Error);
+        var query = new CellQuery { Model = model.Number, From = from, To = to, Columns = [latency, error], WithSketches = latency.Length > 0 };
         var found = cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).ToList();
-        if (found.Count == 0) return (0, double.NaN);
+        if (found.Count == 0) return new TrafficDay(from, to, 0, double.NaN, double.NaN, double.NaN, null);
         // Where the bins changed in between, the newer ones tell.
         ulong binSet = found.MaxBy(c => c.Key.Start)!.BinSet;
-        var merged = latency.Length == 0 ? null : CellMerging.Merge([.. found.Where(c => c.BinSet == binSet)], "")?.Find(latency);
-        double p95 = merged?.Content is ColumnContent.Numbers { Sketch: { Count: > 0 } sketch } ? sketch.Quantile(.95) : double.NaN;
-        return (found.Sum(c => c.Profile.Rows), p95);
+        var merged = latency.Length + error.Length == 0 ? null : CellMerging.Merge([.. found.Where(c => c.BinSet == binSet)], "");
+        var sketch = (merged?.Find(latency)?.Content as ColumnContent.Numbers)?.Sketch;
+        double Quantile(double q) => sketch is { Count: > 0 } ? sketch.Quantile(q) : double.NaN;
+        long? errors = merged?.Find(error) is { } column ? column.Rows - column.Absent : null;
+        return new TrafficDay(from, to, found.Sum(c => c.Profile.Rows), Quantile(.5), Quantile(.95), Quantile(.99), errors);
     }
 
-    sealed record Entry(DateTimeOffset Since, DateTimeOffset At, DateTimeOffset? Last, DateTime Today, DateTimeOffset DaysAt, List<(double Rows, double P95)> Days, Traffic Traffic);
+    static string NameOf(ModelDefinition model, ColumnRole role) => model.Schema.Columns.First(role)?.Name ?? "";
+
+    sealed record Entry(DateTimeOffset Since, DateTimeOffset At, DateTimeOffset? Last, DateTime Today, DateTimeOffset DaysAt, List<TrafficDay> Days,
+        Traffic Traffic);
 }

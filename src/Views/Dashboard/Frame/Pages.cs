@@ -31,6 +31,10 @@ public static class Pages
 
     public static string Model(string model) => "/models/" + Uri.EscapeDataString(model);
 
+    /// <summary>A column in a window; null: the newest.</summary>
+    public static string Column(string model, string column, DateTimeOffset? window) =>
+        Column(model, column) + (window is { } start ? "&window=" + Uri.EscapeDataString(ModelQuery.Text(start)) : "");
+
     /// <summary>A column has any text as its name, so it stands in the query.</summary>
     public static string Column(string model, string column) => $"{Model(model)}/column?name={Uri.EscapeDataString(column)}";
 }

@@ -1,0 +1,38 @@
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Storage;
+using Plumbline.Server.Dashboard.Fleet;
+using Plumbline.Views.Dashboard;
+
+namespace Plumbline.Server.Dashboard.Model;
+
+/// <summary>The newest windows of every monitor of a model, read again when something new was concluded of it.</summary>
+sealed class ModelHistories(IMonitorCatalog catalog, FleetBook fleet)
+{
+    const int MostWindows = 60, MostModels = 32;
+
+    readonly RecentlyUsed<int, (long Stamp, IReadOnlyList<MonitorHistory> Histories)> _known = new(MostModels);
+
+    /// <summary>Every monitor of a model with its windows.</summary>
+    /// <param name="around">A moment that must be among the windows; null: the newest windows.</param>
+    public IReadOnlyList<MonitorHistory> Of(ModelDefinition model, DateTimeOffset? around)
+    {
+        var monitors = catalog.Monitors(model.Number);
+        long stamp = HashCode.Combine(fleet.LastEvaluation(model.Number), monitors.Aggregate(0, (all, m) => HashCode.Combine(all, m.Number, m.Revision)));
+        if (!_known.TryGet(model.Number, out var known) || known.Stamp != stamp)
+        {
+            known = (stamp, [.. monitors.Select(m => Read(m, null))]);
+            _known.Keep(model.Number, known);
+        }
+        bool isOlder = around is { } moment && known.Histories.Any(h => h.Evaluations.Count == MostWindows && h.Evaluations[0].Window.Start > moment);
+        return isOlder ? [.. monitors.Select(m => Read(m, around))] : known.Histories;
+    }
+
+    MonitorHistory Read(MonitorDefinition monitor, DateTimeOffset? around)
+    {
+        // Some windows behind the wanted one are shown too.
+        var to = around is { } moment && monitor.Window is WindowDefinition.ByTime byTime ? moment + (byTime.Length * (MostWindows / 4)) : (DateTimeOffset?)null;
+        var found = catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, To = to, Limit = MostWindows });
+        return new MonitorHistory(monitor, [.. found.Where(e => !e.IsProvisional).Reverse()]);
+    }
+}

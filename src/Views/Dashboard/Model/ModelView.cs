@@ -1,0 +1,78 @@
+using Plumbline.Engine.Alerts;
+using Plumbline.Engine.Baselines;
+using Plumbline.Engine.Models;
+using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Reports;
+
+namespace Plumbline.Views.Dashboard;
+
+/// <summary>One model, one of its windows, and how it came there.</summary>
+public sealed record ModelView
+{
+    public required ModelDefinition Model { get; init; }
+
+    public required FleetRow Row { get; init; }
+
+    public required ModelQuery Query { get; init; }
+
+    /// <summary>The window shown; null while none was judged.</summary>
+    public Window? Window { get; init; }
+
+    /// <summary>The columns of the window beside the baseline's; null while there is nothing to compare.</summary>
+    public Report? Report { get; init; }
+
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>Every monitor with its newest windows.</summary>
+    public required IReadOnlyList<MonitorHistory> Histories { get; init; }
+
+    public required IReadOnlyList<Alert> Firing { get; init; }
+
+    /// <summary>What the rows of the window say; null: not asked yet.</summary>
+    public Outcomes? Outcomes { get; init; }
+
+    public IReadOnlyList<TrafficDay> Days { get; init; } = [];
+
+    /// <summary>Custom metrics; null: not asked yet.</summary>
+    public IReadOnlyList<MetricLine>? Metrics { get; init; }
+
+    /// <summary>What happened, for every time axis.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; init; } = [];
+
+    /// <summary>The evaluation of the shown window, of all rows: of the first monitor of a kind.</summary>
+    public Evaluation? Of(MonitorKind kind) => Histories.Where(h => h.Monitor.Kind == kind && h.Monitor.Segment is null).Select(At).FirstOrDefault(e => e is not null);
+
+    /// <summary>The evaluation of a monitor that goes with the window: of the same window, else of the newest that ended by then.</summary>
+    public Evaluation? At(MonitorHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        return Window is not { } window ? history.Evaluations is [.., var newest] ? newest : null
+            : history.Evaluations.FirstOrDefault(e => e.Window == window) ?? history.Evaluations.LastOrDefault(e => e.Window.End <= window.End);
+    }
+
+    public MonitorHistory? HistoryOf(MonitorKind kind) => Histories.FirstOrDefault(h => h.Monitor.Kind == kind && h.Monitor.Segment is null);
+}
+
+/// <summary>A monitor's evaluations, one per window, oldest first.</summary>
+public sealed record MonitorHistory(MonitorDefinition Monitor, IReadOnlyList<Evaluation> Evaluations);
+
+/// <summary>What is worked out of rows: decisions, reliability, segments, groups.</summary>
+/// <param name="Quality">Beside the baseline's; null without labels.</param>
+/// <param name="OfRows">Segments and fairness of the window's rows.</param>
+/// <param name="TooManyRows">Rows of the window, when there are more than are looked at; null otherwise.</param>
+public sealed record Outcomes(QualityReport? Quality, Report? OfRows, long? TooManyRows);
+
+/// <summary>A custom metric over time.</summary>
+public sealed record MetricLine(string Name, IReadOnlyList<MetricStep> Steps);
+
+public sealed record MetricStep(DateTimeOffset From, DateTimeOffset To, MetricSummary Summary);
+
+/// <summary>Something that happened.</summary>
+/// <param name="Text">A name somebody gave, such as a version.</param>
+public sealed record Annotation(DateTimeOffset At, AnnotationKind Kind, string Text);
+
+public enum AnnotationKind
+{
+    Deployment,
+    Baseline,
+}

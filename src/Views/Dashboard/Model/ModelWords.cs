@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Components;
+using Plumbline.Engine.Monitors;
+using Plumbline.Views.Sections;
+using Plumbline.Views.Words;
+
+namespace Plumbline.Views.Dashboard;
+
+/// <summary>What a model's page says in words: the first sentence, and the six questions.</summary>
+static class ModelWords
+{
+    static readonly MonitorKind[] s_harmFirst = [MonitorKind.Absence, MonitorKind.Quality, MonitorKind.Fairness, MonitorKind.Drift, MonitorKind.Integrity,
+        MonitorKind.Operations, MonitorKind.Freshness, MonitorKind.Volume];
+
+    static readonly MonitorKind[] s_health = [MonitorKind.Absence, MonitorKind.Operations, MonitorKind.Freshness, MonitorKind.Volume];
+
+    public static Status StatusOf(EvaluationStatus status) => status switch
+    {
+        EvaluationStatus.Critical => Status.Bad,
+        EvaluationStatus.Warning or EvaluationStatus.Failed => Status.Warn,
+        EvaluationStatus.InsufficientData => Status.Few,
+        EvaluationStatus.Ok => Status.Ok,
+    };
+
+    /// <summary>The sentences in order; the strong one carries the verdict.</summary>
+    public static IEnumerable<(MarkupString Text, bool IsStrong)> Lead(ModelView view, Viewer viewer)
+    {
+        if (view.Row.LastEvent is null) return [(Say.It("model.no_events"), true)];
+        if (view.Histories.All(h => h.Evaluations.Count == 0)) return [(Say.It(view.Baseline is null ? "model.no_baseline" : "model.not_judged_yet"), true)];
+        var parts = Breaches(view).ToList();
+        var sentences = new List<(MarkupString, bool)>();
+        sentences.Add((parts.Count > 0 ? Sentence(parts[0], view, viewer) : Say.It(IsJudged(view) ? "model.all_well" : "model.no_verdict"), true));
+        // The next thing that is ill in another way.
+        sentences.AddRange(parts.Where(p => p.Monitor.Kind != parts[0].Monitor.Kind).Take(1).Select(p => (Sentence(p, view, viewer), false)));
+        if (Columns(view) is { } columns) sentences.Add((columns, false));
+        return sentences;
+    }
+
+    static bool IsJudged(ModelView view) => view.Histories.Any(h => view.At(h)?.Status == EvaluationStatus.Ok);
+
+    static MarkupString? Columns(ModelView view) => view.Of(MonitorKind.Drift)?.Parts is not { Length: > 0 } parts ? null
+        : parts.Count(IsBreach) is var drifted and > 0
+            ? Say.It("model.drifted", ("n", Figures.Count(drifted)), ("all", Figures.Count(parts.Length)))
+            : Say.It("model.none_drifted", ("all", Figures.Count(parts.Length)));
+
+    static IEnumerable<(MonitorDefinition Monitor, EvaluationPart Part)> Breaches(ModelView view) =>
+        from history in view.Histories
+        let evaluation = view.At(history)
+        where evaluation is not null
+        from part in evaluation.Parts.Where(p => IsBreach(p) && p.Reasons.Length > 0)
+        orderby part.Status == EvaluationStatus.Critical descending, Array.IndexOf(s_harmFirst, history.Monitor.Kind), Excess(part) descending
+        select (history.Monitor, part);
+
+    static MarkupString Sentence((MonitorDefinition Monitor, EvaluationPart Part) breach, ModelView view, Viewer viewer)
+    {
+        var alert = view.Firing.FirstOrDefault(a => a.Monitor == breach.Monitor.Number && a.Subject == breach.Part.Subject && a.Measure == breach.Part.Measure);
+        bool isNamed = breach.Part.Subject != breach.Part.Measure;
+        string key = (alert is not null, isNamed) switch
+        {
+            (true, true) => "model.since_of",
+            (true, false) => "model.since",
+            (false, true) => "model.breach_of",
+            (false, false) => "model.breach",
+        };
+        return Say.Because(key, breach.Part.Reasons[0], ("subject", breach.Part.Subject), ("since", alert is null ? "" : viewer.MinuteText(alert.Since)));
+    }
+
+    static double Excess(EvaluationPart part) => !double.IsFinite(part.Value) ? double.MaxValue
+        : part.Threshold is { } threshold && threshold != 0 ? Math.Abs(part.Value / threshold) : Math.Abs(part.Value);
+
+    public static bool IsBreach(EvaluationPart part) => part.Status is EvaluationStatus.Warning or EvaluationStatus.Critical;
+
+    /// <summary>Distribution, performance, health, integrity, segments, fairness.</summary>
+    public static IEnumerable<SelfCheckAnswer> SelfCheck(ModelView view)
+    {
+        yield return Counted("check6.distribution", "drift", view.Of(MonitorKind.Drift), "check6.drifted", "verdict.stable", "check6.of_columns");
+        yield return Measured("check6.performance", "quality", view.Of(MonitorKind.Quality), "quality.worse", "quality.no_change");
+        yield return Worst("check6.health", "operations", view.Histories.Where(h => s_health.Contains(h.Monitor.Kind)), view);
+        yield return Counted("check6.integrity", "integrity", view.Of(MonitorKind.Integrity), "check6.fail", "check6.pass", "check6.of_checks");
+        yield return Worst("check6.segments", "outcomes", view.Histories.Where(h => h.Monitor.Segment is not null), view);
+        yield return Measured("check6.fairness", "outcomes", view.Of(MonitorKind.Fairness), "fairness.beyond", "fairness.within");
+    }
+
+    static SelfCheckAnswer Counted(string question, string target, Evaluation? found, string some, string none, string of)
+    {
+        if (found is null || found.Parts.IsEmpty) return Absent(question, target, found);
+        int breaches = found.Parts.Count(IsBreach);
+        var line = Say.It(of, ("n", Figures.Count(found.Parts.Length)));
+        return breaches > 0 ? new(question, target, StatusOf(found.Status), Say.It(some, ("n", Figures.Count(breaches))), line)
+            : new(question, target, StatusOf(found.Status), Say.It(found.Status == EvaluationStatus.Ok ? none : "verdict.few"), line);
+    }
+
+    static SelfCheckAnswer Measured(string question, string target, Evaluation? found, string breach, string well)
+    {
+        if (found is null || found.Parts.IsEmpty) return Absent(question, target, found);
+        var part = found.Parts.FirstOrDefault(IsBreach) ?? found.Parts[0];
+        var line = new MarkupString($"{Wording.Measure(part.Measure)} <span class=\"nowrap\">{QualityFigures.Of(part.Value)} {Figures.Interval(part.Low, part.High, QualityFigures.Of)}</span>");
+        var word = IsBreach(part) ? breach : found.Status == EvaluationStatus.Ok ? well : found.Status == EvaluationStatus.Failed ? "verdict.failed" : "verdict.few";
+        return new(question, target, StatusOf(found.Status), Say.It(word), line);
+    }
+
+    static SelfCheckAnswer Worst(string question, string target, IEnumerable<MonitorHistory> histories, ModelView view)
+    {
+        var found = histories.Select(h => (h.Monitor, Evaluation: view.At(h))).Where(h => h.Evaluation is not null)
+            .OrderBy(h => StatusOf(h.Evaluation!.Status)).ToList();
+        if (found.Count == 0) return Absent(question, target, null);
+        var (monitor, worst) = found[0];
+        var line = Say.It("model.monitors", ("n", Figures.Count(found.Count)));
+        return worst!.Status switch
+        {
+            EvaluationStatus.Ok => new(question, target, Status.Ok, Say.It("model.in_range"), line),
+            EvaluationStatus.InsufficientData => new(question, target, Status.Few, Say.It("verdict.few"), line),
+            EvaluationStatus.Failed => new(question, target, Status.Warn, Say.It("verdict.failed"), line),
+            EvaluationStatus.Warning or EvaluationStatus.Critical => new(question, target, StatusOf(worst.Status), Say.Name(monitor.Name, 40),
+                worst.Parts.FirstOrDefault(IsBreach)?.Reasons is [var reason, ..] ? Say.It(reason) : line),
+        };
+    }
+
+    static SelfCheckAnswer Absent(string question, string target, Evaluation? found) =>
+        new(question, target, Status.None, Say.It("check6.not_judged"), found?.Reasons is [var reason, ..] ? Say.It(reason) : Say.It("model.no_monitor"));
+}
