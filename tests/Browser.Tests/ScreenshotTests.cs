@@ -9,7 +9,8 @@ public class ScreenshotTests(ServedFleet fleet, Browsing browsing)
     static readonly string? s_folder = Environment.GetEnvironmentVariable("PLUMBLINE_SCREENSHOTS");
 
     // Day 25 of the simulated month: the broken pipeline is in full swing.
-    static string Incident => TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-6).ToString("yyyy-MM-dd'T'00:00:00'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    static string Incident => TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-6)
+        .ToString("yyyy-MM-dd'T'00:00:00'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     public static TheoryData<string, string> Pages => new()
     {

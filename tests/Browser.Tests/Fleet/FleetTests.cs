@@ -119,7 +119,9 @@ public class FleetTests(ServedFleet fleet, Browsing browsing)
         await Assertions.Expect(visit.Page.Locator("#fleet")).ToHaveCountAsync(1);
     }
 
-    static ILocator RowOf(Visit visit, string model) => visit.Page.Locator("#listing tbody tr", new() { Has = visit.Page.Locator($"a.name >> text=/^{model}$/") });
+    static ILocator RowOf(Visit visit, string model) => visit.Page.Locator("#listing tbody tr",
+        new() { Has = visit.Page.Locator($"a.name >> text=/^{model}$/") });
 
-    static Task<string> BackgroundAsync(Visit visit) => visit.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor");
+    static Task<string> BackgroundAsync(Visit visit) =>
+        visit.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor");
 }

@@ -10,7 +10,8 @@ public class IncidentTests(ServedFleet fleet, Browsing browsing)
     const string Broken = "minutes_used_30d";
 
     // Midnight of day 25 of the month: the broken pipeline is in full swing.
-    static string IncidentDay => TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-6).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    static string IncidentDay => TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-6)
+        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData(1440, 900)]
@@ -86,7 +87,8 @@ public class IncidentTests(ServedFleet fleet, Browsing browsing)
         await using var visit = await browsing.VisitAsync(fleet);
         string column = "/models/hostile/column?name=" + Uri.EscapeDataString(ServedFleet.Script);
 
-        foreach (string address in (string[])["/", "/?by=" + Uri.EscapeDataString(ServedFleet.Script), "/?q=" + Uri.EscapeDataString(ServedFleet.Script), "/models/hostile", column + "&rows=show"])
+        foreach (string address in (string[])["/", "/?by=" + Uri.EscapeDataString(ServedFleet.Script),
+            "/?q=" + Uri.EscapeDataString(ServedFleet.Script), "/models/hostile", column + "&rows=show"])
         {
             await visit.Page.GotoAsync(address);
             await Assertions.Expect(visit.Page.Locator("footer.page-foot")).ToHaveCountAsync(1);

@@ -13,7 +13,8 @@ sealed class Api(string address) : IDisposable
     {
         using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, body.GetType()) };
         using var response = await _client.SendAsync(request);
-        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{method} {path}: {await response.Content.ReadAsStringAsync()}");
+        string answer = await response.Content.ReadAsStringAsync();
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{method} {path}: {answer}");
     }
 
     public async Task<JsonElement> GetAsync(string path) =>

@@ -10,7 +10,8 @@ using Plumbline.Testing;
 
 namespace Plumbline.Browser.Tests.Serving;
 
-/// <summary>A real server on real stores with a month of the simulated churn model, a model without events, one with a single event, and one whose
+/// <summary>A real server on real stores with a month of the simulated churn model, a model without events, one with a single event, and
+/// one whose
 /// every name tries to be markup. Everything came in through the API. Made once for all tests.</summary>
 public sealed class ServedFleet : IAsyncLifetime
 {
@@ -27,7 +28,8 @@ public sealed class ServedFleet : IAsyncLifetime
 
     public PlumblineServer Server => _server!;
 
-    /// <summary>A folder to be kept, with every model of the demo, for looking at pages by hand; null: a temporary one with what tests need.</summary>
+    /// <summary>A folder to be kept, with every model of the demo, for looking at pages by hand; null: a temporary one with what tests
+    /// need.</summary>
     static string? KeptFolder => Environment.GetEnvironmentVariable("PLUMBLINE_BROWSER_DATA");
 
     public async ValueTask InitializeAsync()
@@ -35,7 +37,8 @@ public sealed class ServedFleet : IAsyncLifetime
         string data = KeptFolder ?? _folder.Path;
         bool isSeeded = Directory.Exists(Path.Combine(data, "catalog")) || File.Exists(Path.Combine(data, "seeded"));
         _stores = StorageComposition.Open(data, TimeProvider.System);
-        var options = new ServerOptions { DataFolder = data, Urls = [new ListenAddress(IPAddress.Loopback, 0)], DrainNotice = TimeSpan.Zero, LogLevel = LogDetail.Warning };
+        var options = new ServerOptions { DataFolder = data, Urls = [new ListenAddress(IPAddress.Loopback, 0)],
+            DrainNotice = TimeSpan.Zero, LogLevel = LogDetail.Warning };
         _server = PlumblineServer.Build(options, _stores, new ServerSurroundings());
         await _server.StartAsync(CancellationToken.None);
         Address = _server.Urls[0];
@@ -63,7 +66,8 @@ public sealed class ServedFleet : IAsyncLifetime
         foreach (var model in fleet.Models) await RegisterAsync(api, model);
         await SendSmallModelsAsync(api);
         using (var client = new PlumblineClient(new Uri(Address), null, null))
-        await using (var loading = new FleetLoading(client, fleet, TimeProvider.System)) await loading.SendHistoryAsync(null, CancellationToken.None);
+        await using (var loading = new FleetLoading(client, fleet, TimeProvider.System)) await loading.SendHistoryAsync(null,
+            CancellationToken.None);
         await UntilAppliedAsync();
         foreach (var model in fleet.Models) await WatchAsync(api, model);
         foreach (var model in fleet.Models) await UntilJudgedAsync(api, model.Name);
@@ -79,15 +83,19 @@ public sealed class ServedFleet : IAsyncLifetime
         tags = new Dictionary<string, string> { ["team"] = model.Name == "churn" ? "growth" : "operations" },
     });
 
-    static object[] ColumnsOf(DemoModel model) => [.. model.EventsOn(1).SelectMany(e => e.Features).Where(f => !f.Value.IsMissing).GroupBy(f => f.Name)
-        .Select(g => new { name = g.Key, type = g.First().Value.Content switch { string => "categorical", bool => "boolean", _ => "numeric" } })];
+    static object[] ColumnsOf(DemoModel model) => [.. model.EventsOn(1).SelectMany(e => e.Features).Where(f => !f.Value.IsMissing)
+        .GroupBy(f => f.Name)
+        .Select(g => new { name = g.Key, type = g.First().Value.Content switch { string => "categorical", bool => "boolean", _ =>
+            "numeric" } })];
 
     static async Task SendSmallModelsAsync(Api api)
     {
         await api.SendAsync(HttpMethod.Put, "models/empty", new { task = "binary" });
         await api.SendAsync(HttpMethod.Put, "models/single", new { task = "binary" });
-        await api.SendAsync(HttpMethod.Post, "models/single/events", new[] { Event("only", "1", new Dictionary<string, object> { ["age"] = 41 }) });
-        await api.SendAsync(HttpMethod.Put, "models/hostile", new { task = "binary", tags = new Dictionary<string, string> { [Script] = Script } });
+        await api.SendAsync(HttpMethod.Post, "models/single/events", new[] { Event("only", "1", new Dictionary<string,
+            object> { ["age"] = 41 }) });
+        await api.SendAsync(HttpMethod.Put, "models/hostile", new { task = "binary", tags = new Dictionary<string,
+            string> { [Script] = Script } });
         await api.SendAsync(HttpMethod.Post, "models/hostile/events", Enumerable.Range(0, 60)
             .Select(i => Event($"{Script}{i}", Script, new Dictionary<string, object> { [Script] = Script, ["amount"] = i })).ToArray());
     }
@@ -100,7 +108,8 @@ public sealed class ServedFleet : IAsyncLifetime
     {
         var body = new { from = model.Midnight(1), to = model.Midnight(model.BaselineDays + 1) };
         await api.SendAsync(HttpMethod.Put, $"models/{model.Name}/baselines/default", body);
-        await Until.TrueAsync(async () => (await api.GetAsync($"models/{model.Name}/baselines/default")).GetProperty("recounts_pending").GetInt32() == 0, "the cells are counted on the baseline's bins");
+        await Until.TrueAsync(async () => (await api.GetAsync($"models/{model.Name}/baselines/default")).GetProperty("recounts_pending")
+            .GetInt32() == 0, "the cells are counted on the baseline's bins");
         var proposals = await api.GetAsync($"models/{model.Name}/baselines/default/proposals");
         foreach (var proposal in proposals.GetProperty("proposals").EnumerateArray())
         {
@@ -109,7 +118,8 @@ public sealed class ServedFleet : IAsyncLifetime
         }
     }
 
-    Task UntilAppliedAsync() => Until.TrueAsync(() => Task.FromResult(Server.Service<IEventStore>().AppliedSeq >= Server.Service<IEventLog>().LastSeq
+    Task UntilAppliedAsync() => Until.TrueAsync(() => Task.FromResult(Server.Service<IEventStore>()
+        .AppliedSeq >= Server.Service<IEventLog>().LastSeq
         && Server.Service<IProfileStore>().AppliedSeq >= 0), "every row is in the store");
 
     static Task UntilJudgedAsync(Api api, string model) => Until.TrueAsync(async () =>

@@ -29,7 +29,8 @@ public sealed class Visit : IAsyncDisposable
     {
         Assert.Empty(_problems);
         Assert.NotEmpty(_requests);
-        Assert.All(_requests, r => Assert.True(r.StartsWith(_address + "/", StringComparison.Ordinal) || r.StartsWith("data:", StringComparison.Ordinal), r));
+        Assert.All(_requests, r => Assert.True(r.StartsWith(_address + "/", StringComparison.Ordinal)
+            || r.StartsWith("data:", StringComparison.Ordinal), r));
     }
 
     /// <summary>The page is no wider than the window.</summary>

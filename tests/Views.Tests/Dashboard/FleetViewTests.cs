@@ -10,7 +10,8 @@ public class FleetViewTests
     [Fact]
     public void The_worst_stands_first_and_those_without_a_verdict_last()
     {
-        FleetRow[] rows = [Row("idle", Health.NoEvents), Row("well", Health.Healthy), Row("ill", Health.Failing), Row("odd", Health.Watch), Row("worse", Health.Failing) with { Firing = 3 }];
+        FleetRow[] rows = [Row("idle", Health.NoEvents), Row("well", Health.Healthy), Row("ill", Health.Failing),
+            Row("odd", Health.Watch), Row("worse", Health.Failing) with { Firing = 3 }];
 
         var view = FleetView.Of(rows, new FleetQuery(), isLoading: false);
 
@@ -20,7 +21,8 @@ public class FleetViewTests
     [Fact]
     public void A_search_looks_at_names_and_tags()
     {
-        FleetRow[] rows = [Row("churn", Health.Healthy), Row("fraud", Health.Healthy) with { Tags = new Dictionary<string, string> { ["team"] = "Churners" } }, Row("price", Health.Healthy)];
+        FleetRow[] rows = [Row("churn", Health.Healthy), Row("fraud", Health.Healthy) with { Tags = new Dictionary<string,
+            string> { ["team"] = "Churners" } }, Row("price", Health.Healthy)];
 
         var view = FleetView.Of(rows, new FleetQuery { Search = "CHURN" }, isLoading: false);
 
@@ -31,7 +33,8 @@ public class FleetViewTests
     [Fact]
     public void Groups_are_the_values_of_a_tag_and_last_those_without_it()
     {
-        FleetRow[] rows = [Row("a", Health.Healthy), Row("b", Health.Failing) with { Tags = new Dictionary<string, string> { ["team"] = "x" } }];
+        FleetRow[] rows = [Row("a", Health.Healthy), Row("b", Health.Failing) with { Tags = new Dictionary<string,
+            string> { ["team"] = "x" } }];
 
         var view = FleetView.Of(rows, new FleetQuery { By = "team" }, isLoading: false);
 

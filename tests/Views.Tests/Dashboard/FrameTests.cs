@@ -50,7 +50,8 @@ public class FrameTests
     public async Task A_page_holds_one_language_and_no_inline_style_script_or_handler()
     {
         var view = FleetView.Of([], new FleetQuery(), isLoading: false);
-        var frame = new PageFrame { Viewer = Viewer(Language.Chinese), Title = "<x>", Section = Section.Fleet, Address = "/", Version = "1", Origin = "http://localhost", Token = new FormToken("t", "v") };
+        var frame = new PageFrame { Viewer = Viewer(Language.Chinese), Title = "<x>", Section = Section.Fleet, Address = "/",
+            Version = "1", Origin = "http://localhost", Token = new FormToken("t", "v") };
 
         string page = await DashboardPage.RenderAsync<FleetPage>(frame, view);
 
@@ -60,5 +61,6 @@ public class FrameTests
         Assert.DoesNotMatch(" style=| on[a-z]+=|<script>|<style", page);
     }
 
-    static Viewer Viewer(Language language) => new() { Language = language, Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), Now = s_now };
+    static Viewer Viewer(Language language) => new() { Language = language, Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
+        Now = s_now };
 }

@@ -9,8 +9,10 @@ using Plumbline.Views.Dashboard;
 
 namespace Plumbline.Server.Dashboard.Fleet;
 
-/// <summary>The fleet as it stands, kept at hand, so that looking at it costs no query; and the one who notices changes for open dashboards.</summary>
-sealed class FleetBook(ICatalog catalog, LiveCells cells, ChangeStream stream, TimeProvider clock, ILogger<FleetBook> logger) : Projection(clock, logger)
+/// <summary>The fleet as it stands, kept at hand, so that looking at it costs no query; and the one who notices changes for open
+/// dashboards.</summary>
+sealed class FleetBook(ICatalog catalog, LiveCells cells, ChangeStream stream, TimeProvider clock, ILogger<FleetBook> logger)
+    : Projection(clock, logger)
 {
     static readonly TimeSpan s_every = TimeSpan.FromSeconds(2), s_patience = TimeSpan.FromSeconds(3);
 
@@ -67,7 +69,8 @@ sealed class FleetBook(ICatalog catalog, LiveCells cells, ChangeStream stream, T
         await Task.Delay(s_every, Clock, cancellationToken);
     }
 
-    FleetRow Row(ModelDefinition model, IEnumerable<MonitorDefinition> monitors, IReadOnlyList<Alert> firing, FleetSnapshot before, DateTimeOffset now,
+    FleetRow Row(ModelDefinition model, IEnumerable<MonitorDefinition> monitors, IReadOnlyList<Alert> firing, FleetSnapshot before,
+        DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var judged = monitors.Select(m => (Monitor: m, Evaluation: _newest.Of(m.Number))).Where(j => j.Evaluation is not null)

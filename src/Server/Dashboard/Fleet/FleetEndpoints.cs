@@ -20,7 +20,8 @@ static class FleetEndpoints
         var snapshot = await fleet.FirstAsync(cancellationToken);
         bool isLoading = snapshot == FleetSnapshot.None;
         var view = FleetView.Of(snapshot.Rows.Where(r => access.Opens(r.Number)), QueryOf(context.Request.Query), isLoading);
-        return await pages.PageAsync<FleetPage>(context, Section.Fleet, pages.ViewerOf(context).Text("nav.fleet"), view, isLoading ? null : snapshot.At);
+        return await pages.PageAsync<FleetPage>(context, Section.Fleet, pages.ViewerOf(context).Text("nav.fleet"), view, isLoading ? null
+            : snapshot.At);
     }
 
     static FleetQuery QueryOf(IQueryCollection query) => new()
@@ -33,5 +34,6 @@ static class FleetEndpoints
         Page = (int)(ReadQuery.Whole("page", query["page"], 1, 1_000_000) ?? 1),
     };
 
-    static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Length > LongestSearch ? text[..LongestSearch] : text.Trim();
+    static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Length > LongestSearch ? text[..LongestSearch]
+        : text.Trim();
 }

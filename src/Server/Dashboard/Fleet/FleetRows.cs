@@ -67,7 +67,8 @@ static class FleetRows
             if (ofAlert < health) (health, why) = (ofAlert, WhyOf(alert.Observed, alert.Since));
         }
         // Some monitors wait for rows or labels; what the others say holds.
-        if (health == Health.TooFewRows && judged.Any(j => j.Evaluation.Status == EvaluationStatus.Ok && IsOfContent(j.Monitor.Kind))) return (Health.Healthy, null);
+        if (health == Health.TooFewRows && judged.Any(j => j.Evaluation.Status == EvaluationStatus.Ok
+            && IsOfContent(j.Monitor.Kind))) return (Health.Healthy, null);
         return (health, why);
     }
 
@@ -117,7 +118,8 @@ static class FleetRows
     static Share? ShareOf(IReadOnlyList<(MonitorDefinition Monitor, Evaluation Evaluation)> judged, MonitorKind kind)
     {
         var parts = judged.FirstOrDefault(j => j.Monitor.Kind == kind && j.Monitor.Segment is null).Evaluation?.Parts;
-        return parts is not { Length: > 0 } all ? null : new Share(all.Count(p => p.Status is EvaluationStatus.Warning or EvaluationStatus.Critical),
+        return parts is not { Length: > 0 } all ? null : new Share(all.Count(p =>
+            p.Status is EvaluationStatus.Warning or EvaluationStatus.Critical),
             all.Length, all.Count(p => p.Status is EvaluationStatus.InsufficientData or EvaluationStatus.Failed));
     }
 

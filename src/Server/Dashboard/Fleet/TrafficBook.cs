@@ -7,7 +7,8 @@ using Plumbline.Views.Dashboard;
 
 namespace Plumbline.Server.Dashboard.Fleet;
 
-/// <summary>The traffic of every model, counted anew when events have come and the count is no longer young. Used by one caller at a time.</summary>
+/// <summary>The traffic of every model, counted anew when events have come and the count is no longer young. Used by one caller at a
+/// time.</summary>
 sealed class TrafficBook(LiveCells cells)
 {
     const int Days = 27;
@@ -29,7 +30,8 @@ sealed class TrafficBook(LiveCells cells)
             if (age < s_young || (age < s_old && known.Last == last)) return known.Traffic;
         }
         // Days that are over hardly change: late events and truths are seen with the next look.
-        var days = known is not null && now - known.DaysAt < DaysLast(now - known.Since) && known.Today == now.UtcDateTime.Date ? known.Days : null;
+        var days = known is not null && now - known.DaysAt < DaysLast(now - known.Since) && known.Today == now.UtcDateTime.Date
+            ? known.Days : null;
         var entry = new Entry(known?.Since ?? now, now, last, now.UtcDateTime.Date, days is null ? now : known!.DaysAt,
             days ?? CountDays(model, now, cancellationToken), Traffic.None);
         entry = entry with { Traffic = new Traffic([.. entry.Days, Count(model, CellKey.StartOf(now - s_day), now, cancellationToken)]) };
@@ -37,7 +39,8 @@ sealed class TrafficBook(LiveCells cells)
         return entry.Traffic;
     }
 
-    static TimeSpan DaysLast(TimeSpan sinceFirst) => sinceFirst / 4 < s_often ? s_often : sinceFirst / 4 > s_seldom ? s_seldom : sinceFirst / 4;
+    static TimeSpan DaysLast(TimeSpan sinceFirst) => sinceFirst / 4 < s_often ? s_often : sinceFirst / 4 > s_seldom ? s_seldom
+        : sinceFirst / 4;
 
     public void Keep(IReadOnlySet<int> models)
     {
@@ -47,7 +50,8 @@ sealed class TrafficBook(LiveCells cells)
     List<TrafficDay> CountDays(ModelDefinition model, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
-        var days = Enumerable.Range(1, Days).Reverse().Select(d => Count(model, today.AddDays(-d), today.AddDays(1 - d), cancellationToken));
+        var days = Enumerable.Range(1, Days).Reverse().Select(d => Count(model, today.AddDays(-d), today.AddDays(1 - d),
+            cancellationToken));
         // What lies before the first event is no day without traffic.
         return [.. days.SkipWhile(d => d.Rows == 0)];
     }
@@ -55,7 +59,8 @@ sealed class TrafficBook(LiveCells cells)
     TrafficDay Count(ModelDefinition model, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         string latency = NameOf(model, ColumnRole.Latency), error = NameOf(model, ColumnRole.Error);
-        var query = new CellQuery { Model = model.Number, From = from, To = to, Columns = [latency, error], WithSketches = latency.Length > 0 };
+        var query = new CellQuery { Model = model.Number, From = from, To = to, Columns = [latency, error],
+            WithSketches = latency.Length > 0 };
         var found = cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).ToList();
         if (found.Count == 0) return new TrafficDay(from, to, 0, double.NaN, double.NaN, double.NaN, null);
         // Where the bins changed in between, the newer ones tell.
@@ -69,6 +74,7 @@ sealed class TrafficBook(LiveCells cells)
 
     static string NameOf(ModelDefinition model, ColumnRole role) => model.Schema.Columns.First(role)?.Name ?? "";
 
-    sealed record Entry(DateTimeOffset Since, DateTimeOffset At, DateTimeOffset? Last, DateTime Today, DateTimeOffset DaysAt, List<TrafficDay> Days,
+    sealed record Entry(DateTimeOffset Since, DateTimeOffset At, DateTimeOffset? Last, DateTime Today, DateTimeOffset DaysAt,
+        List<TrafficDay> Days,
         Traffic Traffic);
 }

@@ -24,7 +24,8 @@ static class FrameEndpoints
 
     static IResult Asset(string hash, string name, HttpContext context)
     {
-        if (DashboardAssets.Find(hash, name) is not { } asset) throw ProblemException.NotFound("asset", name, "There is no such asset in this version.");
+        if (DashboardAssets.Find(hash, name) is not { } asset) throw ProblemException.NotFound("asset", name,
+            "There is no such asset in this version.");
         var headers = context.Response.Headers;
         headers.CacheControl = "public, max-age=31536000, immutable";
         headers.Vary = "Accept-Encoding";
@@ -63,7 +64,8 @@ static class FrameEndpoints
     public static async Task<IFormCollection> FormAsync(HttpContext context, IAntiforgery forgery)
     {
         if (!context.Request.HasFormContentType || !await forgery.IsRequestValidAsync(context))
-            throw ProblemException.Of(StatusCodes.Status400BadRequest, "form", "The form is older than this start of the server, or was not sent by one of its pages. Load the page again, then repeat.");
+            throw ProblemException.Of(StatusCodes.Status400BadRequest, "form",
+                "The form is older than this start of the server, or was not sent by one of its pages. Load the page again, then repeat.");
         return await context.Request.ReadFormAsync(context.RequestAborted);
     }
 

@@ -9,7 +9,8 @@ sealed record PageMetadata;
 
 static class PageConventions
 {
-    /// <summary>A page: it needs the permission to read and is no part of the API's document. Where the address has no <c>{model}</c> the page
+    /// <summary>A page: it needs the permission to read and is no part of the API's document. Where the address has no <c>{model}</c> the
+    /// page
     /// itself shows a key of one model only what is of that model.</summary>
     public static RouteHandlerBuilder IsPage(this RouteHandlerBuilder endpoint, string name, bool isAcrossModels = false)
     {

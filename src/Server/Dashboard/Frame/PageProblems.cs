@@ -35,7 +35,8 @@ sealed class PageProblems(RequestDelegate next, PageWriter pages, ILogger<PagePr
             await AnswerAsync(context, ProblemKinds.Of(StatusCodes.Status500InternalServerError, "", "fault"), null);
             return;
         }
-        bool isUnknown = context.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false } && context.GetEndpoint() is null;
+        bool isUnknown = context.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false }
+            && context.GetEndpoint() is null;
         if (isUnknown && WantsPage(context)) await pages.WriteProblemAsync(context, new ProblemView(404, null, null, "/"));
     }
 
@@ -44,9 +45,11 @@ sealed class PageProblems(RequestDelegate next, PageWriter pages, ILogger<PagePr
         string address = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
         context.Response.Clear();
         if (problem.Status == StatusCodes.Status401Unauthorized) return pages.WriteLoginAsync(context, address, failed: false);
-        if (retryAfter is { } wait) context.Response.Headers["Refresh"] = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (retryAfter is { } wait) context.Response.Headers["Refresh"] = Math.Ceiling(wait.TotalSeconds)
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
         string? subject = problem is { Status: 404, Field: not null } ? problem.Value : null;
-        return pages.WriteProblemAsync(context, new ProblemView(problem.Status, subject, problem.Status == 404 ? null : problem.Detail, address));
+        return pages.WriteProblemAsync(context, new ProblemView(problem.Status, subject, problem.Status == 404 ? null : problem.Detail,
+            address));
     }
 
     static bool IsForPeople(HttpContext context) => !context.Response.HasStarted

@@ -21,7 +21,8 @@ sealed class PageWriter(Viewers viewers, IAntiforgery forgery, SessionCookie ses
     /// <typeparam name="TPage">A component with a parameter <c>View</c>.</typeparam>
     /// <param name="title">In the viewer's language.</param>
     /// <param name="asOf">Up to when everything that was sent is in the page; null: not about data.</param>
-    public async Task<IResult> PageAsync<TPage>(HttpContext context, Section? section, string title, object view, DateTimeOffset? asOf = null)
+    public async Task<IResult> PageAsync<TPage>(HttpContext context, Section? section, string title, object view,
+        DateTimeOffset? asOf = null)
         where TPage : IComponent
     {
         await WriteAsync<TPage>(context, FrameOf(context, section, title) with { AsOf = asOf }, view, StatusCodes.Status200OK);

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Plumbline.Server.Dashboard;
 
-/// <summary>Keeps what was used last, a bounded number of it. Thread-safe; what is missing is made outside the lock, so two may make the same.</summary>
+/// <summary>Keeps what was used last, a bounded number of it. Thread-safe; what is missing is made outside the lock, so two may make the
+/// same.</summary>
 sealed class RecentlyUsed<TKey, TValue>(int most)
     where TKey : notnull
 {

@@ -19,13 +19,15 @@ sealed class Viewers(TimeProvider time)
         Now = time.GetUtcNow(),
     };
 
-    public static Language? LanguageOf(string? tag) => Enum.GetValues<Language>().Cast<Language?>().FirstOrDefault(l => l!.Value.Tag() == tag);
+    public static Language? LanguageOf(string? tag) => Enum.GetValues<Language>().Cast<Language?>().FirstOrDefault(l =>
+        l!.Value.Tag() == tag);
 
     public static Theme? ThemeOf(string? word) => Enum.GetValues<Theme>().Cast<Theme?>()
         .FirstOrDefault(t => t!.Value.ToString().Equals(word, StringComparison.OrdinalIgnoreCase));
 
     static TimeZoneInfo? ZoneOf(string? id) =>
-        id is { Length: > 0 and <= LongestZone } && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(id), out var zone) ? zone : null;
+        id is { Length: > 0 and <= LongestZone } && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(id), out var zone)
+            ? zone : null;
 
     // The first language of the list that we speak; its order is its weight in every browser.
     static Language Preferred(HttpRequest request)

@@ -29,7 +29,8 @@ sealed class ChangeStream
         {
             if (_open.Count >= DashboardLimits.Streams) return null;
             // A change names a part, not its content: when a slow browser misses the oldest, it is told of newer ones of the same parts.
-            var channel = Channel.CreateBounded<Change>(new BoundedChannelOptions(DashboardLimits.ChangesWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+            var bounds = new BoundedChannelOptions(DashboardLimits.ChangesWaiting) { FullMode = BoundedChannelFullMode.DropOldest };
+            var channel = Channel.CreateBounded<Change>(bounds);
             _open.Add(channel);
             return new Listener(this, channel);
         }

@@ -9,10 +9,12 @@ using Plumbline.Server.Security;
 
 namespace Plumbline.Server.Dashboard;
 
-/// <summary>One stream of events per browser: which parts of pages have changed. What has changed is asked for by the pages themselves.</summary>
+/// <summary>One stream of events per browser: which parts of pages have changed. What has changed is asked for by the pages
+/// themselves.</summary>
 static class StreamEndpoint
 {
-    static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15), s_together = TimeSpan.FromMilliseconds(250), s_later = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15), s_together = TimeSpan.FromMilliseconds(250),
+        s_later = TimeSpan.FromSeconds(10);
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/dashboard/stream", StreamAsync).NeedsOfEachModel(Permission.Read).ExcludeFromDescription().WithName("DashboardStream");
@@ -20,7 +22,8 @@ static class StreamEndpoint
     static async Task StreamAsync(HttpContext context, ChangeStream stream, IHostApplicationLifetime lifetime, TimeProvider time)
     {
         using var listener = stream.Listen() ?? throw ProblemException.TooMany(
-            $"{DashboardLimits.Streams} dashboards listen already, the most that may. Close one; pages work without listening.", s_later, "streams");
+            $"{DashboardLimits.Streams} dashboards listen already, the most that may. Close one; pages work without listening.", s_later,
+                "streams");
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         var access = Access.Of(context);
         context.Response.ContentType = "text/event-stream";
@@ -37,8 +40,10 @@ static class StreamEndpoint
         }
     }
 
-    // Changes come in bursts; what changes within a moment is told in one go. Silence is broken now and then, so that both sides notice a lost line.
-    static async Task TellAsync(HttpResponse response, ChangeStream.Listener listener, Access access, TimeProvider time, CancellationToken end)
+    // Changes come in bursts; what changes within a moment is told in one go. Silence is broken now and then, so that both sides notice a
+    // lost line.
+    static async Task TellAsync(HttpResponse response, ChangeStream.Listener listener, Access access, TimeProvider time,
+        CancellationToken end)
     {
         using var quiet = new CancellationTokenSource(s_heartbeat, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end, quiet.Token);

@@ -20,14 +20,17 @@ static class ColumnEndpoints
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/models/{model}/column", ShowAsync).IsPage("ColumnPage");
 
-    static async Task<IResult> ShowAsync(string model, string? name, string? rows, HttpContext context, ModelRegister models, ModelReader reader, LiveCells cells,
+    static async Task<IResult> ShowAsync(string model, string? name, string? rows, HttpContext context, ModelRegister models,
+        ModelReader reader, LiveCells cells,
         IEventStore events, FleetBook fleet, PageWriter pages, CancellationToken cancellationToken)
     {
         var found = models.Find(model);
-        var query = ModelEndpoints.QueryOf(model, context.Request.Query) with { More = ModelMore.Nothing, Find = "", Sort = ColumnSort.Verdict };
+        var query = ModelEndpoints.QueryOf(model, context.Request.Query) with { More = ModelMore.Nothing, Find = "",
+            Sort = ColumnSort.Verdict };
         var view = await reader.ReadAsync(found, query, cancellationToken);
         var column = view.Report?.Columns.FirstOrDefault(c => c.Name == name)
-            ?? throw ProblemException.NotFound("column", name ?? "", $"The model '{found.Name}' has no column '{ProblemException.Shorten(name)}' in this window.");
+            ?? throw ProblemException.NotFound("column", name ?? "",
+                $"The model '{found.Name}' has no column '{ProblemException.Shorten(name)}' in this window.");
         string[] order = view.Report is null ? [] : [.. new ColumnOrder(view.Report).All.Select(c => c.Column.Name)];
         int at = Array.IndexOf(order, column.Name);
         var shown = new ColumnView
@@ -36,17 +39,21 @@ static class ColumnEndpoints
             Column = column,
             Next = at >= 0 && at + 1 < order.Length ? order[at + 1] : null,
             Segments = Segments(found, view, column.Name, cells, cancellationToken),
-            Rows = rows == "show" && view.Window is { } window ? events.Page(found, new EventQuery { From = window.Start, To = window.End }, null, MostRows, cancellationToken).Rows : null,
+            Rows = rows == "show" && view.Window is { } window ? events.Page(found,
+                new EventQuery { From = window.Start, To = window.End }, null, MostRows, cancellationToken).Rows : null,
         };
         return await pages.PageAsync<ColumnPage>(context, Section.Fleet, $"{column.Name} · {found.Name}", shown, fleet.Now.At);
     }
 
-    static List<SegmentColumn> Segments(ModelDefinition model, ModelView view, string column, LiveCells cells, CancellationToken cancellationToken)
+    static List<SegmentColumn> Segments(ModelDefinition model, ModelView view, string column, LiveCells cells,
+        CancellationToken cancellationToken)
     {
         if (view.Window is not { } window || model.Schema.Columns.Segments.IsEmpty) return [];
-        var query = new CellQuery { Model = model.Number, From = window.Start, To = window.End, AllSegments = true, Columns = [column], WithSketches = false };
+        var query = new CellQuery { Model = model.Number, From = window.Start, To = window.End, AllSegments = true, Columns = [column],
+            WithSketches = false };
         return [.. cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).GroupBy(c => c.Key.Segment.GetValueOrDefault())
-            .Select(g => Segment(g.Key, [.. g], column)).OrderBy(s => s.Segment, StringComparer.Ordinal).ThenByDescending(s => s.Rows).Take(MostSegments)];
+            .Select(g => Segment(g.Key, [.. g], column)).OrderBy(s => s.Segment, StringComparer.Ordinal).ThenByDescending(s => s.Rows)
+                .Take(MostSegments)];
     }
 
     static SegmentColumn Segment(KeyValuePair<string, string> segment, List<CellProfile> own, string column)

@@ -13,7 +13,8 @@ static class ModelEndpoints
 {
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/models/{model}", ShowAsync).IsPage("ModelPage");
 
-    static async Task<IResult> ShowAsync(string model, HttpContext context, ModelRegister models, ModelReader reader, FleetBook fleet, PageWriter pages,
+    static async Task<IResult> ShowAsync(string model, HttpContext context, ModelRegister models, ModelReader reader, FleetBook fleet,
+        PageWriter pages,
         CancellationToken cancellationToken)
     {
         var found = models.Find(model);

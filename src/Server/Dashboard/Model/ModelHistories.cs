@@ -18,20 +18,23 @@ sealed class ModelHistories(IMonitorCatalog catalog, FleetBook fleet)
     public IReadOnlyList<MonitorHistory> Of(ModelDefinition model, DateTimeOffset? around)
     {
         var monitors = catalog.Monitors(model.Number);
-        long stamp = HashCode.Combine(fleet.LastEvaluation(model.Number), monitors.Aggregate(0, (all, m) => HashCode.Combine(all, m.Number, m.Revision)));
+        long stamp = HashCode.Combine(fleet.LastEvaluation(model.Number),
+            monitors.Aggregate(0, (all, m) => HashCode.Combine(all, m.Number, m.Revision)));
         if (!_known.TryGet(model.Number, out var known) || known.Stamp != stamp)
         {
             known = (stamp, [.. monitors.Select(m => Read(m, null))]);
             _known.Keep(model.Number, known);
         }
-        bool isOlder = around is { } moment && known.Histories.Any(h => h.Evaluations.Count == MostWindows && h.Evaluations[0].Window.Start > moment);
+        bool isOlder = around is { } moment && known.Histories.Any(h => h.Evaluations.Count == MostWindows
+            && h.Evaluations[0].Window.Start > moment);
         return isOlder ? [.. monitors.Select(m => Read(m, around))] : known.Histories;
     }
 
     MonitorHistory Read(MonitorDefinition monitor, DateTimeOffset? around)
     {
         // Some windows behind the wanted one are shown too.
-        var to = around is { } moment && monitor.Window is WindowDefinition.ByTime byTime ? moment + (byTime.Length * (MostWindows / 4)) : (DateTimeOffset?)null;
+        var to = around is { } moment && monitor.Window is WindowDefinition.ByTime byTime ? moment + (byTime.Length * (MostWindows / 4))
+            : (DateTimeOffset?)null;
         var found = catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, To = to, Limit = MostWindows });
         return new MonitorHistory(monitor, [.. found.Where(e => !e.IsProvisional).Reverse()]);
     }

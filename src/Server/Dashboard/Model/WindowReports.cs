@@ -10,7 +10,8 @@ using Plumbline.Views.Dashboard;
 
 namespace Plumbline.Server.Dashboard.Model;
 
-/// <summary>Windows beside their baselines with everything that is drawn of them, worked out of the profile that was judged. An evaluation never
+/// <summary>Windows beside their baselines with everything that is drawn of them, worked out of the profile that was judged. An evaluation
+/// never
 /// changes, so what was made once is kept as long as it is looked at.</summary>
 sealed class WindowReports(ICatalog catalog, IEventStore events, LiveCells cells)
 {
@@ -36,7 +37,8 @@ sealed class WindowReports(ICatalog catalog, IEventStore events, LiveCells cells
     public Report? OfLastDay(ModelDefinition model, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var window = new Window(CellKey.StartOf(now).AddDays(-1), CellKey.StartOf(now) + CellKey.Smallest);
-        var found = cells.Read(new CellQuery { Model = model.Number, From = window.Start, To = window.End }, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).ToList();
+        var found = cells.Read(new CellQuery { Model = model.Number, From = window.Start, To = window.End }, cancellationToken)
+            .Cells.Where(c => c.Profile.Rows > 0).ToList();
         if (found.Count == 0) return null;
         ulong binSet = found.MaxBy(c => c.Key.Start)!.BinSet;
         var profile = CellMerging.Merge([.. found.Where(c => c.BinSet == binSet)], model.Name);
@@ -60,7 +62,8 @@ sealed class WindowReports(ICatalog catalog, IEventStore events, LiveCells cells
     {
         if (evaluation.Rows > MostRows) return new Outcomes(null, null, evaluation.Rows);
         var baseline = evaluation.BaselineFingerprint == 0 ? null : catalog.FindBaseline(model.Number, evaluation.BaselineFingerprint);
-        using var rows = events.Open(model, new EventQuery { From = evaluation.Window.Start, To = evaluation.Window.End }, cancellationToken);
+        using var rows = events.Open(model, new EventQuery { From = evaluation.Window.Start, To = evaluation.Window.End },
+            cancellationToken);
         var report = new WindowReport(Evidence(model, evaluation, null, baseline, rows), []);
         return new Outcomes(report.Quality, report.Outcomes, null);
     }
@@ -75,7 +78,8 @@ sealed class WindowReports(ICatalog catalog, IEventStore events, LiveCells cells
     // A truth that comes later changes what the rows say: the evaluation is then made anew, and has another number.
     static (long, long) KeyOf(Evaluation evaluation) => (evaluation.Number, evaluation.Seq);
 
-    static WindowEvidence Evidence(ModelDefinition model, Evaluation evaluation, DatasetProfile? profile, Baseline? baseline, IDataset? rows) => new()
+    static WindowEvidence Evidence(ModelDefinition model, Evaluation evaluation, DatasetProfile? profile, Baseline? baseline,
+        IDataset? rows) => new()
     {
         Model = model,
         Window = evaluation.Window,

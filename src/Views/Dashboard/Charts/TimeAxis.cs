@@ -5,10 +5,14 @@ namespace Plumbline.Views.Dashboard;
 /// <summary>Time from left to right.</summary>
 readonly record struct TimeAxis(DateTimeOffset From, DateTimeOffset To, double Start, double End)
 {
-    static readonly TimeSpan[] s_steps = [TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromDays(1),
-        TimeSpan.FromDays(2), TimeSpan.FromDays(7), TimeSpan.FromDays(14), TimeSpan.FromDays(28), TimeSpan.FromDays(91), TimeSpan.FromDays(364)];
+    static readonly TimeSpan[] s_steps =
+    [
+        .. new[] { 1, 3, 6, 12 }.Select(h => TimeSpan.FromHours(h)),
+        .. new[] { 1, 2, 7, 14, 28, 91, 364 }.Select(d => TimeSpan.FromDays(d)),
+    ];
 
-    public double At(DateTimeOffset moment) => To <= From ? Start : Start + (Math.Clamp((moment - From) / (To - From), 0, 1) * (End - Start));
+    public double At(DateTimeOffset moment) => To <= From ? Start : Start + (Math.Clamp((moment - From) / (To - From), 0,
+        1) * (End - Start));
 
     public string X(DateTimeOffset moment) => Px.Of(At(moment));
 

@@ -26,7 +26,8 @@ public sealed record FleetQuery
         get
         {
             var address = new StringBuilder("/");
-            void Add(string name, string value) => address.Append(address.Length == 1 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            void Add(string name, string value) => address.Append(address.Length == 1 ? '?' : '&').Append(name).Append('=')
+                .Append(Uri.EscapeDataString(value));
             if (Search.Length > 0) Add("q", Search);
             if (Filter != FleetFilter.All) Add("show", Word(Filter));
             if (Sort != FleetSort.Health) Add("sort", Word(Sort));

@@ -39,7 +39,8 @@ public sealed record FleetView
             All = all,
             Chosen = chosen.Length,
             Groups = query.By is { } tag ? [.. shown.GroupBy(r => r.Tags.GetValueOrDefault(tag)).OrderBy(g => g.Key is null)
-                .ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => new FleetGroup(tag, g.Key, [.. g]))] : [new FleetGroup(null, null, [.. shown])],
+                .ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => new FleetGroup(tag, g.Key, [.. g]))]
+                    : [new FleetGroup(null, null, [.. shown])],
             Tags = [.. all.SelectMany(r => r.Tags.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             IsLoading = isLoading,
         };
@@ -61,7 +62,8 @@ public sealed record FleetView
 
     static bool Matches(FleetRow row, string search) => search.Length == 0
         || row.Model.Contains(search, StringComparison.OrdinalIgnoreCase)
-        || row.Tags.Any(t => t.Key.Contains(search, StringComparison.OrdinalIgnoreCase) || t.Value.Contains(search, StringComparison.OrdinalIgnoreCase));
+        || row.Tags.Any(t => t.Key.Contains(search, StringComparison.OrdinalIgnoreCase)
+            || t.Value.Contains(search, StringComparison.OrdinalIgnoreCase));
 
     static IEnumerable<FleetRow> Sorted(IEnumerable<FleetRow> rows, FleetQuery query)
     {
@@ -81,7 +83,8 @@ public sealed record FleetView
     }
 
     // Measures differ in kind, so what is compared is the change against the baseline, as a share of it.
-    static double Loss(FleetRow row) => row.Quality is { Expected: { } expected, Value: var value } && expected != 0 && double.IsFinite(value)
+    static double Loss(FleetRow row) => row.Quality is { Expected: { } expected, Value: var value } && expected != 0
+        && double.IsFinite(value)
         ? Math.Abs(value - expected) / Math.Abs(expected) : -1;
 }
 

@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Plumbline.Views.Dashboard;
 
-/// <summary>Style sheet and scripts of the dashboard. Their addresses hold a hash of their content, so a browser may keep them for ever.</summary>
+/// <summary>Style sheet and scripts of the dashboard. Their addresses hold a hash of their content, so a browser may keep them for
+/// ever.</summary>
 public static class DashboardAssets
 {
     const string Folder = "dashboard/";
@@ -16,7 +17,8 @@ public static class DashboardAssets
     public static string Address(string name) => $"/dashboard/assets/{s_assets[name].Hash}/{name}";
 
     /// <summary>An asset; null when there is none of that name and hash.</summary>
-    public static Asset? Find(string hash, string name) => s_assets.TryGetValue(name, out Asset? asset) && asset.Hash == hash ? asset : null;
+    public static Asset? Find(string hash, string name) => s_assets.TryGetValue(name, out Asset? asset) && asset.Hash == hash ? asset
+        : null;
 
     static FrozenDictionary<string, Asset> Load()
     {
@@ -31,7 +33,8 @@ public static class DashboardAssets
     static string Sheets() => string.Join('\n', Resources(".css").Select(Text));
 
     static IEnumerable<string> Resources(string ending) => typeof(DashboardAssets).Assembly.GetManifestResourceNames()
-        .Where(n => n.StartsWith(Folder, StringComparison.Ordinal) && n.EndsWith(ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        .Where(n => n.StartsWith(Folder, StringComparison.Ordinal) && n.EndsWith(ending, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     static string Text(string resource)
     {

@@ -19,7 +19,8 @@ public static class DashboardPage
     const string Htmx = "{\"includeIndicatorStyles\":false,\"allowEval\":false,\"selfRequestsOnly\":true,\"historyCacheSize\":0,"
         + "\"refreshOnHistoryMiss\":true,\"scrollIntoViewOnBoost\":false,\"defaultSwapStyle\":\"outerHTML\"}";
 
-    static readonly ServiceProvider s_services = new ServiceCollection().AddSingleton<HtmlEncoder>(PlainText.Encoder).BuildServiceProvider();
+    static readonly ServiceProvider s_services = new ServiceCollection().AddSingleton<HtmlEncoder>(PlainText.Encoder)
+        .BuildServiceProvider();
 
     /// <summary>The whole document of a page.</summary>
     /// <typeparam name="TPage">A component with a parameter <c>View</c>.</typeparam>
@@ -36,8 +37,10 @@ public static class DashboardPage
             builder.CloseComponent();
         };
         await using var renderer = new HtmlRenderer(s_services, NullLoggerFactory.Instance);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Frame.Of)] = frame, [nameof(Frame.ChildContent)] = page });
-        string body = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Frame>(parameters)).ToHtmlString());
+        var parameters = ParameterView.FromDictionary(new Dictionary<string,
+            object?> { [nameof(Frame.Of)] = frame, [nameof(Frame.ChildContent)] = page });
+        string body = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Frame>(parameters))
+            .ToHtmlString());
         return new StringBuilder(body.Length + 4_096).Append(Head(frame)).Append(PageAssets.Icons)
             .Append(OneLanguage.Of(body, frame.Viewer.Language)).Append("</body></html>\n").ToString();
     }
@@ -60,7 +63,8 @@ public static class DashboardPage
             <meta name="htmx-config" content="{PlainText.Encode(Htmx)}"><link rel="icon" href="data:,">
             <link rel="stylesheet" href="{DashboardAssets.Address("dashboard.css")}">
             <script src="{DashboardAssets.Address("htmx.js")}" defer></script>
-            <script src="{DashboardAssets.Address("dashboard.js")}" data-worker="{DashboardAssets.Address("live.js")}" defer></script></head>
+            <script src="{DashboardAssets.Address("dashboard.js")}" data-worker="{DashboardAssets.Address("live.js")}" defer></script>
+            </head>
             <body>
             """);
     }

@@ -3,7 +3,8 @@ using Plumbline.Engine.Messages;
 
 namespace Plumbline.Views.Dashboard;
 
-/// <summary>Keeps one language of markup that holds both. The report's components write every sentence twice, for a file that switches by itself;
+/// <summary>Keeps one language of markup that holds both. The report's components write every sentence twice, for a file that switches by
+/// itself;
 /// a page that is asked for in one language needs half of that.</summary>
 static class OneLanguage
 {
@@ -15,7 +16,8 @@ static class OneLanguage
         var kept = new StringBuilder(markup.Length);
         string wanted = language.Tag() + "\">";
         int at = 0;
-        for (int open = markup.IndexOf(Open, StringComparison.Ordinal); open >= 0; open = markup.IndexOf(Open, at, StringComparison.Ordinal))
+        for (int open = markup.IndexOf(Open, StringComparison.Ordinal); open >= 0; open = markup.IndexOf(Open, at,
+            StringComparison.Ordinal))
         {
             kept.Append(markup, at, open - at);
             int text = markup.IndexOf("\">", open, StringComparison.Ordinal) + 2;

@@ -7,8 +7,7 @@ namespace Plumbline.Views.Dashboard;
 /// <summary>Moments in the viewer's own time; UTC stands in the title, to be seen on hover.</summary>
 public sealed partial record Viewer
 {
-    static readonly CultureInfo s_english = CultureInfo.GetCultureInfo("en-GB");
-    static readonly string[] s_weekdays = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
+    CultureInfo Culture => CultureInfo.GetCultureInfo(IsChinese ? "zh-CN" : "en-GB");
 
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
@@ -22,8 +21,7 @@ public sealed partial record Viewer
     public MarkupString Full(DateTimeOffset moment)
     {
         var local = Local(moment);
-        return Element(moment, IsChinese ? FormattableString.Invariant($"{local:yyyy}年{local.Month}月{local.Day}日 {s_weekdays[(int)local.DayOfWeek]} {local:HH:mm} {OffsetText(local)}")
-            : local.ToString("ddd d MMM yyyy, HH:mm ", s_english) + OffsetText(local));
+        return Element(moment, $"{local.ToString(Text("time.pattern.full"), Culture)} {OffsetText(local)}");
     }
 
     public string MinuteText(DateTimeOffset moment) => DayText(moment) + Local(moment).ToString(" HH:mm", CultureInfo.InvariantCulture);
@@ -32,8 +30,7 @@ public sealed partial record Viewer
     {
         var local = Local(moment);
         bool isOtherYear = local.Year != Local(Now).Year;
-        return IsChinese ? FormattableString.Invariant($"{(isOtherYear ? local.Year + "年" : "")}{local.Month}月{local.Day}日")
-            : local.ToString(isOtherYear ? "d MMM yyyy" : "d MMM", s_english);
+        return local.ToString(Text(isOtherYear ? "time.pattern.day_of_year" : "time.pattern.day"), Culture);
     }
 
     /// <summary>From one moment to another, the day said once: 18 Nov 14:00 – 19 Nov 14:00, 19 Nov 13:00 – 14:00.</summary>
@@ -52,7 +49,8 @@ public sealed partial record Viewer
     MarkupString Element(DateTimeOffset moment, string text)
     {
         string utc = moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return new($"<time datetime=\"{moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture)}\" title=\"{utc} UTC\">{PlainText.Encode(text)}</time>");
+        string machine = moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return new($"<time datetime=\"{machine}\" title=\"{utc} UTC\">{PlainText.Encode(text)}</time>");
     }
 
     static string OffsetText(DateTimeOffset local)

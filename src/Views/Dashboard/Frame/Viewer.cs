@@ -18,17 +18,17 @@ public sealed partial record Viewer
     bool IsChinese => Language == Language.Chinese;
 
     /// <summary>A sentence as plain text, for attributes and titles.</summary>
-    public string Text(string key, params ReadOnlySpan<(string Name, string Value)> arguments) => Say.Catalog.Format(Message.Of(key, arguments), Language);
+    public string Text(string key, params ReadOnlySpan<(string Name, string Value)> arguments) =>
+        Say.Catalog.Format(Message.Of(key, arguments), Language);
 
-    /// <summary>A count as people write it: 4,812; 1.24 M; 21.2 万.</summary>
-    public string Count(long value) => (IsChinese, Math.Abs(value)) switch
+    /// <summary>A count as people write it: 4,812; 1.24 M; in Chinese by ten thousands and hundred millions.</summary>
+    public string Count(long value)
     {
-        (true, >= 100_000_000) => Digits(value / 1e8) + " 亿",
-        (true, >= 10_000) => Digits(value / 1e4) + " 万",
-        (false, >= 1_000_000_000) => Digits(value / 1e9) + " G",
-        (false, >= 1_000_000) => Digits(value / 1e6) + " M",
-        _ => Figures.Count(value),
-    };
+        var (large, huge) = IsChinese ? (1e4, 1e8) : (1e6, 1e9);
+        return Math.Abs(value) >= huge ? Text("count.huge", ("n", Digits(value / huge)))
+            : Math.Abs(value) >= large ? Text("count.large", ("n", Digits(value / large)))
+            : Figures.Count(value);
+    }
 
     /// <summary>A latency: 4.8 ms, 38 ms, 1.24 s.</summary>
     public string Milliseconds(double value) => double.IsNaN(value) ? "–"

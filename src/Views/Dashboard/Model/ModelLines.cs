@@ -16,11 +16,13 @@ static class ModelLines
         var parts = view.At(history)?.Parts.OrderByDescending(p => p.Value).ToList() ?? [];
         var named = parts.Where(ModelWords.IsBreach).Take(MostNamed).Select(p => p.Subject).ToList();
         var others = parts.Select(p => p.Subject).Where(s => !named.Contains(s)).Take(MostContext);
-        return [.. named.Select(s => Effect(history, s, LineKind.Main, viewer)), .. others.Select(s => Effect(history, s, LineKind.Context, viewer))];
+        return [.. named.Select(s => Effect(history, s, LineKind.Main, viewer)),
+            .. others.Select(s => Effect(history, s, LineKind.Context, viewer))];
     }
 
     public static TimeLine Effect(MonitorHistory history, string subject, LineKind kind, Viewer viewer) => new(subject, kind,
-        [.. history.Evaluations.Select(e => (e.Window, Part: e.Parts.FirstOrDefault(p => p.Subject == subject))).Select(p => new TimePoint(p.Window,
+        [.. history.Evaluations.Select(e => (e.Window, Part: e.Parts.FirstOrDefault(p => p.Subject == subject))).Select(p =>
+            new TimePoint(p.Window,
             p.Part?.Value ?? double.NaN, kind == LineKind.Main ? p.Part?.Low : null, kind == LineKind.Main ? p.Part?.High : null,
             p.Part is { } part && ModelWords.IsBreach(part) && kind == LineKind.Main ? PointKind.Breach : PointKind.Plain,
             kind == LineKind.Context || p.Part is null ? "" : TitleOf(PlainText.Show(subject, 40), p.Part, Figures.Two, viewer)))]);
@@ -28,8 +30,10 @@ static class ModelLines
     /// <summary>The missing share of a column; null when no check looks at it, or it never moved.</summary>
     public static TimeLine? Missing(MonitorHistory checks, string column, Viewer viewer)
     {
-        TimePoint[] points = [.. checks.Evaluations.Select(e => (e.Window, Part: e.Parts.FirstOrDefault(p => p.Subject == column && p.Measure == "check.missing")))
-            .Select(p => new TimePoint(p.Window, p.Part?.Value ?? double.NaN, null, null, p.Part is { } part && ModelWords.IsBreach(part) ? PointKind.Breach : PointKind.Plain,
+        TimePoint[] points = [.. checks.Evaluations.Select(e => (e.Window, Part: e.Parts.FirstOrDefault(p => p.Subject == column
+            && p.Measure == "check.missing")))
+            .Select(p => new TimePoint(p.Window, p.Part?.Value ?? double.NaN, null, null, p.Part is { } part && ModelWords.IsBreach(part)
+                ? PointKind.Breach : PointKind.Plain,
                 p.Part is null ? "" : TitleOf(viewer.Text("columns.missing"), p.Part, Figures.Share, viewer)))];
         return points.Any(p => p.Value > 0) ? new TimeLine(viewer.Text("key.now"), LineKind.Main, points) : null;
     }
@@ -40,12 +44,14 @@ static class ModelLines
 
     /// <summary>The measures of quality that have a history.</summary>
     public static IReadOnlyList<string> Measures(ModelView view) =>
-        [.. (view.HistoryOf(MonitorKind.Quality)?.Evaluations ?? []).SelectMany(e => e.Parts).Where(p => double.IsFinite(p.Value)).Select(p => p.Measure).Distinct()];
+        [.. (view.HistoryOf(MonitorKind.Quality)?.Evaluations ?? []).SelectMany(e => e.Parts).Where(p => double.IsFinite(p.Value))
+            .Select(p => p.Measure).Distinct()];
 
     public static TimeLine Quality(ModelView view, string measure, Viewer viewer)
     {
         var evaluations = view.HistoryOf(MonitorKind.Quality)?.Evaluations ?? [];
-        return new TimeLine(viewer.Text("key.now"), LineKind.Main, [.. evaluations.Select(e => (e, Part: e.Parts.FirstOrDefault(p => p.Measure == measure)))
+        return new TimeLine(viewer.Text("key.now"), LineKind.Main, [.. evaluations.Select(e =>
+            (e, Part: e.Parts.FirstOrDefault(p => p.Measure == measure)))
             .Select(p => new TimePoint(p.e.Window, p.Part?.Value ?? double.NaN, p.Part?.Low, p.Part?.High, KindOf(p.e, p.Part),
                 p.Part is null ? "" : TitleOf(Wording.MeasureIn(measure, viewer.Language), p.Part, QualityFigures.Of, viewer)))]);
     }
@@ -55,11 +61,14 @@ static class ModelLines
         view.HistoryOf(MonitorKind.Quality)?.Evaluations.SelectMany(e => e.Parts).LastOrDefault(p => p.Measure == measure)
             is { ExpectedLow: { } low, ExpectedHigh: { } high } && double.IsFinite(low) && double.IsFinite(high) ? (low, high) : null;
 
-    public static TimeLine Days(IReadOnlyList<TrafficDay> days, string name, LineKind kind, Func<TrafficDay, double> value, Func<double, string> format) =>
-        new(name, kind, [.. days.Select(d => new TimePoint(new Window(d.From, d.To), value(d), null, null, PointKind.Plain, $"{name} {format(value(d))}"))]);
+    public static TimeLine Days(IReadOnlyList<TrafficDay> days, string name, LineKind kind, Func<TrafficDay, double> value, Func<double,
+        string> format) =>
+        new(name, kind, [.. days.Select(d => new TimePoint(new Window(d.From, d.To), value(d), null, null, PointKind.Plain,
+            $"{name} {format(value(d))}"))]);
 
     // Fewer labels than rows: more may come, and the number may still move.
-    static PointKind KindOf(Evaluation evaluation, EvaluationPart? part) => part is null || evaluation.Status == EvaluationStatus.InsufficientData && part.N < 30 ? PointKind.Few
+    static PointKind KindOf(Evaluation evaluation, EvaluationPart? part) => part is null
+        || evaluation.Status == EvaluationStatus.InsufficientData && part.N < 30 ? PointKind.Few
         : ModelWords.IsBreach(part) ? PointKind.Breach : part.N < evaluation.Rows * .95 ? PointKind.Open : PointKind.Sure;
 
     static string TitleOf(string name, EvaluationPart part, Func<double, string> format, Viewer viewer) =>

@@ -30,7 +30,8 @@ public sealed record ModelQuery
         {
             var address = new StringBuilder(Pages.Model(Model));
             int length = address.Length;
-            void Add(string name, string value) => address.Append(address.Length == length ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            void Add(string name, string value) => address.Append(address.Length == length ? '?' : '&').Append(name).Append('=')
+                .Append(Uri.EscapeDataString(value));
             if (Window is { } window) Add("window", Text(window));
             if (Measure is { } measure) Add("measure", measure);
             if (Sort != ColumnSort.Verdict) Add("sort", Sort.ToString().ToLowerInvariant());
@@ -44,7 +45,8 @@ public sealed record ModelQuery
     public ModelQuery SortedBy(ColumnSort sort) => this with { Sort = sort, Turned = sort == Sort && !Turned, More = ModelMore.Nothing };
 
     /// <summary>A moment as it stands in an address.</summary>
-    public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'",
+        CultureInfo.InvariantCulture);
 }
 
 public enum ColumnSort

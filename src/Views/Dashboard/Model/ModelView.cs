@@ -40,17 +40,20 @@ public sealed record ModelView
     public IReadOnlyList<Annotation> Annotations { get; init; } = [];
 
     /// <summary>The evaluation of the shown window, of all rows: of the first monitor of a kind.</summary>
-    public Evaluation? Of(MonitorKind kind) => Histories.Where(h => h.Monitor.Kind == kind && h.Monitor.Segment is null).Select(At).FirstOrDefault(e => e is not null);
+    public Evaluation? Of(MonitorKind kind) => Histories.Where(h => h.Monitor.Kind == kind && h.Monitor.Segment is null).Select(At)
+        .FirstOrDefault(e => e is not null);
 
     /// <summary>The evaluation of a monitor that goes with the window: of the same window, else of the newest that ended by then.</summary>
     public Evaluation? At(MonitorHistory history)
     {
         ArgumentNullException.ThrowIfNull(history);
         return Window is not { } window ? history.Evaluations is [.., var newest] ? newest : null
-            : history.Evaluations.FirstOrDefault(e => e.Window == window) ?? history.Evaluations.LastOrDefault(e => e.Window.End <= window.End);
+            : history.Evaluations.FirstOrDefault(e => e.Window == window)
+                ?? history.Evaluations.LastOrDefault(e => e.Window.End <= window.End);
     }
 
-    public MonitorHistory? HistoryOf(MonitorKind kind) => Histories.FirstOrDefault(h => h.Monitor.Kind == kind && h.Monitor.Segment is null);
+    public MonitorHistory? HistoryOf(MonitorKind kind) => Histories.FirstOrDefault(h => h.Monitor.Kind == kind
+        && h.Monitor.Segment is null);
 }
 
 /// <summary>A monitor's evaluations, one per window, oldest first.</summary>

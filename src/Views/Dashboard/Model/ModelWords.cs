@@ -8,8 +8,11 @@ namespace Plumbline.Views.Dashboard;
 /// <summary>What a model's page says in words: the first sentence, and the six questions.</summary>
 static class ModelWords
 {
-    static readonly MonitorKind[] s_harmFirst = [MonitorKind.Absence, MonitorKind.Quality, MonitorKind.Fairness, MonitorKind.Drift, MonitorKind.Integrity,
-        MonitorKind.Operations, MonitorKind.Freshness, MonitorKind.Volume];
+    static readonly MonitorKind[] s_harmFirst =
+    [
+        MonitorKind.Absence, MonitorKind.Quality, MonitorKind.Fairness, MonitorKind.Drift, MonitorKind.Integrity, MonitorKind.Operations,
+        MonitorKind.Freshness, MonitorKind.Volume,
+    ];
 
     static readonly MonitorKind[] s_health = [MonitorKind.Absence, MonitorKind.Operations, MonitorKind.Freshness, MonitorKind.Volume];
 
@@ -25,12 +28,15 @@ static class ModelWords
     public static IEnumerable<(MarkupString Text, bool IsStrong)> Lead(ModelView view, Viewer viewer)
     {
         if (view.Row.LastEvent is null) return [(Say.It("model.no_events"), true)];
-        if (view.Histories.All(h => h.Evaluations.Count == 0)) return [(Say.It(view.Baseline is null ? "model.no_baseline" : "model.not_judged_yet"), true)];
+        if (view.Histories.All(h => h.Evaluations.Count == 0)) return [(Say.It(view.Baseline is null ? "model.no_baseline"
+            : "model.not_judged_yet"), true)];
         var parts = Breaches(view).ToList();
         var sentences = new List<(MarkupString, bool)>();
-        sentences.Add((parts.Count > 0 ? Sentence(parts[0], view, viewer) : Say.It(IsJudged(view) ? "model.all_well" : "model.no_verdict"), true));
+        sentences.Add((parts.Count > 0 ? Sentence(parts[0], view, viewer)
+            : Say.It(IsJudged(view) ? "model.all_well" : "model.no_verdict"), true));
         // The next thing that is ill in another way.
-        sentences.AddRange(parts.Where(p => p.Monitor.Kind != parts[0].Monitor.Kind).Take(1).Select(p => (Sentence(p, view, viewer), false)));
+        sentences.AddRange(parts.Where(p => p.Monitor.Kind != parts[0].Monitor.Kind).Take(1).Select(p =>
+            (Sentence(p, view, viewer), false)));
         if (Columns(view) is { } columns) sentences.Add((columns, false));
         return sentences;
     }
@@ -47,12 +53,14 @@ static class ModelWords
         let evaluation = view.At(history)
         where evaluation is not null
         from part in evaluation.Parts.Where(p => IsBreach(p) && p.Reasons.Length > 0)
-        orderby part.Status == EvaluationStatus.Critical descending, Array.IndexOf(s_harmFirst, history.Monitor.Kind), Excess(part) descending
+        orderby part.Status == EvaluationStatus.Critical descending, Array.IndexOf(s_harmFirst, history.Monitor.Kind),
+            Excess(part) descending
         select (history.Monitor, part);
 
     static MarkupString Sentence((MonitorDefinition Monitor, EvaluationPart Part) breach, ModelView view, Viewer viewer)
     {
-        var alert = view.Firing.FirstOrDefault(a => a.Monitor == breach.Monitor.Number && a.Subject == breach.Part.Subject && a.Measure == breach.Part.Measure);
+        var alert = view.Firing.FirstOrDefault(a => a.Monitor == breach.Monitor.Number && a.Subject == breach.Part.Subject
+            && a.Measure == breach.Part.Measure);
         bool isNamed = breach.Part.Subject != breach.Part.Measure;
         string key = (alert is not null, isNamed) switch
         {
@@ -61,7 +69,8 @@ static class ModelWords
             (false, true) => "model.breach_of",
             (false, false) => "model.breach",
         };
-        return Say.Because(key, breach.Part.Reasons[0], ("subject", breach.Part.Subject), ("since", alert is null ? "" : viewer.MinuteText(alert.Since)));
+        return Say.Because(key, breach.Part.Reasons[0], ("subject", breach.Part.Subject), ("since", alert is null ? ""
+            : viewer.MinuteText(alert.Since)));
     }
 
     static double Excess(EvaluationPart part) => !double.IsFinite(part.Value) ? double.MaxValue
@@ -72,10 +81,12 @@ static class ModelWords
     /// <summary>Distribution, performance, health, integrity, segments, fairness.</summary>
     public static IEnumerable<SelfCheckAnswer> SelfCheck(ModelView view)
     {
-        yield return Counted("check6.distribution", "drift", view.Of(MonitorKind.Drift), "check6.drifted", "verdict.stable", "check6.of_columns");
+        yield return Counted("check6.distribution", "drift", view.Of(MonitorKind.Drift), "check6.drifted", "verdict.stable",
+            "check6.of_columns");
         yield return Measured("check6.performance", "quality", view.Of(MonitorKind.Quality), "quality.worse", "quality.no_change");
         yield return Worst("check6.health", "operations", view.Histories.Where(h => s_health.Contains(h.Monitor.Kind)), view);
-        yield return Counted("check6.integrity", "integrity", view.Of(MonitorKind.Integrity), "check6.fail", "check6.pass", "check6.of_checks");
+        yield return Counted("check6.integrity", "integrity", view.Of(MonitorKind.Integrity), "check6.fail", "check6.pass",
+            "check6.of_checks");
         yield return Worst("check6.segments", "outcomes", view.Histories.Where(h => h.Monitor.Segment is not null), view);
         yield return Measured("check6.fairness", "outcomes", view.Of(MonitorKind.Fairness), "fairness.beyond", "fairness.within");
     }
@@ -93,8 +104,10 @@ static class ModelWords
     {
         if (found is null || found.Parts.IsEmpty) return Absent(question, target, found);
         var part = found.Parts.FirstOrDefault(IsBreach) ?? found.Parts[0];
-        var line = new MarkupString($"{Wording.Measure(part.Measure)} <span class=\"nowrap\">{QualityFigures.Of(part.Value)} {Figures.Interval(part.Low, part.High, QualityFigures.Of)}</span>");
-        var word = IsBreach(part) ? breach : found.Status == EvaluationStatus.Ok ? well : found.Status == EvaluationStatus.Failed ? "verdict.failed" : "verdict.few";
+        string value = $"{QualityFigures.Of(part.Value)} {Figures.Interval(part.Low, part.High, QualityFigures.Of)}";
+        var line = new MarkupString($"{Wording.Measure(part.Measure)} <span class=\"nowrap\">{value}</span>");
+        var word = IsBreach(part) ? breach : found.Status == EvaluationStatus.Ok ? well : found.Status == EvaluationStatus.Failed
+            ? "verdict.failed" : "verdict.few";
         return new(question, target, StatusOf(found.Status), Say.It(word), line);
     }
 
@@ -110,11 +123,13 @@ static class ModelWords
             EvaluationStatus.Ok => new(question, target, Status.Ok, Say.It("model.in_range"), line),
             EvaluationStatus.InsufficientData => new(question, target, Status.Few, Say.It("verdict.few"), line),
             EvaluationStatus.Failed => new(question, target, Status.Warn, Say.It("verdict.failed"), line),
-            EvaluationStatus.Warning or EvaluationStatus.Critical => new(question, target, StatusOf(worst.Status), Say.Name(monitor.Name, 40),
+            EvaluationStatus.Warning or EvaluationStatus.Critical => new(question, target, StatusOf(worst.Status),
+                Say.Name(monitor.Name, 40),
                 worst.Parts.FirstOrDefault(IsBreach)?.Reasons is [var reason, ..] ? Say.It(reason) : line),
         };
     }
 
     static SelfCheckAnswer Absent(string question, string target, Evaluation? found) =>
-        new(question, target, Status.None, Say.It("check6.not_judged"), found?.Reasons is [var reason, ..] ? Say.It(reason) : Say.It("model.no_monitor"));
+        new(question, target, Status.None, Say.It("check6.not_judged"), found?.Reasons is [var reason, ..] ? Say.It(reason)
+            : Say.It("model.no_monitor"));
 }
