@@ -74,6 +74,7 @@ sealed class BaselineColumns(ModelDefinition model, IReadOnlyList<string> names)
         if (missing.Length > Named) yield return $"{missing.Length - Named} further columns of the model are not in the file either.";
     }
 
+    /// <summary>Refuses a file whose columns hold something else than the model's.</summary>
     /// <exception cref="ProblemException">422: columns hold something else than the model's of their names.</exception>
     internal static void RequireTypes(DatasetProfile profile, Schema? known)
     {

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Plumbline.Datasets;
 using Plumbline.Engine.Models;
-using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting;

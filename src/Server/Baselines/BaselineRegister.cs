@@ -70,7 +70,7 @@ sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore eve
         var made = BaselineBuilder.FromCells(model.Number, name, Describe(windows), found, quality, clock.GetUtcNow())
             ?? throw ProblemException.Invalid(of.Windows is null ? "from" : "windows", null, "a time in which events fell",
                 $"No event of the model '{model.Name}' fell into this time.");
-        string[] warnings = quality is null && windows.Count > 1 ? ["Quality is compared with a baseline of one stretch of time; this one has several."] : [];
+        string[] warnings = quality is null && windows.Length > 1 ? ["Quality is compared with a baseline of one stretch of time; this one has several."] : [];
         return new MadeBaseline(Keep(model, made, bringsBins: false), warnings);
     }
 
@@ -97,7 +97,7 @@ sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore eve
             .Select(p => new ProposalView(MonitorDocuments.Of(model.Name, p.Monitor), p.Windows, p.Fired, p.Unknown))];
     }
 
-    static IReadOnlyList<Window> WindowsOf(BaselineOfWindows of)
+    static Window[] WindowsOf(BaselineOfWindows of)
     {
         bool hasOne = of is { From: not null, To: not null }, hasBoth = of.Windows is not null && (of.From ?? of.To) is not null;
         if (hasBoth || (of.Windows is null && !hasOne))
@@ -110,8 +110,8 @@ sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore eve
             : throw ProblemException.Invalid("to", null, "a time after 'from'", "'to' is not after 'from'.");
     }
 
-    static string Describe(IReadOnlyList<Window> windows) => windows is [var only] ? $"events from {only.Start:u} to {only.End:u}"
-        : $"events of {windows.Count} stretches of time from {windows[0].Start:u} to {windows.Max(w => w.End):u}";
+    static string Describe(Window[] windows) => windows is [var only] ? $"events from {only.Start:u} to {only.End:u}"
+        : $"events of {windows.Length} stretches of time from {windows[0].Start:u} to {windows.Max(w => w.End):u}";
 
     static string Counted(string[] names)
     {

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace Plumbline.Browser.Tests.Serving;
 
@@ -15,18 +13,6 @@ sealed class Api(string address) : IDisposable
         using var response = await _client.SendAsync(request);
         string answer = await response.Content.ReadAsStringAsync();
         if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{method} {path}: {answer}");
-    }
-
-    public async Task<JsonElement> GetAsync(string path) =>
-        await FindAsync(path) ?? throw new InvalidOperationException($"There is no {path}.");
-
-    /// <summary>Null: there is no such thing.</summary>
-    public async Task<JsonElement?> FindAsync(string path)
-    {
-        using var response = await _client.GetAsync(path);
-        if (response.StatusCode == HttpStatusCode.NotFound) return null;
-        string text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? JsonElement.Parse(text) : throw new InvalidOperationException($"GET {path}: {text}");
     }
 
     public void Dispose() => _client.Dispose();
