@@ -56,7 +56,8 @@ public sealed class InMemoryCatalog : ICatalog
     {
         lock (_gate)
         {
-            if (_models.Exists(m => m.Name == model.Name)) throw new StorageException(StorageFailure.Conflict, $"There is a model '{model.Name}' already.");
+            if (_models.Exists(m => m.Name == model.Name))
+                throw new StorageException(StorageFailure.Conflict, $"There is a model '{model.Name}' already.");
             ModelDefinition added = model with { Number = ++_modelNumber };
             _models.Add(added);
             return added;
@@ -232,6 +233,18 @@ public sealed class InMemoryCatalog : ICatalog
     public IReadOnlyList<EvaluatedWindow> EvaluatedWindows(int model) =>
         [.. Evaluations(new EvaluationQuery { Model = model, Limit = int.MaxValue })
             .Select(e => new EvaluatedWindow(e.Monitor, e.Window, Math.Max(e.Seq, _confirmed.GetValueOrDefault(e.Number))))];
+
+    public IReadOnlyList<Evaluation> NewestEvaluations()
+    {
+        lock (_gate)
+            return [.. _evaluations.Select(e => e.Evaluation).GroupBy(e => e.Monitor)
+                .Select(m => m.OrderByDescending(e => e.Window.Start).ThenByDescending(e => e.Number).First()).OrderBy(e => e.Monitor)];
+    }
+
+    public int DropEvaluations(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        lock (_gate) return _evaluations.RemoveAll(e => e.Evaluation.Window.End < before && e.Evaluation.At < before);
+    }
 
     public byte[]? EvaluatedProfile(long evaluation)
     {

@@ -48,6 +48,11 @@ public sealed class InMemoryEventLog(TimeProvider time) : IEventLog
 
     public void Release(long seq) => ReleasedSeq = Math.Max(ReleasedSeq, seq);
 
+    public void Forget(int model, DateTimeOffset from, DateTimeOffset to)
+    {
+        // Ids are not looked at here.
+    }
+
     /// <summary>Appends at once.</summary>
     public AppendResult Append(LogEntry entry) => AppendAsync(entry, CancellationToken.None).GetAwaiter().GetResult();
 

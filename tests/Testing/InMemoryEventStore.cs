@@ -15,6 +15,7 @@ public sealed class InMemoryEventStore : IEventStore
     readonly HashSet<ChangedCell> _unjoined = [];
     readonly List<(ChangedCell Cell, long Round)> _handedOut = [];
     long _round;
+    readonly Dictionary<(int Model, long Seq), IReadOnlyList<DateTimeOffset>> _erased = [];
     long _appliedSeq;
 
     public long AppliedSeq
@@ -38,9 +39,7 @@ public sealed class InMemoryEventStore : IEventStore
             {
                 if (frame.Entry is LogEntry.Events events) Add(frame, events.Batch);
                 if (frame.Entry is LogEntry.Truths truths) Add(frame, truths.Batch);
-                if (frame.Entry is LogEntry.Erased { Erasure: var e })
-                    _rows.RemoveAll(r => r.Model == e.Model && (e.Id is null || r.Id == e.Id) && (e.Version is null || Equals(r.Values.GetValueOrDefault("version"), e.Version))
-                        && !(r.Time < e.From) && !(r.Time >= e.To));
+                if (frame.Entry is LogEntry.Erased erased) Erase(erased.Erasure, frame.FirstSeq);
                 _appliedSeq = frame.LastSeq;
             }
         }
@@ -97,21 +96,43 @@ public sealed class InMemoryEventStore : IEventStore
         }
     }
 
-    public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from, DateTimeOffset to,
-        TimeSpan step, CancellationToken cancellationToken) => [];
+    public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from,
+        DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken) => [];
 
     public long Export(ModelDefinition model, EventQuery query, string path, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Rows in memory are not exported.");
 
-    public IReadOnlyList<ChangedCell> Drop(int model, DateTimeOffset receivedBefore, CancellationToken cancellationToken)
+    public IReadOnlyList<DateTimeOffset> Cells(int model, DateTimeOffset? before, CancellationToken cancellationToken)
+    {
+        lock (_lock) return CellsOf(_rows.Where(r => r.Model == model && !(r.ReceivedAt >= before) && !(r.Time >= before)));
+    }
+
+    public bool Drop(int model, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        lock (_lock) _rows.RemoveAll(r => r.Model == model && r.ReceivedAt < before && r.Time < before);
+        return false;
+    }
+
+    public IReadOnlyList<DateTimeOffset>? ErasedCells(int model, long seq)
+    {
+        lock (_lock) return _erased.GetValueOrDefault((model, seq));
+    }
+
+    public void ForgetErased(long seq)
     {
         lock (_lock)
-        {
-            ChangedCell[] changed = [.. _rows.Where(r => r.Model == model && r.ReceivedAt < receivedBefore).Select(r => new ChangedCell(model,
-                CellKey.StartOf(r.Time))).Distinct()];
-            _rows.RemoveAll(r => r.Model == model && r.ReceivedAt < receivedBefore);
-            return changed;
-        }
+            foreach (var key in _erased.Keys.Where(k => k.Seq <= seq).ToArray()) _erased.Remove(key);
+    }
+
+    static IReadOnlyList<DateTimeOffset> CellsOf(IEnumerable<Row> rows) =>
+        [.. rows.Select(r => CellKey.StartOf(r.Time)).Distinct().Order()];
+
+    void Erase(Erasure e, long seq)
+    {
+        bool IsMet(Row r) => r.Model == e.Model && (e.Id is null || r.Id == e.Id)
+            && (e.Version is null || Equals(r.Values.GetValueOrDefault("version"), e.Version)) && !(r.Time < e.From) && !(r.Time >= e.To);
+        _erased[(e.Model, seq)] = CellsOf(_rows.Where(IsMet));
+        _rows.RemoveAll(IsMet);
     }
 
     void Add(LogFrame frame, ColumnBatch batch)
@@ -169,5 +190,6 @@ public sealed class InMemoryEventStore : IEventStore
         _ => null,
     };
 
-    sealed record Row(long Seq, int Model, string Id, DateTimeOffset Time, DateTimeOffset ReceivedAt, IReadOnlyDictionary<string, object?> Values);
+    sealed record Row(long Seq, int Model, string Id, DateTimeOffset Time, DateTimeOffset ReceivedAt,
+        IReadOnlyDictionary<string, object?> Values);
 }

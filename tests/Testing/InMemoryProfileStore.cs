@@ -1,3 +1,4 @@
+using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 
 namespace Plumbline.Testing;
@@ -25,7 +26,7 @@ public sealed class InMemoryProfileStore : IProfileStore
         get { lock (_lock) return InOrder(_cells.Values); }
     }
 
-    public void Save(IReadOnlyCollection<CellProfile> cells, long appliedSeq)
+    public void Save(IReadOnlyCollection<CellProfile> cells, long appliedSeq, IReadOnlyCollection<CellKey>? replaced = null)
     {
         lock (_lock)
         {
@@ -34,6 +35,7 @@ public sealed class InMemoryProfileStore : IProfileStore
                 NextFailure = null;
                 throw failure;
             }
+            foreach (var key in replaced ?? []) _cells.Remove(key);
             foreach (var cell in cells) _cells[cell.Key] = cell;
             _appliedSeq = appliedSeq;
             Saves++;
@@ -46,17 +48,50 @@ public sealed class InMemoryProfileStore : IProfileStore
             return InOrder(_cells.Values.Where(c => c.Key.Model == query.Model && c.Key.Start >= query.From && c.Key.Start < query.To
                 && (query.Version is null || c.Key.Version == query.Version)
                 && (query.AllSegments ? c.Key.Segment is not null : c.Key.Segment.Equals(query.Segment)))
-                .Select(c => query.Columns.Count == 0 ? c
-                    : c with { Profile = c.Profile with { Columns = [.. c.Profile.Columns.Where(p => query.Columns.Contains(p.Column.Name))] } }));
+                .Select(c => query.Columns.Count == 0 ? c : c with { Profile = Only(c.Profile, query.Columns) }));
     }
 
     public void Delete(int model, DateTimeOffset? from, DateTimeOffset? to)
     {
         lock (_lock)
-            foreach (var key in _cells.Keys.Where(k => k.Model == model && !(k.Start < from) && !(k.Start >= to)).ToArray()) _cells.Remove(key);
+            foreach (var key in _cells.Keys.Where(k => k.Model == model && !(k.Start < from) && !(k.Start >= to)).ToArray())
+                _cells.Remove(key);
     }
 
-    public int Compact(DateTimeOffset before, TimeSpan length, CancellationToken cancellationToken) => 0;
+    /// <summary>Cells in memory stay as short as they are.</summary>
+    public Compacted Compact(DateTimeOffset before, TimeSpan length, bool onlySealed, int most, CancellationToken cancellationToken) =>
+        default;
+
+    public void Seal(int model, IReadOnlyCollection<DateTimeOffset> days)
+    {
+        lock (_lock)
+            foreach (var cell in _cells.Values.Where(c => c.Key.Model == model && days.Contains(CellKey.DayOf(c.Key.Start))).ToArray())
+                _cells[cell.Key] = cell with { IsSealed = true };
+    }
+
+    public IReadOnlyList<(int Model, DateTimeOffset Day)> SealedDays()
+    {
+        lock (_lock) return [.. _cells.Values.Where(c => c.IsSealed).Select(c => (c.Key.Model, CellKey.DayOf(c.Key.Start))).Distinct()];
+    }
+
+    public int DropSealed(int model, DateTimeOffset? from, DateTimeOffset? to, string? version)
+    {
+        lock (_lock)
+        {
+            CellKey[] gone = [.. _cells.Values.Where(c => c.IsSealed && c.Key.Model == model && !(c.Key.Start < from) && !(c.Key.End > to)
+                && (version is null || c.Key.Version == version)).Select(c => c.Key)];
+            foreach (var key in gone) _cells.Remove(key);
+            return gone.Length;
+        }
+    }
+
+    public IReadOnlyList<int> Models()
+    {
+        lock (_lock) return [.. _cells.Keys.Select(k => k.Model).Distinct().Order()];
+    }
+
+    static DatasetProfile Only(DatasetProfile profile, IReadOnlyList<string> columns) =>
+        profile with { Columns = [.. profile.Columns.Where(p => columns.Contains(p.Column.Name))] };
 
     static IReadOnlyList<CellProfile> InOrder(IEnumerable<CellProfile> cells) =>
         [.. cells.OrderBy(c => c.Key.Start).ThenBy(c => c.Key.Version, StringComparer.Ordinal)

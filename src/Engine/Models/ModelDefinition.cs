@@ -34,6 +34,9 @@ public sealed record ModelDefinition
     /// <summary>How long after its end a window waits for late events. 0 to 7 days; default 5 minutes.</summary>
     public TimeSpan Lateness { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whole days, 1 to 36500, that its rows are kept after they were received; null: as the server is set.</summary>
+    public int? RetentionDays { get; init; }
+
     /// <summary>True once a person (or a registration) has confirmed the columns; false while they are only inferred.</summary>
     public bool IsConfirmed { get; init; }
 

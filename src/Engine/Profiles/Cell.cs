@@ -21,11 +21,13 @@ sealed class Cell
 
     public ulong BinSet { get; }
 
+    public bool IsSealed => _isSealed;
+
     /// <summary>Number of the last row in it.</summary>
     public long Seq { get; set; }
 
     /// <summary>Starts empty on a bin set.</summary>
-    public static Cell Empty(CellKey key, BinSet on) => new(key, on.Profile, on.Fingerprint, 0, isSealed: false);
+    public static Cell Empty(CellKey key, BinSet on, bool isSealed = false) => new(key, on.Profile, on.Fingerprint, 0, isSealed);
 
     /// <summary>Goes on where a stored cell stood.</summary>
     public static Cell Reopen(CellProfile stored) => new(stored.Key, stored.Profile, stored.BinSet, stored.Seq, stored.IsSealed);

@@ -10,7 +10,8 @@ namespace Plumbline.Engine.Profiles;
 /// whatever its batches, and wherever it was stopped and taken up again: rows a stored cell already holds are skipped.
 /// </remarks>
 /// <param name="stored">Where cells come from that are not at hand; nothing is written here.</param>
-public sealed class CellBook(IProfileStore stored)
+/// <param name="sealedDays">Days whose cells are never counted anew.</param>
+public sealed class CellBook(IProfileStore stored, SealedDays sealedDays)
 {
     readonly Dictionary<int, ModelCells> _models = [];
 
@@ -65,32 +66,75 @@ public sealed class CellBook(IProfileStore stored)
     /// <summary>Freezes a provisional bin set on the rows that wait, however few: the first cell is over.</summary>
     public void FreezeBinSet(int model) => _models.GetValueOrDefault(model)?.Freeze();
 
-    /// <summary>Counts the cells of a quarter of an hour anew from its rows. Sealed cells stay.</summary>
+    /// <summary>Counts the cells of a quarter of an hour anew from its rows, and where they were merged into a longer cell, all quarters of
+    /// that. Sealed cells stay.</summary>
     /// <param name="model">The model.</param>
     /// <param name="start">Start of the cells.</param>
-    /// <param name="rows">All rows of the time, up to <see cref="AppliedSeq"/>, in the order of their numbers.</param>
+    /// <param name="rowsOf">All rows of the quarter of an hour that begins at a moment, up to <see cref="AppliedSeq"/>, in the order of
+    /// their numbers.</param>
     /// <param name="cancellationToken">Stops before anything has changed.</param>
-    /// <returns>False when nothing could be counted: no bin set yet, or the cells are sealed.</returns>
-    public bool Recount(ModelDefinition model, DateTimeOffset start, IDataset rows, CancellationToken cancellationToken)
+    /// <returns>What was counted anew; null when nothing could be: no bin set yet, or the cells are sealed.</returns>
+    public CellStretch? Recount(ModelDefinition model, DateTimeOffset start, Func<DateTimeOffset, IDataset> rowsOf,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(rows);
-        return ModelOf(model.Number).Recount(model, start, rows, AppliedSeq, cancellationToken);
+        ArgumentNullException.ThrowIfNull(rowsOf);
+        if (StretchOf(model.Number, start, cancellationToken) is not { } stretch) return null;
+        return Count(model, stretch, KeysAtHand(model.Number, stretch), rowsOf, cancellationToken) is { } recount ? Put(recount) : null;
+    }
+
+    /// <summary>What must be counted anew together with a quarter of an hour; null when it is sealed. Reads the store only.</summary>
+    public CellStretch? StretchOf(int model, DateTimeOffset start, CancellationToken cancellationToken) =>
+        _models.GetValueOrDefault(model)?.StretchOf(start, cancellationToken);
+
+    /// <summary>Keys of the short cells of a stretch that are in memory.</summary>
+    public IReadOnlyList<CellKey> KeysAtHand(int model, CellStretch stretch) => [.. ModelOf(model).KeysAtHand(stretch)];
+
+    /// <summary>Counts a stretch anew; nothing changes before <see cref="Put"/>, so cells may be read meanwhile.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="stretch">Of <see cref="StretchOf"/>.</param>
+    /// <param name="atHand">Of <see cref="KeysAtHand"/>.</param>
+    /// <param name="rowsOf">All rows of the quarter of an hour that begins at a moment, in the order of their numbers.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Null without a bin set.</returns>
+    public CellRecount? Count(ModelDefinition model, CellStretch stretch, IReadOnlyList<CellKey> atHand,
+        Func<DateTimeOffset, IDataset> rowsOf, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var cells = ModelOf(model.Number);
+        var known = cells.KeysStored(stretch, cancellationToken).Concat(atHand);
+        return cells.BinSet is { } binSet
+            ? CellRecount.Count(model, stretch, binSet, known, rowsOf, AppliedSeq, cancellationToken) : null;
+    }
+
+    /// <summary>Puts what was counted in the place of what is there.</summary>
+    public CellStretch Put(CellRecount recount)
+    {
+        ArgumentNullException.ThrowIfNull(recount);
+        ModelOf(recount.Model).Put(recount);
+        return recount.Stretch;
     }
 
     /// <summary>Cells of a query as they are now, open and stored, by start and version.</summary>
     public IReadOnlyList<CellProfile> Read(CellQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var open = _models.GetValueOrDefault(query.Model)?.Read(query) ?? [];
-        var keys = open.Select(c => c.Key).ToHashSet();
-        return [.. stored.Read(query, cancellationToken).Where(c => !keys.Contains(c.Key)).Concat(open)
-            .OrderBy(c => c.Key.Start).ThenBy(c => c.Key.Length).ThenBy(c => c.Key.Version, StringComparer.Ordinal)
-            .ThenBy(c => c.Key.Segment?.Key, StringComparer.Ordinal).ThenBy(c => c.Key.Segment?.Value, StringComparer.Ordinal)];
+        return AtHand(query).With(stored.Read(query, cancellationToken));
+    }
+
+    /// <summary>What is to be read of the cells at hand: <see cref="CellsAtHand.With"/> adds those of the store.</summary>
+    public CellsAtHand AtHand(CellQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _models.GetValueOrDefault(query.Model) is not { } model ? CellsAtHand.None
+            : new CellsAtHand(model.Read(query), [.. model.Replaced]);
     }
 
     /// <summary>Every cell that changed since <see cref="Saved"/>: what goes to the store together with <see cref="CountedSeq"/>.</summary>
     public IReadOnlyList<CellProfile> Changed() => [.. _models.Values.SelectMany(m => m.Changed())];
+
+    /// <summary>Longer stored cells in whose place <see cref="Changed"/> is.</summary>
+    public IReadOnlyList<CellKey> Replaced() => [.. _models.Values.SelectMany(m => m.Replaced)];
 
     /// <summary>The changed cells are in the store. Of the others only the places touched last stay at hand.</summary>
     /// <param name="keep">Places to keep at hand, all models together.</param>
@@ -102,12 +146,21 @@ public sealed class CellBook(IProfileStore stored)
         foreach (var (model, place, _) in oldest.ToArray()) model.Close(place);
     }
 
+    /// <summary>Saved cells of a time are no longer at hand: the store will change them.</summary>
+    /// <param name="model">Only of this model; null: of all.</param>
+    /// <param name="isOf">Says of the start of a cell whether it is of the time.</param>
+    public void Close(int? model, Func<DateTimeOffset, bool> isOf)
+    {
+        foreach (var (number, cells) in _models)
+            if (model is null || model == number) cells.Close(isOf);
+    }
+
     /// <summary>A model is gone.</summary>
     public void Forget(int model) => _models.Remove(model);
 
     ModelCells ModelOf(int number)
     {
-        if (!_models.TryGetValue(number, out var cells)) _models[number] = cells = new ModelCells(number, stored);
+        if (!_models.TryGetValue(number, out var cells)) _models[number] = cells = new ModelCells(number, stored, sealedDays);
         return cells;
     }
 }

@@ -24,8 +24,9 @@ sealed class CellGroup
     public long Seq => _all.Seq;
 
     /// <summary>Starts empty.</summary>
-    public static CellGroup Empty(int model, CellPlace place, BinSet on) =>
-        new(Cell.Empty(new CellKey(model, place.Start, CellKey.Smallest, place.Version, Segment: null), on), on);
+    /// <param name="isSealed">True for rows of a sealed day, which were accepted just before it was sealed.</param>
+    public static CellGroup Empty(int model, CellPlace place, BinSet on, bool isSealed = false) =>
+        new(Cell.Empty(new CellKey(model, place.Start, CellKey.Smallest, place.Version, Segment: null), on, isSealed), on);
 
     /// <summary>Starts empty in the place of cells that are there: their values keep a cell even where no row is left.</summary>
     public static CellGroup Anew(int model, CellPlace place, BinSet on, IEnumerable<CellKey> known, long seq)
@@ -57,6 +58,9 @@ sealed class CellGroup
         foreach (var segment in segments) AddSegment(slices, segment, rows, lastSeq);
     }
 
+    /// <summary>Keys of all cells.</summary>
+    public IEnumerable<CellKey> Keys => _segments.Values.Select(c => c.Key).Prepend(_all.Key);
+
     /// <summary>All cells as they are now.</summary>
     public IReadOnlyList<CellProfile> Build() => _built ??= [_all.Build(), .. _segments.Values.Select(c => c.Build())];
 
@@ -82,7 +86,7 @@ sealed class CellGroup
     {
         if (_segments.TryGetValue(segment, out var known)) return known;
         if (_valuesOf.GetValueOrDefault(segment.Key) >= MostSegmentValues) return null;
-        var cell = Cell.Empty(_all.Key with { Segment = segment }, _binSet);
+        var cell = Cell.Empty(_all.Key with { Segment = segment }, _binSet, _all.IsSealed);
         Put(segment, cell);
         return cell;
     }

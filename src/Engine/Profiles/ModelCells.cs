@@ -5,11 +5,12 @@ using Plumbline.Engine.Storage;
 namespace Plumbline.Engine.Profiles;
 
 /// <summary>The cells of one model at hand, and the rows that wait for its first bin set.</summary>
-sealed class ModelCells(int number, IProfileStore stored)
+sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays)
 {
     readonly Dictionary<CellPlace, CellGroup> _groups = [];
     readonly Dictionary<CellPlace, long> _touched = [];
     readonly HashSet<CellPlace> _changed = [];
+    readonly HashSet<CellKey> _replaced = [];
     readonly FirstRows _waiting = new();
 
     public BinSet? BinSet { get; private set; }
@@ -50,31 +51,37 @@ sealed class ModelCells(int number, IProfileStore stored)
         foreach (var part in _waiting.Release()) Count(part.Batch, part.FirstSeq, part.First, part.Model, part.End);
     }
 
-    public bool Recount(ModelDefinition model, DateTimeOffset start, IDataset rows, long seq, CancellationToken cancellationToken)
+    /// <summary>Longer stored cells in whose place their quarters are since they were counted anew.</summary>
+    public IReadOnlyCollection<CellKey> Replaced => _replaced;
+
+    /// <summary>What must be counted anew together with a quarter of an hour; null when it is sealed.</summary>
+    public CellStretch? StretchOf(DateTimeOffset start, CancellationToken cancellationToken)
     {
-        var known = StoredAt(start, cancellationToken);
-        if (BinSet is not { } binSet || known.Any(c => c.IsSealed)) return false;
-        var slices = rows.Schema.Columns.Where(c => c.Role is not (ColumnRole.Ignore or ColumnRole.Target or ColumnRole.Id))
-            .Select(c => rows.Read(c.Name, cancellationToken));
-        var events = new EventRows(slices, model.Schema.Columns);
-        var byVersion = Enumerable.Range(0, rows.RowCount).ToLookup(events.VersionOf);
-        var open = _groups.Where(g => g.Key.Start == start).SelectMany(g => g.Value.Build());
-        var keys = known.Concat(open).Select(c => c.Key).Distinct().ToLookup(k => k.Version);
-        var versions = keys.Select(k => k.Key).Concat(byVersion.Select(v => v.Key)).ToHashSet();
-        foreach (string? version in versions)
-        {
-            var place = new CellPlace(start, version);
-            var group = CellGroup.Anew(number, place, binSet, keys[version], seq);
-            int[] own = [.. byVersion[version]];
-            if (own.Length > 0) group.Add(events.Slices, events.Segments, own, seq);
-            Put(place, group, seq);
-        }
-        return true;
+        if (sealedDays.Contains(number, start)) return null;
+        var merged = MergedWithin(CellKey.DayOf(start), start + CellKey.Smallest, cancellationToken).Where(k => k.End > start).ToList();
+        if (merged.Count == 0) return new CellStretch(start, start + CellKey.Smallest, []);
+        var (from, to) = (merged.Min(k => k.Start), merged.Max(k => k.End));
+        return new CellStretch(from, to, [.. MergedWithin(from, to, cancellationToken)]);
+    }
+
+    /// <summary>Keys of the short cells of a stretch that are at hand.</summary>
+    public IEnumerable<CellKey> KeysAtHand(CellStretch stretch) =>
+        _groups.Where(g => g.Key.Start >= stretch.From && g.Key.Start < stretch.To).SelectMany(g => g.Value.Keys);
+
+    /// <summary>Keys of the short cells of a stretch that are stored.</summary>
+    public IEnumerable<CellKey> KeysStored(CellStretch stretch, CancellationToken cancellationToken) =>
+        Stored(stretch.From, stretch.To, heads: true, cancellationToken).Select(c => c.Key).Where(k => k.Length == CellKey.Smallest);
+
+    public void Put(CellRecount recount)
+    {
+        foreach (var (place, group) in recount.Groups) Put(place, group, recount.Seq);
+        _replaced.UnionWith(recount.Stretch.Merged);
     }
 
     public IReadOnlyList<CellProfile> Read(CellQuery query) =>
     [
-        .. _groups.Where(g => g.Key.Start >= query.From && g.Key.Start < query.To && (query.Version is null || query.Version == g.Key.Version))
+        .. _groups.Where(g => g.Key.Start >= query.From && g.Key.Start < query.To)
+            .Where(g => query.Version is null || query.Version == g.Key.Version)
             .SelectMany(g => g.Value.Build())
             .Where(c => query.AllSegments ? c.Key.Segment is not null : c.Key.Segment.Equals(query.Segment))
             .Select(c => Only(c, query.Columns)),
@@ -83,7 +90,17 @@ sealed class ModelCells(int number, IProfileStore stored)
     public IEnumerable<CellProfile> Changed() => _changed.OrderBy(p => p.Start).ThenBy(p => p.Version, StringComparer.Ordinal)
         .SelectMany(p => _groups[p].Build());
 
-    public void Saved() => _changed.Clear();
+    public void Saved()
+    {
+        _changed.Clear();
+        _replaced.Clear();
+    }
+
+    /// <summary>Closes saved places of a time.</summary>
+    public void Close(Func<DateTimeOffset, bool> isOf)
+    {
+        foreach (var place in _groups.Keys.Where(p => isOf(p.Start) && !_changed.Contains(p)).ToArray()) Close(place);
+    }
 
     public void Close(CellPlace place)
     {
@@ -108,9 +125,11 @@ sealed class ModelCells(int number, IProfileStore stored)
     CellGroup Open(CellPlace place)
     {
         if (_groups.TryGetValue(place, out var open)) return open;
-        var cells = StoredAt(place.Start, default).Where(c => c.Key.Version == place.Version).ToArray();
-        return cells.FirstOrDefault(c => c.Key.Segment is null) is { } all ? CellGroup.Reopen(all, cells)
-            : CellGroup.Empty(number, place, BinSet ?? throw new InvalidOperationException("There is no bin set yet."));
+        var cells = Stored(place.Start, place.Start + CellKey.Smallest, heads: false, default)
+            .Where(c => c.Key.Length == CellKey.Smallest && c.Key.Version == place.Version).ToArray();
+        if (cells.FirstOrDefault(c => c.Key.Segment is null) is { } all) return CellGroup.Reopen(all, cells);
+        var binSet = BinSet ?? throw new InvalidOperationException("There is no bin set yet.");
+        return CellGroup.Empty(number, place, binSet, sealedDays.Contains(number, place.Start));
     }
 
     void Put(CellPlace place, CellGroup group, long at)
@@ -120,11 +139,14 @@ sealed class ModelCells(int number, IProfileStore stored)
         _changed.Add(place);
     }
 
-    IReadOnlyList<CellProfile> StoredAt(DateTimeOffset start, CancellationToken cancellationToken)
+    IEnumerable<CellKey> MergedWithin(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        Stored(from, to, heads: true, cancellationToken).Select(c => c.Key)
+            .Where(k => k.Length > CellKey.Smallest && !_replaced.Contains(k));
+
+    IEnumerable<CellProfile> Stored(DateTimeOffset from, DateTimeOffset to, bool heads, CancellationToken cancellationToken)
     {
-        var query = new CellQuery { Model = number, From = start, To = start + CellKey.Smallest };
-        return [.. stored.Read(query, cancellationToken).Concat(stored.Read(query with { AllSegments = true }, cancellationToken))
-            .Where(c => c.Key.Start == start && c.Key.Length == CellKey.Smallest)];
+        var query = new CellQuery { Model = number, From = from, To = to, Columns = heads ? [""] : [] };
+        return stored.Read(query, cancellationToken).Concat(stored.Read(query with { AllSegments = true }, cancellationToken));
     }
 
     static CellProfile Only(CellProfile cell, IReadOnlyList<string> columns) =>

@@ -81,7 +81,8 @@ public static class ProfileJson
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schema", out var schema)
                 || schema.ValueKind != JsonValueKind.String)
-                throw new ProfileException(Message.Of("profile.not_a_profile", ("file", name), ("problem", $"it has no \"schema\": \"{FormatName}\"")));
+                throw new ProfileException(Message.Of("profile.not_a_profile", ("file", name),
+                    ("problem", $"it has no \"schema\": \"{FormatName}\"")));
             if (schema.GetString() is { } found && found != FormatName)
                 throw new ProfileException(Message.Of("profile.unknown_version", ("file", name), ("found", found), ("known", FormatName)));
             try

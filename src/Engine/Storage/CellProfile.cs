@@ -13,11 +13,18 @@ public sealed record CellKey(int Model, DateTimeOffset Start, TimeSpan Length, s
     /// <summary>The smallest time bucket of profiles.</summary>
     public static readonly TimeSpan Smallest = TimeSpan.FromMinutes(15);
 
+    /// <summary>The longest bucket that cells are merged into, and what is sealed at once.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     public DateTimeOffset End => Start + Length;
 
     /// <summary>Start of the smallest cell a moment falls into.</summary>
     public static DateTimeOffset StartOf(DateTimeOffset moment) =>
         new(moment.UtcTicks - (moment.UtcTicks % Smallest.Ticks), TimeSpan.Zero);
+
+    /// <summary>Start of the day in UTC a moment falls into.</summary>
+    public static DateTimeOffset DayOf(DateTimeOffset moment) =>
+        new(moment.UtcTicks - (moment.UtcTicks % Longest.Ticks), TimeSpan.Zero);
 }
 
 /// <summary>The profile of the rows of one cell.</summary>

@@ -5,8 +5,8 @@ using Plumbline.Engine.Monitors;
 
 namespace Plumbline.Engine.Storage;
 
-/// <summary>What people decided and what was concluded: models, baselines, monitors, evaluations, alerts, keys. Thread-safe; every call is one
-/// transaction.</summary>
+/// <summary>What people decided and what was concluded: models, baselines, monitors, evaluations, alerts, keys. Thread-safe; every call
+/// is one transaction.</summary>
 public interface ICatalog : IModelCatalog, IBaselineCatalog, IMonitorCatalog, IKeyCatalog
 {
     /// <summary>A small text kept by name; null when there is none.</summary>
@@ -41,7 +41,8 @@ public interface IBaselineCatalog
 
     Baseline? FindBaseline(int model, string name);
 
-    /// <summary>Adds a baseline; one of the same name is replaced, but stays readable by its fingerprint for evaluations that used it.</summary>
+    /// <summary>Adds a baseline; one of the same name is replaced, but stays readable by its fingerprint for evaluations that used
+    /// it.</summary>
     Baseline AddBaseline(Baseline baseline);
 
     Baseline? FindBaseline(int model, ulong fingerprint);
@@ -67,9 +68,9 @@ public interface IMonitorCatalog
     /// <exception cref="StorageException">A name is taken, a revision is not the next, or there are too many; nothing is changed.</exception>
     IReadOnlyList<MonitorDefinition> ChangeMonitors(IReadOnlyList<MonitorDefinition> saved, IReadOnlyList<long> deleted, IReadOnlyList<Alert> changed);
 
-    /// <summary>Keeps an evaluation with the transitions it caused, all or nothing. An earlier evaluation of the same monitor and window stays
-    /// as history, as far as there is room; the newest is the one that counts. One of an open window decided nothing: it goes with the
-    /// next.</summary>
+    /// <summary>Keeps an evaluation with the transitions it caused, all or nothing. An earlier evaluation of the same monitor and window
+    /// stays as history, as far as there is room; the newest is the one that counts. One of an open window decided nothing: it goes
+    /// with the next.</summary>
     /// <returns>The evaluation with its number.</returns>
     Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed) => Record([new JudgedWindow(evaluation, profile, changed)])[0];
 
@@ -89,6 +90,13 @@ public interface IMonitorCatalog
 
     /// <summary>How far the newest evaluation of each window of a model had counted; fast, however many there are.</summary>
     IReadOnlyList<EvaluatedWindow> EvaluatedWindows(int model);
+
+    /// <summary>Of every monitor that has one, the newest evaluation of its newest window, in one query.</summary>
+    IReadOnlyList<Evaluation> NewestEvaluations();
+
+    /// <summary>Removes evaluations whose window ended before a moment and that were made before it, with their profiles.</summary>
+    /// <returns>How many.</returns>
+    int DropEvaluations(DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>The window's profile an evaluation was computed from, as it was given when it was kept; null when unknown.</summary>
     byte[]? EvaluatedProfile(long evaluation);
@@ -187,4 +195,5 @@ public enum KeyScope
 
 /// <summary>An answer given to a request with an idempotency key, kept 24 hours.</summary>
 /// <param name="BodyHash">SHA-256 of the request's body, hexadecimal.</param>
-public sealed record RememberedAnswer(long ApiKey, int Model, string IdempotencyKey, string BodyHash, int Status, string Body, DateTimeOffset ExpiresAt);
+public sealed record RememberedAnswer(long ApiKey, int Model, string IdempotencyKey, string BodyHash, int Status, string Body,
+    DateTimeOffset ExpiresAt);

@@ -21,6 +21,12 @@ public interface IEventLog
 
     /// <summary>Every projection has come to <paramref name="seq"/>: segments wholly at or before it may go.</summary>
     void Release(long seq);
+
+    /// <summary>No event of a model and time is let in any more: what tells duplicates of it apart may go, when it costs little.</summary>
+    /// <param name="model">Number of the model.</param>
+    /// <param name="from">First moment, included.</param>
+    /// <param name="to">Last moment, not included.</param>
+    void Forget(int model, DateTimeOffset from, DateTimeOffset to);
 }
 
 /// <summary>What became of an append.</summary>

@@ -21,7 +21,8 @@ public interface IEventStore
     /// <param name="cancellationToken">Stops before anything has changed.</param>
     TruthRound JoinTruths(long doneRound, CancellationToken cancellationToken);
 
-    /// <summary>The rows of a query as columns, in the order of their sequence numbers; the target column holds the truth known now.</summary>
+    /// <summary>The rows of a query as columns, in the order of their sequence numbers; the target column holds the truth known
+    /// now.</summary>
     /// <remarks>The data set reads from a snapshot; dispose it.</remarks>
     IDataset Open(ModelDefinition model, EventQuery query, CancellationToken cancellationToken);
 
@@ -32,14 +33,30 @@ public interface IEventStore
     EventCounts Count(int model, CancellationToken cancellationToken);
 
     /// <summary>A custom metric in steps: one summary per step that has points, by the step's start.</summary>
-    IReadOnlyList<(DateTimeOffset Start, string Name, Monitors.MetricSummary Summary)> Metrics(int model, DateTimeOffset from, DateTimeOffset to,
-        TimeSpan step, CancellationToken cancellationToken);
+    IReadOnlyList<(DateTimeOffset Start, string Name, Monitors.MetricSummary Summary)> Metrics(int model, DateTimeOffset from,
+        DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken);
 
     /// <summary>Writes the rows of a query as a file: CSV where the path ends with .csv, else Parquet.</summary>
     long Export(ModelDefinition model, EventQuery query, string path, CancellationToken cancellationToken);
 
-    /// <summary>Removes the rows of events received before <paramref name="receivedBefore"/>; their cells are sealed.</summary>
-    IReadOnlyList<ChangedCell> Drop(int model, DateTimeOffset receivedBefore, CancellationToken cancellationToken);
+    /// <summary>Starts of the quarters of an hour that have rows, oldest first.</summary>
+    /// <param name="model">Number of the model.</param>
+    /// <param name="before">Only rows that <see cref="Drop"/> would remove; null: all.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    IReadOnlyList<DateTimeOffset> Cells(int model, DateTimeOffset? before, CancellationToken cancellationToken);
+
+    /// <summary>Removes a part of the rows of events that were received before a moment and are of a time before it, with their truths; at
+    /// last the metric points received before it, and truths as old whose event never came.</summary>
+    /// <returns>True while there is more.</returns>
+    bool Drop(int model, DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Starts of the quarters of an hour that lost rows by an erasure; null when that is not known.</summary>
+    /// <param name="model">Number of the model.</param>
+    /// <param name="seq">Number of the erasure in the log.</param>
+    IReadOnlyList<DateTimeOffset>? ErasedCells(int model, long seq);
+
+    /// <summary>Forgets which cells lost rows by erasures up to a number: they are counted anew for good.</summary>
+    void ForgetErased(long seq);
 }
 
 /// <summary>Which rows of a model.</summary>
@@ -76,14 +93,15 @@ public sealed record EventQuery
 }
 
 /// <summary>A row as text and numbers, for showing.</summary>
-public sealed record EventRow(long Seq, string Id, DateTimeOffset Time, DateTimeOffset ReceivedAt, IReadOnlyDictionary<string, object?> Values,
-    object? Truth, DateTimeOffset? TruthKnownAt, string? Tags);
+public sealed record EventRow(long Seq, string Id, DateTimeOffset Time, DateTimeOffset ReceivedAt,
+    IReadOnlyDictionary<string, object?> Values, object? Truth, DateTimeOffset? TruthKnownAt, string? Tags);
 
 public sealed record EventPage(IReadOnlyList<EventRow> Rows, EventCursor? Next);
 
 public sealed record EventCursor(DateTimeOffset Time, long Seq);
 
-public readonly record struct EventCounts(long Events, long Truths, long WaitingTruths, DateTimeOffset? FirstEvent, DateTimeOffset? LastEvent);
+public readonly record struct EventCounts(long Events, long Truths, long WaitingTruths, DateTimeOffset? FirstEvent,
+    DateTimeOffset? LastEvent);
 
 /// <summary>Cells that truths changed, as they were handed out.</summary>
 /// <param name="Number">Counts up from 1 in the life of a store object; that of the round before where nothing changed.</param>

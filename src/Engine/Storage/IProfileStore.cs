@@ -8,7 +8,10 @@ public interface IProfileStore
 
     /// <summary>Replaces the given cells and notes how far they have come, all or nothing. A sealed cell is replaced by a sealed
     /// one only: an open one of the same key holds what came after.</summary>
-    void Save(IReadOnlyCollection<CellProfile> cells, long appliedSeq);
+    /// <param name="cells">The cells as they are now.</param>
+    /// <param name="appliedSeq">Everything up to here is in the stored cells then.</param>
+    /// <param name="replaced">Unsealed longer cells in whose place the given ones are; they are removed.</param>
+    void Save(IReadOnlyCollection<CellProfile> cells, long appliedSeq, IReadOnlyCollection<CellKey>? replaced = null);
 
     /// <summary>Cells of a query, those that start in its time, by start.</summary>
     IReadOnlyList<CellProfile> Read(CellQuery query, CancellationToken cancellationToken);
@@ -16,12 +19,41 @@ public interface IProfileStore
     /// <summary>Removes cells: all of a model, or those that start in a range.</summary>
     void Delete(int model, DateTimeOffset? from, DateTimeOffset? to);
 
-    /// <summary>Merges cells older than <paramref name="before"/> into cells of <paramref name="length"/>.</summary>
+    /// <summary>Merges cells older than <paramref name="before"/> into cells of <paramref name="length"/>, as far as their rows are at or
+    /// before <see cref="AppliedSeq"/>: others may still be replayed.</summary>
     /// <remarks>What was merged is no longer known by its own key: who still holds a short cell must not save it again, or its rows count
     /// twice. Rows that come late are saved as a short cell of their own and merged the next time.</remarks>
-    /// <returns>How many cells fewer there are.</returns>
-    int Compact(DateTimeOffset before, TimeSpan length, CancellationToken cancellationToken);
+    /// <param name="before">Only stretches wholly over by then.</param>
+    /// <param name="length">A whole number of quarters of an hour.</param>
+    /// <param name="onlySealed">False: also cells that may still be counted anew, or be asked for in their short form.</param>
+    /// <param name="most">Stretches of one series to merge at once, at least 1.</param>
+    /// <param name="cancellationToken">Stops between two stretches.</param>
+    Compacted Compact(DateTimeOffset before, TimeSpan length, bool onlySealed, int most, CancellationToken cancellationToken);
+
+    /// <summary>Marks every cell of some days as sealed. On disk, with everything saved before, when it returns: the rows may go.</summary>
+    /// <param name="model">Number of the model.</param>
+    /// <param name="days">Starts of days in UTC.</param>
+    void Seal(int model, IReadOnlyCollection<DateTimeOffset> days);
+
+    /// <summary>Days in UTC that have sealed cells.</summary>
+    IReadOnlyList<(int Model, DateTimeOffset Day)> SealedDays();
+
+    /// <summary>Removes sealed cells that lie wholly within a time. Cells that could still be counted anew stay.</summary>
+    /// <param name="model">Number of the model.</param>
+    /// <param name="from">First moment, included; null: from the first cell on.</param>
+    /// <param name="to">Last moment, not included; null: to the last cell.</param>
+    /// <param name="version">Only cells of this version; null: of all.</param>
+    /// <returns>Cells removed.</returns>
+    int DropSealed(int model, DateTimeOffset? from, DateTimeOffset? to, string? version);
+
+    /// <summary>Numbers of the models that have cells.</summary>
+    IReadOnlyList<int> Models();
 }
+
+/// <summary>What one step of a compaction did.</summary>
+/// <param name="Gone">How many cells fewer there are.</param>
+/// <param name="HasMore">True when there is more to merge.</param>
+public readonly record struct Compacted(int Gone, bool HasMore);
 
 /// <summary>Which cells.</summary>
 public sealed record CellQuery

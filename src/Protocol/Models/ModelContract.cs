@@ -23,6 +23,9 @@ public sealed record ModelRegistration
 
     /// <summary>Seconds a window waits for late events after its end, 0 to 604800 (7 days); null: 300.</summary>
     public double? LatenessSeconds { get; init; }
+
+    /// <summary>Days the model's events, truths and metric points are kept after they were received, 1 to 36500; 0: as the server is set.</summary>
+    public int? RetentionDays { get; init; }
 }
 
 /// <summary>One column of a model.</summary>
@@ -46,6 +49,9 @@ public sealed record ModelView
 
     /// <summary>Seconds a window waits for late events.</summary>
     public required double LatenessSeconds { get; init; }
+
+    /// <summary>Days its rows are kept after they were received; null: as the server is set.</summary>
+    public int? RetentionDays { get; init; }
 
     /// <summary>False while the columns are only inferred.</summary>
     public required bool IsConfirmed { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Protocol.Ingest;
 using Plumbline.Server.Exposition;
@@ -24,6 +25,7 @@ public static class IngestEndpoints
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRejectedInbox, RejectedInbox>();
         services.TryAddSingleton<IngestCounters>();
+        services.TryAddSingleton<SealedDays>();
         services.AddSingleton<IMetricSource, IngestMetrics>();
         services.TryAddSingleton<Ingestion>();
         services.AddSingleton<IForgetsModels>(s => s.GetRequiredService<Ingestion>());

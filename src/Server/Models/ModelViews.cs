@@ -21,6 +21,7 @@ static class ModelViews
         Positive = model.Positive,
         Threshold = model.Threshold,
         LatenessSeconds = model.Lateness.TotalSeconds,
+        RetentionDays = model.RetentionDays,
         IsConfirmed = model.IsConfirmed,
         Tags = model.Tags,
         Schema = Of(model.Schema),

@@ -20,6 +20,7 @@ static class Registration
         Threshold = given.Threshold,
         Tags = given.Tags?.ToImmutableSortedDictionary(StringComparer.Ordinal) ?? ImmutableSortedDictionary<string, string>.Empty,
         Lateness = TimeSpan.FromSeconds(given.LatenessSeconds ?? 300),
+        RetentionDays = given.RetentionDays is 0 ? null : given.RetentionDays,
         IsConfirmed = given.Schema?.Columns is not null,
         CreatedAt = now,
         Revisions = [new SchemaRevision(1, SchemaOf(given.Schema), now, [])],
@@ -34,6 +35,7 @@ static class Registration
             Positive = given.Positive ?? model.Positive,
             Threshold = given.Threshold ?? model.Threshold,
             Lateness = given.LatenessSeconds is { } late ? TimeSpan.FromSeconds(late) : model.Lateness,
+            RetentionDays = given.RetentionDays is { } days ? (days == 0 ? null : days) : model.RetentionDays,
         };
         if (given.Tags is { } tags && !tags.OrderBy(t => t.Key, StringComparer.Ordinal).SequenceEqual(model.Tags))
             after = after with { Tags = tags.ToImmutableSortedDictionary(StringComparer.Ordinal) };

@@ -10,6 +10,7 @@ namespace Plumbline.Server.Models;
 sealed class RegistrationProblems
 {
     public const int MostTags = 20;
+    public const int MostRetentionDays = 36_500;
     public const double MostLatenessSeconds = 7 * 24 * 3600;
 
     const int MostTold = 50;
@@ -40,6 +41,9 @@ sealed class RegistrationProblems
             Add("positive", positive, "1 to 200 bytes", "The positive class must be a text of 1 to 200 bytes.");
         if (given.Threshold is { } threshold && threshold is not (>= 0 and <= 1))
             Add("threshold", Text(threshold), "0 to 1", $"The threshold {Text(threshold)} is outside 0 to 1.");
+        if (given.RetentionDays is { } days && days is not (>= 0 and <= MostRetentionDays))
+            Add("retention_days", Text(days), $"1 to {MostRetentionDays}, or 0 for the server's own number",
+                $"A retention of {Text(days)} days is outside 1 to {MostRetentionDays}; 0 takes the server's own number again.");
         if (given.LatenessSeconds is { } late && late is not (>= 0 and <= MostLatenessSeconds))
             Add("lateness_seconds", Text(late), $"0 to {Text(MostLatenessSeconds)} seconds",
                 $"A lateness of {Text(late)} seconds is outside 0 to {Text(MostLatenessSeconds)} (7 days).");

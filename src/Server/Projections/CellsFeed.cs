@@ -10,7 +10,7 @@ sealed class CellsFeed(IEventLog log, IModelCatalog catalog, LiveCells cells, Mo
     readonly Dictionary<int, ModelDefinition> _models = [];
 
     /// <summary>Erasures that were met and whose cells are not yet counted anew.</summary>
-    public ConcurrentQueue<Erasure> Erasures { get; } = new();
+    public ConcurrentQueue<Erased> Erasures { get; } = new();
 
     /// <summary>True when the log no longer has what the cells lack.</summary>
     public bool HasGap { get; set; }
@@ -26,8 +26,9 @@ sealed class CellsFeed(IEventLog log, IModelCatalog catalog, LiveCells cells, Mo
             if (HasGap) return;
             if (frame.Entry is LogEntry.Erased { Erasure.IsOfWholeModel: true }) Remove(frame.Entry.Model);
             var model = ModelOf(frame.Entry);
+            // Before the cells go past it: a snapshot must not claim to contain an erasure whose rows are still counted.
+            if (model is not null) Note(frame);
             cells.Apply(frame, model);
-            if (model is not null) Note(frame.Entry);
             between?.Invoke();
         }
     }
@@ -48,17 +49,25 @@ sealed class CellsFeed(IEventLog log, IModelCatalog catalog, LiveCells cells, Mo
         return _models[entry.Model] = found;
     }
 
-    void Note(LogEntry entry)
+    void Note(LogFrame frame)
     {
-        if (entry is LogEntry.Erased erased) Erasures.Enqueue(erased.Erasure);
-        if (entry is not LogEntry.Events events) return;
+        if (frame.Entry is LogEntry.Erased erased)
+        {
+            cells.Hold(frame.FirstSeq);
+            Erasures.Enqueue(new Erased(frame.FirstSeq, erased.Erasure));
+        }
+        if (frame.Entry is not LogEntry.Events events) return;
         DateTimeOffset? last = null;
         foreach (long time in events.Batch.Times.Span)
         {
             var start = CellKey.StartOf(DateTimeOffset.UnixEpoch.AddTicks(time * TimeSpan.TicksPerMicrosecond));
             if (start == last) continue;
-            restatements.Add(new ChangedCell(entry.Model, start));
             last = start;
+            if (!cells.Sealed.Contains(frame.Entry.Model, start)) restatements.Add(new ChangedCell(frame.Entry.Model, start));
         }
     }
 }
+
+/// <summary>An erasure that was met.</summary>
+/// <param name="Seq">Its number in the log.</param>
+sealed record Erased(long Seq, Erasure Erasure);

@@ -1,6 +1,7 @@
 namespace Plumbline.Server.Projections;
 
-/// <summary>Lets one caller at a time change the event store, or read it while it stands still. Entered before <see cref="CellsGate"/>.</summary>
+/// <summary>Lets one caller at a time change the event store, or read it while it stands still. Entered before
+/// <see cref="CellsGate"/>.</summary>
 sealed class EventsGate : Gate;
 
 /// <summary>Lets one caller at a time apply the log to the cells, or count cells anew while they stand still.</summary>

@@ -1,33 +1,43 @@
+using Plumbline.Engine.Columns;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 
 namespace Plumbline.Server.Projections;
 
-/// <summary>The cells of all models as they are now. Thread-safe: readers wait for a frame and for one another, never
-/// while a snapshot is written.</summary>
-sealed class LiveCells
+/// <summary>The cells of all models as they are now. Thread-safe: nobody waits for the store but who changes cells.</summary>
+sealed partial class LiveCells
 {
     /// <summary>Quarters of an hour kept at hand after a snapshot, all models and versions together.</summary>
     public const int KeepOpen = 256;
 
-    // Whoever changes cells holds the first, then the second; readers take the second alone.
+    /// <summary>Reads that may meet a compaction before one is made to wait for the next.</summary>
+    const int MostTries = 3;
+
+    // Whoever changes cells holds the first, then the second while memory changes; readers take the second alone, never while they read the
+    // store.
     readonly Lock _changing = new();
     readonly Lock _lock = new();
     readonly IProfileStore _store;
     readonly BinSetCatalog _binSets;
     readonly CellBook _book;
     readonly Dictionary<int, DateTimeOffset> _lastEvent = [];
+    long _compactions;
+    long _heldSeq = long.MaxValue;
 
     public LiveCells(IProfileStore store, IEventStore events, BinSetCatalog binSets, IModelCatalog models)
     {
-        (_store, _binSets, _book) = (store, binSets, new CellBook(store));
+        (_store, _binSets, _book) = (store, binSets, new CellBook(store, Sealed));
+        foreach (var days in store.SealedDays().GroupBy(d => d.Model)) Sealed.Add(days.Key, days.Select(d => d.Day));
         foreach (var model in models.Models())
         {
             if (binSets.Find(model.Number) is { } binSet) _book.UseBinSet(model.Number, binSet);
             if (events.Count(model.Number, CancellationToken.None).LastEvent is { } last) _lastEvent[model.Number] = last;
         }
     }
+
+    /// <summary>Days whose cells take no more rows and are never counted anew.</summary>
+    public SealedDays Sealed { get; } = new();
 
     /// <summary>Every row up to here has been counted or waits for its model's bin set.</summary>
     public long AppliedSeq
@@ -92,33 +102,65 @@ sealed class LiveCells
             }
     }
 
-    /// <summary>Cells of a query and how far they have come.</summary>
-    public (IReadOnlyList<CellProfile> Cells, long Seq) Read(CellQuery query, CancellationToken cancellationToken)
-    {
-        lock (_lock) return (_book.Read(query, cancellationToken), _book.AppliedSeq);
-    }
-
-    public bool Recount(ModelDefinition model, DateTimeOffset start, Engine.Columns.IDataset rows, CancellationToken cancellationToken)
+    /// <summary>Freezes a bin set on the rows of a model that wait for one, however few.</summary>
+    public void FreezeBinSet(int model)
     {
         lock (_changing)
         lock (_lock)
-            return _book.Recount(model, start, rows, cancellationToken);
+        {
+            _book.FreezeBinSet(model);
+            KeepBinSet(model);
+        }
+    }
+
+    /// <summary>Cells of a query and how far they have come: at least to the number given.</summary>
+    public (IReadOnlyList<CellProfile> Cells, long Seq) Read(CellQuery query, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < MostTries; i++)
+        {
+            CellsAtHand atHand;
+            long seq, compactions;
+            lock (_lock) (atHand, seq, compactions) = (_book.AtHand(query), _book.AppliedSeq, _compactions);
+            var stored = _store.Read(query, cancellationToken);
+            // Merged meanwhile, a cell at hand would be in a longer one too.
+            lock (_lock) if (compactions == _compactions) return (atHand.With(stored), seq);
+        }
+        lock (_changing) return (_book.Read(query, cancellationToken), _book.AppliedSeq);
+    }
+
+    /// <summary>Counts a quarter of an hour anew, with the whole of the longer cell it may have been merged into.</summary>
+    /// <param name="rowsOf">The rows of the quarter of an hour that begins at a moment.</param>
+    /// <returns>What was counted; null when nothing could be.</returns>
+    public CellStretch? Recount(ModelDefinition model, DateTimeOffset start, Func<DateTimeOffset, IDataset> rowsOf,
+        CancellationToken cancellationToken)
+    {
+        lock (_changing)
+        {
+            if (_book.StretchOf(model.Number, start, cancellationToken) is not { } stretch) return null;
+            IReadOnlyList<CellKey> atHand;
+            lock (_lock) atHand = _book.KeysAtHand(model.Number, stretch);
+            if (_book.Count(model, stretch, atHand, rowsOf, cancellationToken) is not { } recount) return null;
+            lock (_lock) return _book.Put(recount);
+        }
+    }
+
+    /// <summary>From this number of the log on no snapshot claims to hold anything: the cells do not yet say what they should.</summary>
+    public void Hold(long seq)
+    {
+        lock (_lock) _heldSeq = Math.Min(_heldSeq, seq);
+    }
+
+    /// <summary>The cells say what they should.</summary>
+    public void EndHold()
+    {
+        lock (_lock) _heldSeq = long.MaxValue;
     }
 
     /// <summary>Writes what changed to the store.</summary>
     /// <returns>Cells written.</returns>
     public int Save()
     {
-        lock (_changing)
-        {
-            IReadOnlyList<CellProfile> changed;
-            long seq;
-            lock (_lock) (changed, seq) = (_book.Changed(), _book.CountedSeq);
-            if (changed.Count == 0 && seq == _store.AppliedSeq) return 0;
-            _store.Save([.. changed], seq);
-            lock (_lock) _book.Saved(KeepOpen);
-            return changed.Count;
-        }
+        lock (_changing) return SaveChanged();
     }
 
     /// <summary>The cells up to here will be counted from stored rows: the log no longer has them.</summary>
@@ -129,18 +171,17 @@ sealed class LiveCells
             _book.Jump(seq);
     }
 
-    /// <summary>A model is gone with all its cells, also the stored ones.</summary>
-    public void Forget(int model)
+    int SaveChanged()
     {
-        lock (_changing)
-        {
-            lock (_lock)
-            {
-                _book.Forget(model);
-                _lastEvent.Remove(model);
-            }
-            _store.Delete(model, null, null);
-        }
+        IReadOnlyList<CellProfile> changed;
+        IReadOnlyList<CellKey> replaced;
+        long seq;
+        lock (_lock) (changed, replaced, seq) = 
+            (_book.Changed(), _book.Replaced(), Math.Min(_book.CountedSeq, _heldSeq - 1));
+        if (changed.Count == 0 && replaced.Count == 0 && seq == _store.AppliedSeq) return 0;
+        _store.Save([.. changed], seq, replaced);
+        lock (_lock) _book.Saved(KeepOpen);
+        return changed.Count;
     }
 
     void KeepBinSet(int model)

@@ -6,25 +6,29 @@ using Plumbline.Server.Exposition;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Monitors;
 using Plumbline.Server.Reads;
+using Plumbline.Server.Upkeep;
 
 namespace Plumbline.Server.Projections;
 
 /// <summary>Everything between the log and what is known.</summary>
 static class LiveParts
 {
-    /// <summary>In the order of starting. They drain in the reverse order, after the requests: judging stops, cells come to the end of the log and
-    /// are saved, truths stop, rows come to the end of the log.</summary>
+    /// <summary>In the order of starting. They drain in the reverse order, after the requests: upkeep and judging stop, cells come to
+    /// the end of the log and are saved, truths stop, rows come to the end of the log.</summary>
     public static void Add(IServiceCollection services)
     {
-        services.AddSingleton<EventsGate>().AddSingleton<CellsGate>().AddSingleton<LogRelease>().AddSingleton<Restatements>().AddSingleton<BinSetCatalog>();
-        services.AddSingleton<LiveCells>().AddSingleton<ModelRemoval>().AddSingleton<CellsFeed>().AddSingleton<Recounts>();
-        services.AddSingleton<MonitorRegister>().AddSingleton<MonitorFiles>().AddSingleton<MonitorPreviews>().AddSingleton<EvaluationPages>();
-        services.AddSingleton<BaselineRegister>().AddSingleton<BaselineFiles>();
+        services.AddSingleton<EventsGate>().AddSingleton<CellsGate>().AddSingleton<LogRelease>().AddSingleton<Restatements>();
+        services.AddSingleton<BinSetCatalog>().AddSingleton<LiveCells>().AddSingleton(s => s.GetRequiredService<LiveCells>().Sealed);
+        services.AddSingleton<ModelRemoval>().AddSingleton<CellsFeed>().AddSingleton<Recounts>();
+        services.AddSingleton<MonitorRegister>().AddSingleton<MonitorFiles>().AddSingleton<MonitorPreviews>();
+        services.AddSingleton<EvaluationPages>().AddSingleton<BaselineRegister>().AddSingleton<BaselineFiles>();
         services.AddReads();
         AddProjection<EventsProjection>(services);
         AddProjection<TruthsProjection>(services);
         AddProjection<ProfilesProjection>(services);
         AddProjection<EvaluationProjection>(services);
+        services.AddSingleton<RowRetention>().AddSingleton<CellAging>().AddSingleton<ColumnPresence>().AddSingleton<BinSetGrowth>();
+        AddProjection<UpkeepProjection>(services);
         services.AddSingleton<IReadinessCondition, ReplayReadiness>().AddSingleton<IMetricSource, LiveMetrics>();
     }
 

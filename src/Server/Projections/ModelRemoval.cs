@@ -3,7 +3,8 @@ using Plumbline.Server.Models;
 
 namespace Plumbline.Server.Projections;
 
-/// <summary>Removes everything of a deleted model but its rows, which the event store deletes when it comes to the entry of the log.</summary>
+/// <summary>Removes everything of a deleted model but its rows, which the event store deletes when it comes to the entry of the
+/// log.</summary>
 /// <remarks>The entry of the log drives it: the request that deletes runs it at once, and every projection runs it again when it comes to
 /// the entry, before it goes past. So a crash between any two steps only means that they are done once more.</remarks>
 sealed class ModelRemoval(ICatalog catalog, LiveCells cells, BinSetCatalog binSets, Restatements restatements,

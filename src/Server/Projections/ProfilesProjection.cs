@@ -46,7 +46,9 @@ sealed class ProfilesProjection(IEventLog log, IModelCatalog catalog, LiveCells 
     void ContinueRecounts()
     {
         if (_hasLooked) return;
-        foreach (var model in catalog.Models()) recounts.EnqueueOtherBinSets(model.Number);
+        var models = catalog.Models();
+        cells.ForgetAllBut(models.Select(m => m.Number).ToHashSet());
+        foreach (var model in models) recounts.EnqueueOtherBinSets(model.Number);
         _hasLooked = true;
     }
 
@@ -68,8 +70,6 @@ sealed class ProfilesProjection(IEventLog log, IModelCatalog catalog, LiveCells 
 
     void Save()
     {
-        // Erased rows must be gone from the cells before a snapshot claims to contain the erasure.
-        if (!feed.Erasures.IsEmpty || feed.HasGap) return;
         cells.Save();
         (_savedAt, _savedSeq) = (Clock.GetUtcNow(), cells.AppliedSeq);
         release.Update();

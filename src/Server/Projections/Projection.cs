@@ -4,7 +4,8 @@ using Plumbline.Server.Hosting;
 
 namespace Plumbline.Server.Projections;
 
-/// <summary>One of the loops that turn the log into knowledge. What fails in one stops no other: it is counted, logged and tried again.</summary>
+/// <summary>One of the loops that turn the log into knowledge. What fails in one stops no other: it is counted, logged and tried
+/// again.</summary>
 /// <remarks>There is no queue between the log and a projection: each reads the log at its own pace, from where it has come.</remarks>
 abstract partial class Projection(TimeProvider clock, ILogger logger) : BackgroundService, ILifecyclePart
 {
@@ -22,6 +23,9 @@ abstract partial class Projection(TimeProvider clock, ILogger logger) : Backgrou
 
     /// <summary>Everything of the log up to here is taken up; null for one that does not follow the log itself.</summary>
     public virtual long? Position => null;
+
+    /// <summary>False where the server serves as well while this fails.</summary>
+    public virtual bool IsNeeded => true;
 
     bool HasGivenUp => _trouble is { Kind: FailureKind.Final };
 

@@ -8,11 +8,14 @@ namespace Plumbline.Server.Projections;
 
 /// <summary>Counts cells anew from the stored rows: after an erasure, on a new bin set, for a rebuild.</summary>
 /// <remarks>Rows and cells stand at the same number of the log while it happens, or a row would be counted twice or not at all.</remarks>
-sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjection rows, EventsGate gate, CellsGate still, LiveCells cells, CellsFeed feed,
-    IModelCatalog catalog, Restatements restatements, ILogger<Recounts> logger)
+sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjection rows, EventsGate gate, CellsGate still, LiveCells cells,
+    CellsFeed feed, IModelCatalog catalog, Restatements restatements, ILogger<Recounts> logger)
 {
     /// <summary>Cells counted anew before the log goes on.</summary>
     const int AtOnce = 16;
+
+    /// <summary>Changed places at which a long recount writes them.</summary>
+    const int MostChangedPlaces = 512;
 
     static readonly CellQuery s_allTime = new() { Model = 0, From = DateTimeOffset.MinValue, To = DateTimeOffset.MaxValue, Columns = [""] };
 
@@ -28,14 +31,16 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
 
     public bool HasWork => feed.HasGap || !feed.Erasures.IsEmpty || !_pending.IsEmpty;
 
-    /// <summary>New cells of a model are counted on this bin set from now on, and those whose rows are at hand are counted anew, newest first.</summary>
+    /// <summary>New cells of a model are counted on this bin set from now on, and those whose rows are at hand are counted anew, newest
+    /// first.</summary>
     public void UseBinSet(int model, BinSet binSet)
     {
         cells.UseBinSet(model, binSet);
         EnqueueOtherBinSets(model);
     }
 
-    /// <summary>Cells of a model on another bin set than its present one wait to be counted anew. Asked at the start too: a stop may have come between.</summary>
+    /// <summary>Cells of a model on another bin set than its present one wait to be counted anew. Asked at the start too: a stop may
+    /// have come between.</summary>
     public void EnqueueOtherBinSets(int model)
     {
         if (cells.BinSetOf(model) is not { } binSet) return;
@@ -49,9 +54,7 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
         if (!HasWork) return;
         using var turn = await gate.EnterAsync(cancellationToken);
         using var stillness = await still.EnterAsync(cancellationToken);
-        Align(cancellationToken);
-        if (feed.HasGap) RebuildAfterGap(cancellationToken);
-        RunErasures(cancellationToken);
+        Settle(cancellationToken);
         for (int i = 0; i < AtOnce && _pending.TryDequeue(out var next); i++)
             if (catalog.FindModel(next.Model) is { } model) Recount(model, next.Start, cancellationToken);
     }
@@ -62,50 +65,82 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
     {
         using var turn = await gate.EnterAsync(cancellationToken);
         using var stillness = await still.EnterAsync(cancellationToken);
-        Align(cancellationToken);
+        Settle(cancellationToken);
         var result = new RebuildResult(0, 0, 0, cells.AppliedSeq);
         foreach (var model in catalog.Models().Where(m => only is null || m.Number == only))
-            foreach (var start in Starts(model.Number, cancellationToken))
-                result = result.Plus(Rebuild(model, start, cancellationToken));
+            result = result.Plus(Rebuild(model, cancellationToken));
         cells.Save();
         LogRebuilt(result.Cells, result.Changed, result.Sealed, result.AppliedSeq);
         return result;
     }
 
-    RebuildResult Rebuild(ModelDefinition model, DateTimeOffset start, CancellationToken cancellationToken)
+    /// <summary>Seals the days of a model that have rows from before a moment, once every row that came is in their cells and none that was
+    /// erased: then those rows may go.</summary>
+    /// <returns>False when its cells wait to be counted anew: to be tried again.</returns>
+    public async Task<bool> SealAsync(int model, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var before = At(model.Number, start);
-        if (!Recount(model, start, cancellationToken)) return new RebuildResult(0, 0, before.Count, 0);
-        var after = At(model.Number, start);
-        var known = before.ToDictionary(c => c.Key, c => ProfileFingerprint.Of(c.Profile));
-        int changed = after.Count(c => !known.TryGetValue(c.Key, out ulong was) || was != ProfileFingerprint.Of(c.Profile));
-        return new RebuildResult(after.Count, changed, 0, 0);
+        using var turn = await gate.EnterAsync(cancellationToken);
+        using var stillness = await still.EnterAsync(cancellationToken);
+        Settle(cancellationToken);
+        var days = events.Cells(model, before, cancellationToken).Select(CellKey.DayOf).ToHashSet();
+        days.RemoveWhere(d => cells.Sealed.Contains(model, d));
+        return days.Count == 0 || (PendingOf(model) == 0 && cells.Seal(model, days));
     }
 
-    void RunErasures(CancellationToken cancellationToken)
+    // Cells and rows at one number of the log, and nothing erased left in the cells: only then a snapshot may claim to contain the
+    // erasures.
+    void Settle(CancellationToken cancellationToken)
     {
-        while (feed.Erasures.TryPeek(out var erasure))
+        Align(cancellationToken);
+        if (feed.HasGap) RebuildAfterGap(cancellationToken);
+        while (feed.Erasures.TryPeek(out var erased))
         {
-            if (catalog.FindModel(erasure.Model) is { } model)
-                foreach (var start in All(erasure.Model).Select(c => c.Key.Start).Distinct().Where(s => IsIn(erasure, s)))
-                    Recount(model, start, cancellationToken);
+            if (catalog.FindModel(erased.Erasure.Model) is { } model) Recount(model, erased, cancellationToken);
             feed.Erasures.TryDequeue(out _);
         }
+        cells.EndHold();
     }
 
-    static bool IsIn(Erasure erasure, DateTimeOffset start) =>
-        !(start + CellKey.Smallest <= erasure.From) && !(start >= erasure.To);
+    void Recount(ModelDefinition model, Erased erased, CancellationToken cancellationToken)
+    {
+        var erasure = erased.Erasure;
+        // Rows that wait in memory for a bin set may be among those that were erased: they are counted, then anew from what is left.
+        if (cells.BinSetOf(model.Number) is null) cells.FreezeBinSet(model.Number);
+        // What is sealed is only counts: it can go as a whole, but no event can be taken out of it.
+        if (erasure is { Id: null, Tag: null }) cells.DropSealed(model.Number, erasure.From, erasure.To, erasure.Version);
+        Recount(model, events.ErasedCells(model.Number, erased.Seq) ?? AllStarts(model.Number, cancellationToken), cancellationToken);
+    }
+
+    RebuildResult Rebuild(ModelDefinition model, CancellationToken cancellationToken)
+    {
+        var result = new RebuildResult(0, 0, All(model.Number).Count(c => c.IsSealed), 0);
+        var done = new HashSet<DateTimeOffset>();
+        foreach (var start in AllStarts(model.Number, cancellationToken))
+        {
+            if (done.Contains(start) || cells.Sealed.Contains(model.Number, start)) continue;
+            var before = CellsOf(model.Number, CellKey.DayOf(start), CellKey.Longest);
+            if (Recount(model, start, cancellationToken) is not { } stretch) continue;
+            done.UnionWith(stretch.Quarters);
+            var after = CellsOf(model.Number, stretch.From, stretch.To - stretch.From);
+            result = result.Plus(new RebuildResult(after.Count, CellComparison.Changed(before, after, stretch), 0, 0));
+            if (cells.ChangedPlaces >= MostChangedPlaces) cells.Save();
+        }
+        return result;
+    }
 
     // The profiles' folder was lost or is older than the log's first row: the rows themselves are still there.
     void RebuildAfterGap(CancellationToken cancellationToken)
     {
         LogGap(cells.AppliedSeq, events.AppliedSeq);
+        cells.Hold(cells.AppliedSeq + 1);
         cells.Jump(events.AppliedSeq);
         feed.HasGap = false;
-        foreach (var model in catalog.Models())
+        var models = catalog.Models();
+        cells.ForgetAllBut(models.Select(m => m.Number).ToHashSet());
+        foreach (var model in models)
         {
             if (cells.BinSetOf(model.Number) is null) cells.UseBinSet(model.Number, FirstRows(model, cancellationToken));
-            foreach (var start in Starts(model.Number, cancellationToken)) Recount(model, start, cancellationToken);
+            Recount(model, AllStarts(model.Number, cancellationToken), cancellationToken);
         }
     }
 
@@ -116,12 +151,19 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
         return BinSet.Of(DatasetProfiles.Build(rows, null, 1, null, cancellationToken));
     }
 
-    bool Recount(ModelDefinition model, DateTimeOffset start, CancellationToken cancellationToken)
+    void Recount(ModelDefinition model, IEnumerable<DateTimeOffset> starts, CancellationToken cancellationToken)
     {
-        using var dataset = events.Open(model, new EventQuery { From = start, To = start + CellKey.Smallest }, cancellationToken);
-        if (!cells.Recount(model, start, dataset, cancellationToken)) return false;
-        restatements.Add(new ChangedCell(model.Number, start));
-        return true;
+        var done = new HashSet<DateTimeOffset>();
+        foreach (var start in starts)
+            if (!done.Contains(start) && Recount(model, start, cancellationToken) is { } stretch) done.UnionWith(stretch.Quarters);
+    }
+
+    CellStretch? Recount(ModelDefinition model, DateTimeOffset start, CancellationToken cancellationToken)
+    {
+        var stretch = cells.Recount(model, start, at => events.Open(model, new EventQuery { From = at, To = at + CellKey.Smallest },
+            cancellationToken), cancellationToken);
+        foreach (var at in stretch?.Quarters ?? []) restatements.Add(new ChangedCell(model.Number, at));
+        return stretch;
     }
 
     void Align(CancellationToken cancellationToken)
@@ -129,41 +171,28 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
         rows.CatchUp(cancellationToken);
         feed.Apply(events.AppliedSeq, null, cancellationToken);
         if (cells.AppliedSeq != events.AppliedSeq && !feed.HasGap)
-            throw new StorageException(StorageFailure.Busy,
-                $"The cells stand at {cells.AppliedSeq}, the rows at {events.AppliedSeq}, the log at {log.LastSeq}; cells are counted anew when they agree.");
+            throw new StorageException(StorageFailure.Busy, $"The cells stand at {cells.AppliedSeq}, the rows at {events.AppliedSeq}, "
+                + $"the log at {log.LastSeq}; cells are counted anew when they agree.");
     }
 
-    IReadOnlyList<DateTimeOffset> Starts(int model, CancellationToken cancellationToken)
-    {
-        var starts = All(model).Where(c => c.Key.Length == CellKey.Smallest).Select(c => c.Key.Start).ToHashSet();
-        var known = events.Count(model, cancellationToken);
-        if (known is { FirstEvent: { } first, LastEvent: { } last })
-            for (var at = CellKey.StartOf(first); at <= last; at += CellKey.Smallest) starts.Add(at);
-        return [.. starts.Order()];
-    }
+    // Where cells are, though their rows may be gone, and where rows are, though their cells may be.
+    IReadOnlyList<DateTimeOffset> AllStarts(int model, CancellationToken cancellationToken) =>
+        [.. All(model).Where(c => !c.IsSealed).Select(c => c.Key.Start).Union(events.Cells(model, null, cancellationToken)).Order()];
 
     IReadOnlyList<CellProfile> All(int model) => cells.Read(s_allTime with { Model = model }, CancellationToken.None).Cells;
 
-    List<CellProfile> At(int model, DateTimeOffset start)
+    IReadOnlyList<CellProfile> CellsOf(int model, DateTimeOffset start, TimeSpan length)
     {
-        var query = new CellQuery { Model = model, From = start, To = start + CellKey.Smallest };
-        return [.. cells.Read(query, CancellationToken.None).Cells, .. cells.Read(query with { AllSegments = true }, CancellationToken.None).Cells];
+        var query = new CellQuery { Model = model, From = start, To = start + length };
+        return [.. cells.Read(query, CancellationToken.None).Cells,
+            .. cells.Read(query with { AllSegments = true }, CancellationToken.None).Cells];
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The profiles stand at {Cells}, but the log begins behind it: they are rebuilt from the rows up to {Rows}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The profiles stand at {Cells}, but the log begins behind it: they are rebuilt from the rows up to {Rows}")]
     partial void LogGap(long cells, long rows);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Rebuilt {Cells} cells up to row {Seq}: {Changed} differ from before; {SealedCells} are sealed and stay")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Rebuilt {Cells} cells up to row {Seq}: {Changed} differ from before; {SealedCells} are sealed and stay")]
     partial void LogRebuilt(int cells, int changed, int sealedCells, long seq);
-}
-
-/// <summary>What a rebuild did.</summary>
-/// <param name="Cells">Cells counted anew.</param>
-/// <param name="Changed">Those that are not what they were before; 0 on a healthy store.</param>
-/// <param name="Sealed">Cells whose rows are gone; they stay.</param>
-/// <param name="AppliedSeq">Everything up to here is in.</param>
-sealed record RebuildResult(int Cells, int Changed, int Sealed, long AppliedSeq)
-{
-    public RebuildResult Plus(RebuildResult more) =>
-        new(Cells + more.Cells, Changed + more.Changed, Sealed + more.Sealed, AppliedSeq);
 }

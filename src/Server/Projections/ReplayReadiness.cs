@@ -20,7 +20,7 @@ sealed class ReplayReadiness(IEventLog log, IEnumerable<Projection> projections,
 
     Health? Failed(Projection projection)
     {
-        if (projection.Trouble is not { } trouble) return null;
+        if (!projection.IsNeeded || projection.Trouble is not { } trouble) return null;
         if (trouble.Kind != FailureKind.Final && clock.GetUtcNow() - trouble.Since < Patience) return null;
         string since = trouble.Since.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         string reason = trouble.Kind == FailureKind.Final

@@ -4,7 +4,7 @@ using Plumbline.Engine.Storage;
 namespace Plumbline.Server.Projections;
 
 /// <summary>Joins truths to their events within 15 s of their arrival; the windows of those events are judged again.</summary>
-sealed class TruthsProjection(IEventStore events, EventsGate gate, Restatements restatements, TimeProvider clock,
+sealed class TruthsProjection(IEventStore events, SealedDays sealedDays, EventsGate gate, Restatements restatements, TimeProvider clock,
     ILogger<TruthsProjection> logger) : Projection(clock, logger)
 {
     // With at most 10 s until the rows are in the store.
@@ -26,7 +26,8 @@ sealed class TruthsProjection(IEventStore events, EventsGate gate, Restatements 
         long seq = events.AppliedSeq, done = restatements.DoneRound;
         if ((seq, done) == (_joinedSeq, _joinedDone)) return;
         var round = events.JoinTruths(done, cancellationToken);
-        restatements.Add(round);
+        // Of a sealed day some rows are gone, with their truths: what was judged from all of them stands.
+        restatements.Add(round with { Changed = [.. round.Changed.Where(c => !sealedDays.Contains(c.Model, c.Start))] });
         ChangedCells += round.Changed.Count;
         _joinedDone = done;
         Interlocked.Exchange(ref _joinedSeq, seq);

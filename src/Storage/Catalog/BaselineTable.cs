@@ -99,7 +99,8 @@ sealed class BaselineTable(SqliteStore store, CatalogLimits limits)
             baseline.Name);
         if (others >= limits.BaselinesPerModel)
             throw new StorageException(StorageFailure.Limit,
-                $"The model has {others} baselines; at most {limits.BaselinesPerModel} are kept. Give it the name of one that is no longer needed.");
+                $"The model has {others} baselines; at most {limits.BaselinesPerModel} are kept. "
+                + "Give it the name of one that is no longer needed.");
     }
 
     // A replaced baseline is kept for the evaluations that used it; some more, for those that are being computed.

@@ -130,7 +130,8 @@ public sealed class Catalog : ICatalog, IDisposable
 
     public byte[]? EvaluatedProfile(long evaluation) => _evaluations.Profile(evaluation);
 
-    /// <summary>Removes the evaluations of windows that ended before a moment, with their profiles.</summary>
+    public IReadOnlyList<Evaluation> NewestEvaluations() => _evaluations.Newest();
+
     public int DropEvaluations(DateTimeOffset before, CancellationToken cancellationToken) => _evaluations.Drop(before, cancellationToken);
 
     public IReadOnlyList<Alert> Alerts(AlertQuery query) => _alerts.Find(query);

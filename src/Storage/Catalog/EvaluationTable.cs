@@ -76,6 +76,13 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
         return packed is null ? null : Columns.Content(store.Path, "evaluated_profiles", evaluation, packed.Unpack);
     }
 
+    /// <summary>The newest window's evaluation of each monitor.</summary>
+    public IReadOnlyList<Evaluation> Newest() => store.Read(session => Read(session, """
+        SELECT e.number, e.body FROM monitors m JOIN evaluations e ON e.number =
+            (SELECT number FROM evaluations WHERE monitor = m.number AND is_newest = 1 ORDER BY window_start DESC, number DESC LIMIT 1)
+        ORDER BY m.number
+        """, []));
+
     /// <summary>Removes evaluations of windows that ended before, a few at a time so that nobody waits.</summary>
     public int Drop(DateTimeOffset before, CancellationToken cancellationToken)
     {
@@ -84,7 +91,7 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
         {
             cancellationToken.ThrowIfCancellationRequested();
             now = store.Write(session => session.Execute("""
-                DELETE FROM evaluations WHERE number IN (SELECT number FROM evaluations WHERE window_end < $1 LIMIT 500)
+                DELETE FROM evaluations WHERE number IN (SELECT number FROM evaluations WHERE window_end < $1 AND at < $1 LIMIT 500)
                 """, Micros.Of(before)));
         }
         if (dropped > 0) store.Write(DropUnusedProfiles);
@@ -92,7 +99,8 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
     }
 
     internal static int DropUnusedProfiles(SqliteSession session) =>
-        session.Execute("DELETE FROM evaluated_profiles WHERE NOT EXISTS (SELECT 1 FROM evaluations WHERE profile = evaluated_profiles.number)");
+        session.Execute(
+            "DELETE FROM evaluated_profiles WHERE NOT EXISTS (SELECT 1 FROM evaluations WHERE profile = evaluated_profiles.number)");
 
     EvaluatedPart? Part(SqliteDataReader row, PartSeeker seeker)
     {
@@ -122,8 +130,10 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
 
     static bool IsBreach(EvaluationStatus status) => status is EvaluationStatus.Warning or EvaluationStatus.Critical;
 
-    List<Evaluation> Read(SqliteSession session, Conditions sql) =>
-        session.Query(sql.Text, r => (Number: r.GetInt64(0), Body: r.GetString(1)), sql.Values)
+    List<Evaluation> Read(SqliteSession session, Conditions sql) => Read(session, sql.Text, sql.Values);
+
+    List<Evaluation> Read(SqliteSession session, string sql, params object?[] values) =>
+        session.Query(sql, r => (Number: r.GetInt64(0), Body: r.GetString(1)), values)
             .ConvertAll(r => Columns.Content(store.Path, "evaluations", r.Number,
                 () => CatalogJson.Read(r.Body, CatalogJsonContext.Default.Evaluation) with { Number = r.Number }));
 
@@ -154,11 +164,14 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
                 FROM evaluations WHERE monitor = $1 AND window_start = $2 AND window_end = $3)
             WHERE is_provisional = 1 OR place > $4
             """, static r => (Number: r.GetInt64(0), Profile: r.GetInt64(1)), monitor, start, end, limits.EarlierEvaluations);
-        session.Execute("UPDATE evaluations SET is_newest = 0 WHERE monitor = $1 AND window_start = $2 AND window_end = $3 AND is_newest = 1",
-            monitor, start, end);
+        session.Execute("""
+            UPDATE evaluations SET is_newest = 0 WHERE monitor = $1 AND window_start = $2 AND window_end = $3 AND is_newest = 1
+            """, monitor, start, end);
         foreach (var (number, _) in gone) session.Execute("DELETE FROM evaluations WHERE number = $1", number);
         foreach (var (_, profile) in gone)
-            session.Execute("DELETE FROM evaluated_profiles WHERE number = $1 AND NOT EXISTS (SELECT 1 FROM evaluations WHERE profile = $1)", profile);
+            session.Execute("""
+                DELETE FROM evaluated_profiles WHERE number = $1 AND NOT EXISTS (SELECT 1 FROM evaluations WHERE profile = $1)
+                """, profile);
     }
 
     static long ProfileNumber(SqliteSession session, byte[] hash, byte[] profile)

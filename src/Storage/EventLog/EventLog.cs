@@ -118,6 +118,9 @@ public sealed class EventLog : IEventLog, IDisposable
     internal LogCopy Copy(string markCopy, string manifestCopy) =>
         LogCopy.Take(_folder, _folderId, () => Volatile.Read(ref _durable), markCopy, manifestCopy);
 
+    public void Forget(int model, DateTimeOffset from, DateTimeOffset to) =>
+        _writer.Forget(new Erasure { Model = model, From = from, To = to });
+
     /// <summary>Finishes what was accepted, then closes.</summary>
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Plumbline.Engine.Storage;
 using Plumbline.Storage.Folders;
 
@@ -19,6 +20,7 @@ sealed class LogWriter
     readonly Action<StorageException> _stopped;
     readonly List<PendingAppend> _group = [];
     readonly List<PendingAppend> _placed = [];
+    readonly ConcurrentQueue<Erasure> _aged = [];
     readonly Thread _thread;
     EventLogFigures _figures;
     long _markedAt;
@@ -44,6 +46,13 @@ sealed class LogWriter
     {
         long before = Interlocked.Read(ref _released);
         while (seq > before && Interlocked.CompareExchange(ref _released, seq, before) is var now && now != before) before = now;
+        _queue.Wake();
+    }
+
+    /// <summary>Identities of a time are no longer needed.</summary>
+    public void Forget(Erasure aged)
+    {
+        _aged.Enqueue(aged);
         _queue.Wake();
     }
 
@@ -140,6 +149,7 @@ sealed class LogWriter
     {
         try
         {
+            while (_aged.TryDequeue(out Erasure? aged)) _index.Forget(aged, _hash);
             _index.Tend();
             DeleteReleased();
             if (_files.IsMarkBehind && _time.GetElapsedTime(_markedAt) >= _options.MarkEvery)

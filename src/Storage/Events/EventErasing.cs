@@ -17,18 +17,25 @@ sealed class EventErasing(DuckDbConnection connection, StoreContents contents, E
     /// <param name="seq">Number of the erasure: only what was accepted before it goes.</param>
     internal void Run(long seq)
     {
+        new ErasedCells(connection).Note(erasure.Model, seq);
         if (contents.Tables.TryGetValue(erasure.Model, out EventTable? table) && Events(table, seq) is { } events)
         {
             var rows = new RemovedRows(connection, table);
             rows.Collect(events);
             rows.Remove();
-            if (!erasure.IsOfWholeModel) rows.NoteCells();
+            if (!erasure.IsOfWholeModel) NoteCells(rows, seq);
         }
         if (Truths(seq) is { } truths) Execute(truths);
         if (Metrics(seq) is { } metrics) Execute(metrics);
         if (erasure.IsOfWholeModel) Execute(new SqlText().Add($"DELETE FROM changed WHERE model = {erasure.Model}"));
         Execute(new SqlText().Add($"DELETE FROM waiting WHERE model = {erasure.Model} AND NOT EXISTS ")
             .Add($"(SELECT 1 FROM truths t WHERE t.model = {erasure.Model} AND t.seq = waiting.truth_seq)"));
+    }
+
+    void NoteCells(RemovedRows rows, long seq)
+    {
+        rows.NoteCells();
+        new ErasedCells(connection).NoteRemoved(erasure.Model, seq);
     }
 
     /// <summary>The condition of the events; null when no event can meet it.</summary>

@@ -18,6 +18,7 @@ static class EventOpening
         {
             writer = database.Connect();
             if (isNew || IsEmpty(writer)) Create(writer, files, mark.Read());
+            writer.Execute(ErasedCells.Table, CancellationToken.None);
             StoreContents contents = Load(writer, files, mark.Read());
             mark.Write(contents.AppliedSeq);
             return (database, writer, contents);

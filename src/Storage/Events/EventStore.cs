@@ -109,21 +109,24 @@ public sealed class EventStore : IEventStore, IDisposable
             new EventExport(connection, contents.Tables.GetValueOrDefault(model.Number), model, query).Write(path, cancellationToken));
     }
 
-    public IReadOnlyList<ChangedCell> Drop(int model, DateTimeOffset receivedBefore, CancellationToken cancellationToken)
+    public IReadOnlyList<DateTimeOffset> Cells(int model, DateTimeOffset? before, CancellationToken cancellationToken) =>
+        _database.Read((connection, contents) => new EventRetention(connection, contents, cancellationToken).Cells(model, before));
+
+    public bool Drop(int model, DateTimeOffset before, CancellationToken cancellationToken) => _database.Write((connection, contents) =>
     {
-        var cells = new HashSet<ChangedCell>();
-        // Part by part, so that what arrives is applied in between.
-        while (_database.Write((connection, contents) =>
-        {
-            bool hasMore = new EventRetention(connection, contents, cancellationToken)
-                .Drop(model, receivedBefore, _options.DropRows, cells);
-            _database.Checkpoint();
-            return hasMore;
-        }))
-        {
-        }
-        return [.. cells.OrderBy(c => c.Start)];
-    }
+        bool hasMore = new EventRetention(connection, contents, cancellationToken).Drop(model, before, _options.DropRows);
+        _database.Checkpoint();
+        return hasMore;
+    });
+
+    public IReadOnlyList<DateTimeOffset>? ErasedCells(int model, long seq) =>
+        _database.Read((connection, _) => new ErasedCells(connection).Find(model, seq));
+
+    public void ForgetErased(long seq) => _database.Write((connection, _) =>
+    {
+        new ErasedCells(connection).Forget(seq);
+        return seq;
+    });
 
     /// <summary>Copies the store as it is into another folder. What would change it waits meanwhile; reading goes on.</summary>
     /// <exception cref="IOException">The copy could not be written.</exception>

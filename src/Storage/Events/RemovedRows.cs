@@ -1,5 +1,4 @@
 using Plumbline.DuckDb;
-using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
 
@@ -24,16 +23,6 @@ sealed class RemovedRows(DuckDbConnection connection, EventTable table)
     /// <summary>Keeps the cells, to be handed out with the next truths.</summary>
     internal void NoteCells() => Execute(new SqlText()
         .Add($"INSERT INTO changed SELECT DISTINCT {table.Model}, {(SqlName)Moments.CellOfTime}, NULL::BIGINT FROM removed"));
-
-    internal List<ChangedCell> Cells()
-    {
-        var cells = new List<ChangedCell>();
-        new SqlText().Add($"SELECT DISTINCT {(SqlName)Moments.CellOfTime} AS start FROM removed ORDER BY start").Read(connection, chunk =>
-        {
-            foreach (long start in chunk[0].Values<long>()) cells.Add(new ChangedCell(table.Model, Moments.Moment(start)));
-        }, CancellationToken.None);
-        return cells;
-    }
 
     void Execute(SqlText sql) => sql.Execute(connection, CancellationToken.None);
 }

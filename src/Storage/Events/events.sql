@@ -12,4 +12,6 @@ CREATE TABLE waiting (model INTEGER, truth_seq BIGINT);
 CREATE TABLE metrics (model INTEGER, seq BIGINT, received_at BIGINT, name VARCHAR, time BIGINT, value DOUBLE);
 -- Cells whose rows or truths changed. The round is null until they have been handed out.
 CREATE TABLE changed (model INTEGER, start BIGINT, round BIGINT);
+-- Cells that lost rows by an erasure, by its number, until they are counted anew. A row without a cell says that the erasure was carried out.
+CREATE TABLE erased (seq BIGINT, model INTEGER, start BIGINT);
 INSERT INTO state VALUES (1, 0, 0);

@@ -24,7 +24,8 @@ sealed class CellReader(BinsTable bins, string path)
     /// <summary>The cells of a series that lie in a stretch of time.</summary>
     public IReadOnlyList<CellProfile> ReadWithin(SqliteSession session, long series, long start, long end,
         CancellationToken cancellationToken) =>
-        Profiles(session, session.Query($"{CellRow.Fields} WHERE s.number = $1 AND c.start >= $2 AND c.start + c.length <= $3 AND c.start < $3{Order}",
+        Profiles(session, session.Query(
+            $"{CellRow.Fields} WHERE s.number = $1 AND c.start >= $2 AND c.start + c.length <= $3 AND c.start < $3{Order}",
             CellRow.Read, series, start, end), s_everything, cancellationToken);
 
     List<CellProfile> Profiles(SqliteSession session, List<CellRow> rows, CellQuery query, CancellationToken cancellationToken)

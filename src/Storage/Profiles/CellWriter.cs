@@ -24,6 +24,11 @@ sealed class CellWriter
         Insert(session, series, cell);
     }
 
+    /// <summary>Removes the unsealed cells of a key.</summary>
+    public static void Remove(SqliteSession session, CellKey key) =>
+        session.Execute("DELETE FROM cells WHERE series = $1 AND start = $2 AND length = $3 AND is_sealed = 0",
+            SeriesOf(session, key), Micros.Of(key.Start), Micros.Of(key.Length));
+
     /// <summary>Adds a cell beside those that are there.</summary>
     public void Insert(SqliteSession session, long series, CellProfile cell)
     {
@@ -46,9 +51,15 @@ sealed class CellWriter
         int removed = session.Execute("""
             DELETE FROM cells WHERE series IN (SELECT number FROM series WHERE model = $1) AND start >= $2 AND start < $3
             """, model, from is { } first ? Micros.Of(first) : long.MinValue, to is { } last ? Micros.Of(last) : long.MaxValue);
+        DropUnused(session, model);
+        return removed;
+    }
+
+    /// <summary>Removes what no cell of a model refers to any more.</summary>
+    public static void DropUnused(SqliteSession session, int model)
+    {
         session.Execute("DELETE FROM series WHERE model = $1 AND NOT EXISTS (SELECT 1 FROM cells WHERE series = series.number)", model);
         BinsTable.DropUnused(session);
-        return removed;
     }
 
     static void InsertColumns(SqliteSession session, long series, CellProfile cell, int twin)

@@ -7,7 +7,8 @@ namespace Plumbline.Storage.Profiles;
 /// <remarks>
 /// A cell of 15 minutes is one row with its whole profile, because it is written again every few seconds while it is open; the cells it is
 /// merged into are one row per column, those of one column behind each other in time, because they are read by column over months. Columns
-/// with their bins are kept once. Everything here can be made again from the log, so a write may be lost with the power, but never a half.
+/// with their bins are kept once. What is not sealed can be counted again from the rows, so a write of it may be lost with the power, but
+/// never a half; sealing waits for the disk.
 /// </remarks>
 public sealed class ProfileStore : IProfileStore, IDisposable
 {
@@ -44,8 +45,10 @@ public sealed class ProfileStore : IProfileStore, IDisposable
     /// <summary>Copies all that is committed to a new file, while others go on.</summary>
     public void BackupTo(string path) => _store.CopyTo(path);
 
-    public void Save(IReadOnlyCollection<CellProfile> cells, long appliedSeq) => _store.WriteLazily(session =>
+    public void Save(IReadOnlyCollection<CellProfile> cells, long appliedSeq, IReadOnlyCollection<CellKey>? replaced = null) =>
+        _store.WriteLazily(session =>
     {
+        foreach (var key in replaced ?? []) CellWriter.Remove(session, key);
         foreach (var cell in cells) _writer.Save(session, cell);
         session.Execute("INSERT OR REPLACE INTO progress (name, value) VALUES ('applied_seq', $1)", appliedSeq);
         return appliedSeq;
@@ -57,8 +60,19 @@ public sealed class ProfileStore : IProfileStore, IDisposable
     public void Delete(int model, DateTimeOffset? from, DateTimeOffset? to) =>
         _store.WriteLazily(session => CellWriter.Delete(session, model, from, to));
 
-    public int Compact(DateTimeOffset before, TimeSpan length, CancellationToken cancellationToken) =>
-        _compaction.Run(before, length, cancellationToken);
+    public Compacted Compact(DateTimeOffset before, TimeSpan length, bool onlySealed, int most, CancellationToken cancellationToken) =>
+        _compaction.Run(new CompactionOf(before, length, onlySealed), most, AppliedSeq, cancellationToken);
+
+    public void Seal(int model, IReadOnlyCollection<DateTimeOffset> days) =>
+        _store.Write(session => days.Sum(day => CellSealing.Seal(session, model, day)));
+
+    public IReadOnlyList<(int Model, DateTimeOffset Day)> SealedDays() => _store.Read(CellSealing.Days);
+
+    public int DropSealed(int model, DateTimeOffset? from, DateTimeOffset? to, string? version) =>
+        _store.WriteLazily(session => CellSealing.Drop(session, model, from, to, version));
+
+    public IReadOnlyList<int> Models() =>
+        _store.Read(session => session.Query("SELECT DISTINCT model FROM series ORDER BY model", static r => r.GetInt32(0)));
 
     public void Dispose() => _store.Dispose();
 

@@ -38,7 +38,7 @@ public sealed class CellBookTests
         BinSet? kept = null;
         for (int at = 0; at < frames.Length; at += 5)
         {
-            var book = new CellBook(store);
+            var book = new CellBook(store, new SealedDays());
             if (kept is not null) book.UseBinSet(1, kept);
             foreach (var frame in frames.Take(at + 5)) book.Apply(frame, s_model);
             store.Save([.. book.Changed()], book.CountedSeq);
@@ -55,11 +55,11 @@ public sealed class CellBookTests
     {
         var frames = LiveRows.Frames(s_rows, s_times, 250);
         var store = new InMemoryProfileStore();
-        var book = new CellBook(store);
+        var book = new CellBook(store, new SealedDays());
         foreach (var frame in frames) book.Apply(frame, s_model);
         store.Save([.. book.Changed()], appliedSeq: 2_000);
 
-        var again = new CellBook(store);
+        var again = new CellBook(store, new SealedDays());
         again.UseBinSet(1, book.BinSetOf(1)!);
         foreach (var frame in frames) again.Apply(frame, s_model);
 
@@ -115,7 +115,7 @@ public sealed class CellBookTests
     public void A_late_row_reopens_its_stored_cell_and_changes_no_other()
     {
         var store = new InMemoryProfileStore();
-        var book = new CellBook(store);
+        var book = new CellBook(store, new SealedDays());
         foreach (var frame in LiveRows.Frames(s_rows, s_times, 400)) book.Apply(frame, s_model);
         store.Save([.. book.Changed()], book.CountedSeq);
         book.Saved(keep: 0);
@@ -134,7 +134,7 @@ public sealed class CellBookTests
     [Fact]
     public void Counting_starts_at_the_thousandth_row_or_when_the_first_cell_is_over()
     {
-        var quick = new CellBook(new InMemoryProfileStore());
+        var quick = new CellBook(new InMemoryProfileStore(), new SealedDays());
         DateTimeOffset[] atOnce = [.. s_times.Select(_ => s_start)];
         quick.Apply(LiveRows.Frame(s_rows, atOnce, 0, 999, 1), s_model);
         Assert.Null(quick.BinSetOf(1));
@@ -145,7 +145,7 @@ public sealed class CellBookTests
         Assert.Equal(1_001, quick.CountedSeq);
         Assert.Empty(quick.Waiting);
 
-        var slow = new CellBook(new InMemoryProfileStore());
+        var slow = new CellBook(new InMemoryProfileStore(), new SealedDays());
         slow.Apply(LiveRows.Frame(s_rows, atOnce, 0, 40, 1), s_model);
         slow.Apply(LiveRows.Frame(s_rows, [.. s_times.Select(_ => s_start.AddMinutes(21))], 40, 41, 41), s_model);
         Assert.NotNull(slow.BinSetOf(1));
@@ -163,9 +163,9 @@ public sealed class CellBookTests
         Assert.Throws<ProfileException>(() => Whole(Late(book)));
 
         foreach (var start in s_times.Select(CellKey.StartOf).Append(s_start.AddDays(1)).Distinct())
-            Assert.True(book.Recount(s_model, start, RowsAt(start), CancellationToken.None));
+            Assert.NotNull(book.Recount(s_model, start, RowsAt, CancellationToken.None));
 
-        var fresh = new CellBook(new InMemoryProfileStore());
+        var fresh = new CellBook(new InMemoryProfileStore(), new SealedDays());
         fresh.UseBinSet(1, provisional);
         fresh.UseBinSet(1, baseline);
         foreach (var frame in frames) fresh.Apply(frame, s_model);
@@ -190,7 +190,8 @@ public sealed class CellBookTests
 
         book.Apply(odd, s_model);
 
-        var cell = Assert.Single(book.Read(All() with { From = s_start, To = s_start.AddMinutes(15) }, CancellationToken.None), c => c.Key.Version is null);
+        var quarter = All() with { From = s_start, To = s_start.AddMinutes(15) };
+        var cell = Assert.Single(book.Read(quarter, CancellationToken.None), c => c.Key.Version is null);
         Assert.Equal(1, cell.Profile.Find("age")!.Unreadable.Count);
         Assert.Equal(1, cell.Profile.Find("age")!.Missing.Count);
         Assert.Equal(2, cell.Profile.Find("plan")!.Missing.Count);
@@ -215,7 +216,7 @@ public sealed class CellBookTests
 
     static CellBook BookOf(ImmutableArray<LogFrame> frames)
     {
-        var book = new CellBook(new InMemoryProfileStore());
+        var book = new CellBook(new InMemoryProfileStore(), new SealedDays());
         foreach (var frame in frames) book.Apply(frame, s_model);
         return book;
     }
@@ -228,14 +229,15 @@ public sealed class CellBookTests
     {
         int[] own = [.. Enumerable.Range(0, 5_000).Where(i => CellKey.StartOf(s_times[i]) == start)];
         if (start == s_start.AddDays(1)) own = [0];
-        return new InMemoryDataset("rows", [.. s_rows.Schema.Columns.Select(c => Picked(s_rows.Read(c.Name, CancellationToken.None), own))]);
+        var columns = s_rows.Schema.Columns.Select(c => Picked(s_rows.Read(c.Name, CancellationToken.None), own));
+        return new InMemoryDataset("rows", [.. columns]);
     }
 
     static ColumnSlice Picked(ColumnSlice slice, int[] rows) => slice switch
     {
         NumericSlice s => Some.Numeric(s.Column.Name, [.. rows.Select(r => s.Values.Span[r])], s.Column.Role),
-        CategoricalSlice s => Some.Categorical(s.Column.Name, [.. rows.Select(r => s.Codes.Span[r] < 0 ? null : s.Categories[s.Codes.Span[r]])],
-            s.Column.Role, s.Column.Type),
+        CategoricalSlice s => Some.Categorical(s.Column.Name,
+            [.. rows.Select(r => s.Codes.Span[r] < 0 ? null : s.Categories[s.Codes.Span[r]])], s.Column.Role, s.Column.Type),
         _ => slice,
     };
 

@@ -26,5 +26,14 @@ sealed class EmptyEventStore : IEventStore
 
     public long Export(ModelDefinition model, EventQuery query, string path, CancellationToken cancellationToken) => throw new NotSupportedException("This store stays empty.");
 
-    public IReadOnlyList<ChangedCell> Drop(int model, DateTimeOffset receivedBefore, CancellationToken cancellationToken) => [];
+    public IReadOnlyList<DateTimeOffset> Cells(int model, DateTimeOffset? before, CancellationToken cancellationToken) => [];
+
+    public bool Drop(int model, DateTimeOffset before, CancellationToken cancellationToken) => false;
+
+    public IReadOnlyList<DateTimeOffset>? ErasedCells(int model, long seq) => null;
+
+    public void ForgetErased(long seq)
+    {
+        // Nothing was ever erased here.
+    }
 }

@@ -22,7 +22,7 @@ sealed record Decoded(IReadOnlyList<ColumnBatch> Batches, IReadOnlyList<Refusal>
     public static Decoded Of(byte[] body, ModelDefinition? model = null, int chunk = int.MaxValue, JsonLayout layout = JsonLayout.Unknown)
     {
         var events = new EventReader(new EventColumns(model, new ModelBounds()));
-        events.Begin(new EventArrival(Microseconds(Received), "made-"u8.ToArray()));
+        events.Begin(new EventArrival(Microseconds(Received), "made-"u8.ToArray(), Plumbline.Engine.Storage.DayRanges.None));
         var rows = new JsonRows(events, layout);
         var batches = new List<ColumnBatch>();
         int start = 0, end = 0;

@@ -37,4 +37,6 @@ sealed class IdentifyingLog(InMemoryEventLog inner) : IEventLog
     public Task WaitAsync(long seq, CancellationToken cancellationToken) => Inner.WaitAsync(seq, cancellationToken);
 
     public void Release(long seq) => Inner.Release(seq);
+
+    public void Forget(int model, DateTimeOffset from, DateTimeOffset to) => Inner.Forget(model, from, to);
 }

@@ -106,7 +106,8 @@ public sealed class RestartTests : IDisposable
     IReadOnlyList<Evaluation> Newest() => [.. _parts.Storage.Catalog.Evaluations(new EvaluationQuery()).Where(e => e.Window.Start == s_hour)
         .OrderBy(e => e.Monitor)];
 
-    TruthsProjection Truths() => new(_parts.Storage.Events, new EventsGate(), _parts.Restatements, _parts.Clock, NullLogger<TruthsProjection>.Instance);
+    TruthsProjection Truths() => new(_parts.Storage.Events, _parts.Cells.Sealed, new EventsGate(), _parts.Restatements, _parts.Clock,
+        NullLogger<TruthsProjection>.Instance);
 
     async Task<EvaluationProjection> JudgeAsync(bool later = true)
     {

@@ -194,5 +194,6 @@ public sealed class ProjectionTests
         ("age", Some.Normal(count, seed, 40, 10)),
         ("plan", Some.Categories(count, seed + 1, ("basic", 3), ("pro", 1))),
         ("region", Some.Categories(count, seed + 2, ("north", 1), ("south", 1))),
-        ("version", Some.Column("version", Enumerable.Range(0, count).Select(VersionOf).ToArray(), ColumnRole.Version))).WithSegments("region");
+        ("version", Some.Column("version", Enumerable.Range(0, count).Select(VersionOf).ToArray(), ColumnRole.Version)))
+        .WithSegments("region");
 }

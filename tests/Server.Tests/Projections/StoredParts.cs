@@ -1,21 +1,31 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
+using Plumbline.Server.Hosting;
 using Plumbline.Server.Models;
 using Plumbline.Server.Projections;
+using Plumbline.Server.Upkeep;
 using Plumbline.Storage.Opening;
 using Plumbline.Testing;
 
 namespace Plumbline.Server.Tests.Projections;
 
-/// <summary>Everything between the log and what is known, on real stores in a folder, driven step by step and started anew at will.</summary>
+/// <summary>Everything between the log and what is known, on real stores in a folder, driven step by step and started anew at
+/// will.</summary>
 sealed class StoredParts : IDisposable
 {
     readonly TemporaryFolder _folder = new();
 
-    public StoredParts() => Open();
+    readonly ServerOptions _options;
 
-    public FakeTime Clock { get; } = new(new DateTimeOffset(2026, 3, 8, 0, 0, 0, TimeSpan.Zero));
+    public StoredParts(DateTimeOffset? now = null, ServerOptions? options = null)
+    {
+        _options = options ?? new ServerOptions();
+        Clock = new FakeTime(now ?? new DateTimeOffset(2026, 3, 8, 0, 0, 0, TimeSpan.Zero));
+        Open();
+    }
+
+    public FakeTime Clock { get; }
 
     /// <summary>Names of models that those who keep something of them were told to forget, in this process.</summary>
     public List<string> Forgotten { get; } = [];
@@ -35,6 +45,8 @@ sealed class StoredParts : IDisposable
     public EventsProjection Rows { get; private set; } = null!;
 
     public Recounts Recounts { get; private set; } = null!;
+
+    public UpkeepProjection Upkeep { get; private set; } = null!;
 
     /// <summary>A new process on the same folder; what was only in memory is gone.</summary>
     public void Restart()
@@ -79,6 +91,11 @@ sealed class StoredParts : IDisposable
             NullLogger<EventsProjection>.Instance);
         Recounts = new Recounts(Storage.Log, Storage.Events, Rows, gate, still, Cells, Feed, Storage.Catalog, Restatements,
             NullLogger<Recounts>.Instance);
+        Upkeep = new UpkeepProjection(
+            new RowRetention(Storage.Catalog, Storage.Log, Storage.Events, gate, Recounts, Cells.Sealed, _options, Clock),
+            new CellAging(Storage.Catalog, Cells, _options, Clock), new ColumnPresence(Storage.Catalog, Cells, Clock),
+            new BinSetGrowth(Storage.Catalog, Storage.Events, Cells, Recounts, Clock), Storage.Catalog, Storage.Events, Storage.Profiles,
+            gate, _options, Clock, NullLogger<UpkeepProjection>.Instance);
     }
 
     sealed class Inbox(List<string> forgotten) : IForgetsModels

@@ -165,6 +165,30 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal([2], Catalog.EvaluatedProfile(young.Number)!);
     }
 
+    [Fact]
+    public void What_was_judged_lately_stays_though_its_window_is_old()
+    {
+        Catalog.Record(Sample.Evaluation(_monitor, 0), [1], []);
+        var replayed = Catalog.Record(Sample.Evaluation(_monitor, 1) with { At = Sample.Noon.AddHours(9) }, [2], []);
+
+        Assert.Equal(1, Catalog.DropEvaluations(Sample.Noon.AddHours(8), CancellationToken.None));
+
+        Assert.Equal([replayed.Number], Catalog.Evaluations(new EvaluationQuery()).Select(e => e.Number));
+    }
+
+    [Fact]
+    public void Of_every_monitor_the_newest_evaluation_of_its_newest_window_is_found()
+    {
+        var other = Catalog.SaveMonitor(Sample.Monitor(_monitor.Model, "other"));
+        Catalog.SaveMonitor(Sample.Monitor(_monitor.Model, "never judged"));
+        Catalog.Record(Sample.Evaluation(_monitor, 5), [1], []);
+        var newest = Catalog.Record(Sample.Evaluation(_monitor, 5), [2], []);
+        Catalog.Record(Sample.Evaluation(_monitor, 3), [3], []);
+        var only = Catalog.Record(Sample.Evaluation(other, 1), [4], []);
+
+        Assert.Equal([newest.Number, only.Number], Catalog.NewestEvaluations().Select(e => e.Number));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     static int Hour(Evaluation evaluation) => (int)(evaluation.Window.Start - Sample.Noon).TotalHours;

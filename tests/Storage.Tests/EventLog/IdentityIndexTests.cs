@@ -114,6 +114,32 @@ public sealed class IdentityIndexTests : IDisposable
     }
 
     [Fact]
+    public void Identities_of_a_time_nobody_asks_for_leave_memory_at_once_and_the_runs_one_by_one()
+    {
+        using IdentityIndex index = NewIndex(100);
+        for (int i = 0; i < 1_050; i += 50)
+        {
+            for (int n = i; n < i + 50; n++) Assert.Equal(Sighting.New, index.Add(Entry(n, cell: n % 2)));
+            index.Commit(i + 50);
+            index.Tend();
+        }
+
+        index.Forget(new Erasure { Model = 1, From = DateTimeOffset.UnixEpoch, To = DateTimeOffset.UnixEpoch.AddMinutes(15) },
+            new SipHash(new byte[16]));
+        do index.Tend();
+        while (index.IsBusy);
+
+        Assert.Equal(525, index.InRuns + index.InMemory);
+        for (int n = 1; n < 1_050; n += 2) Assert.Equal(Sighting.Same, index.Add(Entry(n, cell: 1)));
+        Assert.Equal(Sighting.New, index.Add(Entry(4, cell: 0)));
+        index.Commit(1_051);
+        index.Close(1);
+        using var again = new IdentityIndex(_folder.Path, 1, 100, IdentityManifest.Read(IdentityManifest.PathIn(_folder.Path), 1));
+        Assert.Equal(526, again.InRuns);
+        Assert.Equal(Sighting.Same, again.Add(Entry(4, cell: 0)));
+    }
+
+    [Fact]
     public void A_filter_says_yes_to_all_it_holds_and_no_to_nearly_all_others()
     {
         IdentityFilter filter = IdentityFilter.For(10_000);

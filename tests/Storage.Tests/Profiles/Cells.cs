@@ -29,8 +29,8 @@ static class Cells
 
     public static CellQuery All(int model = 1) => new() { Model = model, From = DateTimeOffset.MinValue, To = DateTimeOffset.MaxValue };
 
-    public static string Key(CellProfile cell) =>
-        $"{(cell.Key.Start - Monday).TotalHours}h+{cell.Key.Length.TotalHours}h {cell.Key.Version ?? "-"} {cell.Key.Segment?.ToString() ?? "all"}";
+    public static string Key(CellProfile cell) => $"{(cell.Key.Start - Monday).TotalHours}h+{cell.Key.Length.TotalHours}h "
+        + $"{cell.Key.Version ?? "-"} {cell.Key.Segment?.ToString() ?? "all"}";
 
     /// <summary>Everything of a cell but where its rows came from.</summary>
     public static void AssertEqual(CellProfile expected, CellProfile actual)

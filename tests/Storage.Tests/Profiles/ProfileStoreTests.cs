@@ -123,7 +123,7 @@ public sealed class ProfileStoreTests : IDisposable
 
         Assert.Throws<ArgumentOutOfRangeException>(() =>
             Store.Save([before with { Key = before.Key with { Length = TimeSpan.FromHours(1) } }], 2));
-        Assert.Equal(0, Store.Compact(DateTimeOffset.MaxValue, TimeSpan.FromHours(1), default));
+        Assert.Equal(0, Store.Compact(DateTimeOffset.MaxValue, TimeSpan.FromHours(1), false, int.MaxValue, default).Gone);
         Cells.AssertEqual(before, Assert.Single(Store.Read(Cells.All(), default)));
     }
 
@@ -190,7 +190,7 @@ public sealed class ProfileStoreTests : IDisposable
         for (int round = 1; round <= 20; round++)
         {
             Store.Save([.. Enumerable.Range(0, 8).Select(i => Cells.Of(i, rows: round, seq: round))], round);
-            if (round % 5 == 0) Store.Compact(Cells.Monday, TimeSpan.FromHours(1), default);
+            if (round % 5 == 0) Store.Compact(Cells.Monday, TimeSpan.FromHours(1), false, int.MaxValue, default);
         }
         await done.CancelAsync();
         await Task.WhenAll(readers);

@@ -26,6 +26,13 @@ public static class ServerOptionTable
         Number("idle-timeout", 130, 1, 3_600, "seconds", "How long a connection without a request is kept.", (o, v) => o with { IdleTimeout = TimeSpan.FromSeconds(v) }),
         Number("min-data-rate", 240, 1, 1_000_000, "bytes a second", "Slower clients are cut off after 5 seconds.", (o, v) => o with { LeastBytesPerSecond = (int)v }),
         Number("drain-time", 20, 1, 600, "seconds", "The longest stopping may take.", (o, v) => o with { DrainTime = TimeSpan.FromSeconds(v) }),
+        Number("retention-days", 30, 1, 36_500, "days",
+            "How long events, truths and metric points are kept after they were received; a model's own retention_days comes first.",
+            (o, v) => o with { RetentionDays = (int)v }),
+        Number("profile-days", 1_825, 1, 36_500, "days", "How long profiles are kept after their time, once their events are gone.",
+            (o, v) => o with { ProfileDays = (int)v }),
+        Number("evaluation-days", 730, 1, 36_500, "days", "How long evaluations are kept after their window and after they were made.",
+            (o, v) => o with { EvaluationDays = (int)v }),
         Number("drain-notice", 1, 0, 60, "seconds", "How long /readyz says no before connections are refused.", (o, v) => o with { DrainNotice = TimeSpan.FromSeconds(v) }),
     ];
 
@@ -44,6 +51,8 @@ public static class ServerOptionTable
         }
         if (options.DrainNotice >= options.DrainTime)
             problems.Add($"drain-notice ({Seconds(options.DrainNotice)} s) must be shorter than drain-time ({Seconds(options.DrainTime)} s).");
+        if (options.ProfileDays < options.RetentionDays)
+            problems.Add($"profile-days ({options.ProfileDays}) must be at least retention-days ({options.RetentionDays}).");
         return (options, problems.ToImmutable());
     }
 

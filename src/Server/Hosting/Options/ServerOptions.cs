@@ -46,6 +46,15 @@ public sealed record ServerOptions
     /// <summary>How long <c>/readyz</c> says no before new connections are refused.</summary>
     public TimeSpan DrainNotice { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whole days that rows, truths and metric points are kept after they were received; a model may have its own number.</summary>
+    public int RetentionDays { get; init; } = 30;
+
+    /// <summary>Whole days that profiles are kept whose rows are gone.</summary>
+    public int ProfileDays { get; init; } = 1_825;
+
+    /// <summary>Whole days that evaluations are kept.</summary>
+    public int EvaluationDays { get; init; } = 730;
+
     /// <summary>True when callers on this machine need a key as well.</summary>
     public bool NeedsKeys => RequireKey || Urls.Any(u => !u.IsLoopback);
 }

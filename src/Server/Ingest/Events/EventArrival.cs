@@ -1,3 +1,4 @@
+using Plumbline.Engine.Storage;
 using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Ingest.Events;
@@ -5,12 +6,15 @@ namespace Plumbline.Server.Ingest.Events;
 /// <summary>When a request came, and what events get that say no id.</summary>
 /// <param name="Microseconds">When it was received, since 1970 UTC.</param>
 /// <param name="IdPrefix">An id is this and the place in the request.</param>
-readonly record struct EventArrival(long Microseconds, byte[] IdPrefix)
+/// <param name="Sealed">Days of which rows are gone: nothing more can be counted in them.</param>
+readonly record struct EventArrival(long Microseconds, byte[] IdPrefix, DayRanges Sealed)
 {
     /// <summary>Why a time cannot be one of an event; null when it can.</summary>
     internal string? WhyNot(long time)
     {
         if (time < 0) return "The time is before 1970.";
+        if (!Sealed.IsEmpty && Sealed.Contains(DateTimeOffset.UnixEpoch.AddTicks(time * TimeSpan.TicksPerMicrosecond)))
+            return "Rows of this day are past retention and gone, so its counts can no longer change.";
         return time - Microseconds > IngestLimits.FutureSeconds * 1_000_000L
             ? $"The time is more than {IngestLimits.FutureSeconds / 60} minutes ahead of the server's clock."
             : null;

@@ -20,11 +20,11 @@ sealed class EventBatches : IBatchSource
     readonly EventReader _reader;
     ModelDefinition? _model;
 
-    internal EventBatches(LiveModel live, ModelDefinition? model, SchemaKeeper keeper, DateTimeOffset at, byte[] idPrefix)
+    internal EventBatches(LiveModel live, ModelDefinition? model, SchemaKeeper keeper, DateTimeOffset at, byte[] idPrefix, DayRanges sealedDays)
     {
         (_live, _name, _model, _keeper, _at) = (live, live.Name, model, keeper, at);
         _reader = live.Rent(model);
-        _reader.Begin(new EventArrival((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, idPrefix));
+        _reader.Begin(new EventArrival((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, idPrefix, sealedDays));
     }
 
     public RowReader Rows => _reader;

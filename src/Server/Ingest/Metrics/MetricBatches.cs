@@ -19,7 +19,9 @@ sealed class MetricBatches : IBatchSource
     {
         _model = model;
         _names = new LiveColumn("name", ColumnRole.Ignore, ColumnType.Categorical, isKnown: true) { Bound = bounds.MetricNames };
-        _reader = new MetricReader(_names, new EventArrival((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, []));
+        // Metric points are in no cell.
+        var arrival = new EventArrival((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, [], DayRanges.None);
+        _reader = new MetricReader(_names, arrival);
     }
 
     public RowReader Rows => _reader;

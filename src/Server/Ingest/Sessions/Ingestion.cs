@@ -18,7 +18,7 @@ namespace Plumbline.Server.Ingest.Sessions;
 
 /// <summary>Takes rows from requests to the log.</summary>
 sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, TimeProvider time, IRejectedInbox inbox, IngestCounters counters,
-    RowFiles files) : IForgetsModels, IDisposable
+    RowFiles files, SealedDays sealedDays) : IForgetsModels, IDisposable
 {
     readonly SemaphoreSlim _slots = new(IngestLimits.ConcurrentRequests);
     readonly ByteBudget _budget = new(IngestLimits.InFlightBytes);
@@ -136,7 +136,8 @@ sealed class Ingestion(IEventLog log, IModelCatalog models, IKeyCatalog keys, Ti
         DateTimeOffset now = time.GetUtcNow();
         return request.Kind switch
         {
-            IngestKind.Events => files.Backfilled(request, new EventBatches(_live.Get(request.Model), model, _keeper, now, IdPrefix(request))),
+            IngestKind.Events => files.Backfilled(request, new EventBatches(_live.Get(request.Model), model, _keeper, now, IdPrefix(request),
+                sealedDays.Of(model?.Number ?? 0))),
             IngestKind.Truths => model is null ? null : new TruthBatches(model, _keeper, now),
             IngestKind.Metrics => model is null ? null : new MetricBatches(model, _live.Get(request.Model).Bounds, now),
         };

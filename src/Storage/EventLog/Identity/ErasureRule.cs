@@ -30,25 +30,30 @@ readonly record struct ErasureRule(long Seq, int Model, long From, long To, uint
         ? (long)Math.Ceiling((m - DateTimeOffset.UnixEpoch).Ticks / (decimal)TimeSpan.TicksPerMicrosecond) : null;
 }
 
-/// <summary>Many rules at once: those of single ids, of which there may be thousands, are found by their hash.</summary>
+/// <summary>Many rules at once: those of single ids, of which there may be thousands, are found by their hash, the others by their
+/// model.</summary>
 sealed class ErasureRules
 {
     readonly Dictionary<UInt128, List<ErasureRule>> _byId = [];
-    readonly List<ErasureRule> _others = [];
+    readonly Dictionary<int, List<ErasureRule>> _byModel = [];
 
     public ErasureRules(IEnumerable<ErasureRule> rules)
     {
         foreach (ErasureRule rule in rules)
-        {
-            if (rule.Id is not { } id) _others.Add(rule);
-            else if (_byId.TryGetValue(id, out List<ErasureRule>? same)) same.Add(rule);
-            else _byId.Add(id, [rule]);
-        }
+            if (rule.Id is { } id) Add(_byId, id, rule);
+            else Add(_byModel, rule.Model, rule);
     }
 
     public bool Erase(in IdentityEntry entry) =>
-        Any(_others, entry)
+        (_byModel.TryGetValue(entry.Model, out List<ErasureRule>? own) && Any(own, entry))
         || (_byId.TryGetValue(new UInt128(entry.High, entry.Low), out List<ErasureRule>? same) && Any(same, entry));
+
+    static void Add<T>(Dictionary<T, List<ErasureRule>> rules, T key, ErasureRule rule)
+        where T : notnull
+    {
+        if (rules.TryGetValue(key, out List<ErasureRule>? same)) same.Add(rule);
+        else rules.Add(key, [rule]);
+    }
 
     static bool Any(List<ErasureRule> rules, in IdentityEntry entry)
     {

@@ -17,8 +17,7 @@ enum Sighting
 }
 
 /// <summary>Which events are in the log. The newest are in a table in memory, the rest in sorted runs on disk; a full table becomes a run,
-/// and
-/// runs of like size are merged, on a thread of the index. Everything else is called by the log's writer alone.</summary>
+/// and runs of like size are merged, on a thread of the index. Everything else is called by the log's writer alone.</summary>
 sealed class IdentityIndex : IDisposable
 {
     const int RunsOfOneSize = 4;
@@ -36,6 +35,7 @@ sealed class IdentityIndex : IDisposable
     Making? _spill;
     Making? _merge;
     long _seq;
+    long _trimUpTo;
     bool _isSpillWanted;
 
     public IdentityIndex(string folder, ulong folderId, int mostInMemory, IdentityManifest manifest)
@@ -51,6 +51,9 @@ sealed class IdentityIndex : IDisposable
     public long CoveredSeq => _manifest.CoveredSeq;
 
     public int RunCount => _manifest.Runs.Length;
+
+    /// <summary>Identities on disk.</summary>
+    public long InRuns => _manifest.Runs.Sum(r => r.Count);
 
     public int InMemory => _hot.Count + (_full?.Table.Count ?? 0);
 
@@ -90,9 +93,18 @@ sealed class IdentityIndex : IDisposable
     public void Erase(ErasureRule rule)
     {
         _hot.RemoveErased(rule);
-        if (_manifest.Rules.Any(r => r.Seq == rule.Seq)) return;
-        _manifest = _manifest with { Rules = _manifest.Rules.Add(rule) };
+        if (_manifest.Rules.Contains(rule)) return;
+        _manifest = _manifest with { Rules = [.. _manifest.Rules.Add(rule).OrderBy(r => r.Seq)] };
         DropDoneRules();
+    }
+
+    /// <summary>Lets the identities of a time go: nobody will ask for them. Unlike erased ones they are worth writing runs anew for, one by
+    /// one, because they are many.</summary>
+    public void Forget(Erasure aged, SipHash hash)
+    {
+        if (ErasureRule.Of(aged, _seq, hash) is not { } rule) throw new ArgumentException("A time has no tag.", nameof(aged));
+        Erase(rule);
+        _trimUpTo = _seq;
     }
 
     /// <summary>Wants everything committed to be on disk soon, so that segments of the log can go.</summary>
@@ -199,7 +211,14 @@ sealed class IdentityIndex : IDisposable
     {
         var due = _manifest.Runs.GroupBy(r => (int)Math.Max(0, Math.Log(Math.Max(1, (double)r.Count / _mostInMemory), RunsOfOneSize) + .5))
             .Where(size => size.Count() >= RunsOfOneSize).MinBy(size => size.Key);
-        return due is null ? [] : [.. due.OrderBy(r => r.Count).Take(RunsOfOneSize)];
+        return due is null ? FindTrim() : [.. due.OrderBy(r => r.Count).Take(RunsOfOneSize)];
+    }
+
+    /// <summary>A run that may hold identities nobody will ask for.</summary>
+    ImmutableArray<RunNote> FindTrim()
+    {
+        long newest = _manifest.Rules.Where(r => r.Seq <= _trimUpTo).Select(r => r.Seq).LastOrDefault();
+        return [.. _manifest.Runs.Where(r => r.RulesUpTo < newest).OrderBy(r => r.RulesUpTo).Take(1)];
     }
 
     void FinishSpill()

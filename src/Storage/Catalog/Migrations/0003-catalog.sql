@@ -1,0 +1,3 @@
+-- Old evaluations are looked for every day.
+
+CREATE INDEX IF NOT EXISTS evaluations_by_age ON evaluations (window_end, at);
