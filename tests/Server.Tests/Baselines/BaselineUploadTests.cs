@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Plumbline.Engine.Columns;
-using Plumbline.Server.Tests.Hosting;
 using Plumbline.Server.Tests.Ingest;
 using Plumbline.Server.Tests.Ingest.Files;
 using Plumbline.Server.Tests.Reads;
