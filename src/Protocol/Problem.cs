@@ -1,6 +1,7 @@
 namespace Plumbline.Protocol;
 
-/// <summary>What an error looks like, as RFC 9457 describes it (<c>application/problem+json</c>). Reading is lenient: a proxy on the way may answer
+/// <summary>What an error looks like, as RFC 9457 describes it (<c>application/problem+json</c>). Reading is lenient: a proxy on the way
+/// may answer
 /// with less.</summary>
 public sealed record Problem
 {

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Plumbline.Protocol;
 
-/// <summary>How the contract is written as JSON: snake_case names, words for enums, nothing for null, duplicates refused. Requests refuse fields they
+/// <summary>How the contract is written as JSON: snake_case names, words for enums, nothing for null, duplicates refused. Requests refuse
+/// fields they
 /// do not know; answers are read leniently, so that an older client understands a newer server.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

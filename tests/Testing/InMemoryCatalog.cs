@@ -204,7 +204,7 @@ public sealed class InMemoryCatalog : ICatalog
                 .GroupBy(e => (e.Monitor, e.Window)).Select(g => g.MaxBy(e => e.Number)!)
                 .Where(e => (query.Model is null || e.Model == query.Model) && (query.Monitor is null || e.Monitor == query.Monitor)
                     && (query.From is null || e.Window.End > query.From) && (query.To is null || e.Window.Start < query.To)
-                    && (!query.OnlyBreaches || e.Status is EvaluationStatus.Warning or EvaluationStatus.Critical)
+                    && (!query.OnlyBreaches || IsBreach(e)) && (!query.OnlyHistorical || e.IsHistorical)
                     && (query.BeforeNumber is null || e.Number < query.BeforeNumber)
                     && (query.AfterNumber is null || e.Number > query.AfterNumber))
                 .OrderByDescending(e => e.Window.Start).ThenByDescending(e => e.Number).Take(query.Limit)];
@@ -223,6 +223,13 @@ public sealed class InMemoryCatalog : ICatalog
            orderby evaluation.Window.Start
            select new EvaluatedPart(evaluation.Number, evaluation.Window, evaluation.BaselineFingerprint, part),
     ];
+
+    public IReadOnlyList<JudgedHistory> History(int model) =>
+        [.. Evaluations(new EvaluationQuery { Model = model, OnlyHistorical = true, Limit = int.MaxValue }).GroupBy(e => e.Monitor).Select(g =>
+            new JudgedHistory(g.Key, g.Count(), g.Count(IsBreach), g.Min(e => e.Window.Start), g.Max(e => e.Window.End),
+                g.Where(IsBreach).Select(e => (DateTimeOffset?)e.Window.Start).Min(), g.Where(IsBreach).Select(e => (DateTimeOffset?)e.Window.End).Max()))];
+
+    static bool IsBreach(Evaluation evaluation) => evaluation.Status is EvaluationStatus.Warning or EvaluationStatus.Critical;
 
     public void Confirm(IReadOnlyList<(long Evaluation, long Seq)> unchanged)
     {

@@ -49,7 +49,8 @@ public sealed class FleetVerdicts(PlumblineClient client, DemoFleet fleet, TimeP
     {
         EvaluationList found = await client.EvaluationsAsync(model, new EvaluationFilter { Monitor = monitor.Name, Limit = 1 },
             cancellationToken);
-        return found.Evaluations is [{ } newest] && newest.To >= LastEnd(LengthOf(monitor.Window), found.AsOf.AddSeconds(-Lateness));
+        return found is { Evaluations: [{ } newest], AsOf: { } asOf }
+            && newest.To >= LastEnd(LengthOf(monitor.Window), asOf.AddSeconds(-Lateness));
     }
 
     static DateTimeOffset LastEnd(TimeSpan length, DateTimeOffset moment) =>

@@ -1,6 +1,9 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Plumbline.Engine.Columns;
+using Plumbline.Engine.Profiles;
+using Plumbline.Engine.Reports;
+using Plumbline.Statistics.Sketches;
 
 namespace Plumbline.Engine.Integrity;
 
@@ -11,10 +14,8 @@ static class RangeCheck
     public static void Run(ColumnRequest request)
     {
         if (request.Column.Type != ColumnType.Numeric || request.Column.Role == ColumnRole.Id) return;
-        if (request.Reference.Summary is not { Min: { } min, Max: { } max } reference
-            || request.Current.Slice is not NumericSlice current || request.Current.Present == 0) return;
-        long outside = request.Current.Summary is { Min: { } from, Max: { } to } && from >= min && to <= max
-            ? 0 : CountOutside(current.Values.Span, min, max);
+        if (request.Reference.Summary is not { Min: { } min, Max: { } max } reference || request.Current.Present == 0
+            || Outside(request.Current, min, max) is not { } outside) return;
         long present = request.Current.Present;
         double share = (double)outside / present;
         bool broken = share > request.Options.OutsideRange
@@ -25,6 +26,26 @@ static class RangeCheck
             ("current_min", Figures.Number(request.Current.Summary?.Min ?? double.NaN)),
             ("current_max", Figures.Number(request.Current.Summary?.Max ?? double.NaN)));
     }
+
+    /// <summary>Rows outside; null where they cannot be told: neither rows nor a sketch are at hand and the extremes lie beyond.</summary>
+    static long? Outside(ColumnSide side, double min, double max)
+    {
+        if (side.Summary is { Min: { } from, Max: { } to } && from >= min && to <= max) return 0;
+        if (side.Slice is NumericSlice rows) return CountOutside(rows.Values.Span, min, max);
+        return side.Slice is null && side.Content is ColumnContent.Numbers { Sketch: { } sketch } ? AtLeastOutside(sketch, side.Summary, min, max) : null;
+    }
+
+    /// <summary>Exact where the sketch still holds every value, else the fewest that its rank error leaves room for: an error of the sketch is no
+    /// breach.</summary>
+    static long AtLeastOutside(QuantileSketch sketch, ColumnSummary? summary, double min, double max)
+    {
+        if (sketch.IsExact) return CountOutside(sketch.Values, min, max);
+        double below = sketch.Cdf(Math.BitDecrement(min)), above = 1 - sketch.Cdf(max);
+        long least = (long)Math.Floor((Beyond(below, sketch) + Beyond(above, sketch)) * sketch.Count);
+        return Math.Max(least, (summary?.Min < min ? 1 : 0) + (summary?.Max > max ? 1 : 0));
+    }
+
+    static double Beyond(double share, QuantileSketch sketch) => Math.Max(0, share - sketch.RankError);
 
     /// <summary>Finite values below <paramref name="min"/> or above <paramref name="max"/>. NaN and infinities are not counted.</summary>
     public static long CountOutside(ReadOnlySpan<double> values, double min, double max)

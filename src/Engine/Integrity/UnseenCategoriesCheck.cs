@@ -1,4 +1,5 @@
 using Plumbline.Engine.Columns;
+using Plumbline.Engine.Profiles;
 
 namespace Plumbline.Engine.Integrity;
 
@@ -12,10 +13,8 @@ static class UnseenCategoriesCheck
     public static void Run(ColumnRequest request)
     {
         if (request.Column.Type is not (ColumnType.Categorical or ColumnType.Boolean) || request.Column.Role == ColumnRole.Id
-            || request.Reference.Slice is not CategoricalSlice reference || request.Current.Slice is not CategoricalSlice current
-            || request.Reference.Present == 0 || request.Current.Present == 0) return;
+            || request.Reference.Present == 0 || request.Current.Present == 0 || Pool(request.Reference, request.Current) is not { } pooled) return;
         var (n, m) = ((double)request.Reference.Present, (double)request.Current.Present);
-        var pooled = Pool(reference, current);
         var unseen = pooled.Where(c => c.Reference == 0 && c.Current >= request.Options.UnseenRows).OrderByDescending(c => c.Current).ToList();
         long rows = unseen.Sum(c => c.Current);
         double share = rows / m;
@@ -45,6 +44,29 @@ static class UnseenCategoriesCheck
         }
         long others = unseen.Sum(c => c.Total) - largest;
         return anyAsLarge >= options.Level && others <= mean + (StandardErrors * Math.Sqrt(variance));
+    }
+
+    static List<Rows>? Pool(ColumnSide reference, ColumnSide current) => (reference, current) switch
+    {
+        ({ Slice: CategoricalSlice before }, { Slice: CategoricalSlice now }) => Pool(before, now),
+        ({ Slice: null, Content: ColumnContent.Categories before }, { Slice: null, Content: ColumnContent.Categories now })
+            when before.On.Fingerprint == now.On.Fingerprint && now.On.KnowsRest => Pool(before, now),
+        _ => null,
+    };
+
+    /// <summary>The counts of stored profiles: every category of the reference that has a cell, its others in equal parts, and the categories it
+    /// never had by their names.</summary>
+    static List<Rows> Pool(ColumnContent.Categories reference, ColumnContent.Categories current)
+    {
+        var names = current.On.Names;
+        var pooled = new List<Rows>();
+        for (int i = 0; i < names.Length; i++)
+            if (reference.Counts[i] + current.Counts[i] > 0) pooled.Add(new Rows(names[i], reference.Counts[i], current.Counts[i]));
+        int others = current.On.Rest.Length;
+        for (int i = 0; i < others && reference.Other > 0; i++) pooled.Add(new Rows("", Math.Max(1, reference.Other / others), current.Other / others));
+        foreach (string name in reference.Unseen.Keys.Union(current.Unseen.Keys, StringComparer.Ordinal))
+            pooled.Add(new Rows(name, reference.Unseen.GetValueOrDefault(name), current.Unseen.GetValueOrDefault(name)));
+        return pooled;
     }
 
     static List<Rows> Pool(CategoricalSlice reference, CategoricalSlice current)

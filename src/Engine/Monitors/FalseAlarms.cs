@@ -1,4 +1,5 @@
 using Plumbline.Engine.Drift;
+using Plumbline.Engine.Messages;
 
 namespace Plumbline.Engine.Monitors;
 
@@ -12,6 +13,9 @@ public static class FalseAlarms
 
     // Windows by count of a fast stream may last a moment only; nothing is judged finer than cells.
     static readonly TimeSpan s_shortest = TimeSpan.FromMinutes(15);
+
+    /// <summary>The promise in words.</summary>
+    public static Message Promise { get; } = Message.Of("monitor.promise", ("weeks", MessageNumbers.Count((long)Math.Round(1 / PerWeek))));
 
     /// <summary>The level of one window: <see cref="PerWeek"/> divided by the windows of that length in a week, at least one.</summary>
     public static double Level(Window window)

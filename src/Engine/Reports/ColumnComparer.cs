@@ -27,12 +27,13 @@ sealed class ColumnComparer(ReportContext context, ColumnPair pair)
             Picture = Picture(sides, labels),
         };
         if (Comparable(sides)) report = WithCounts(report, sides, labels);
-        var slices = (Reference: new ColumnSide(reference, sides.ReferenceSlice), Current: new ColumnSide(current, sides.CurrentSlice));
+        var (before, now) = (new ColumnSide(reference, sides.ReferenceSlice, sides.Reference?.Content),
+            new ColumnSide(current, sides.CurrentSlice, sides.Current?.Content));
         return new ColumnWork(pair, report)
         {
             Evidence = pair.IsJudged && !LabelsAreLate(sides) ? ColumnComparison.Compare(sides.Reference, sides.Current, redact) : null,
             Facts = new ColumnFacts(reference, current, labels),
-            Checks = ColumnIntegrity.Check(pair.Column, slices.Reference, slices.Current, context.IntegrityOptions),
+            Checks = ColumnIntegrity.Check(pair.Column, before, now, context.IntegrityOptions),
             Warnings = Warnings(sides),
             ReferenceTimes = pair.Column.Role == ColumnRole.Timestamp ? sides.Reference?.Content as ColumnContent.Times : null,
             CurrentTimes = pair.Column.Role == ColumnRole.Timestamp ? sides.Current?.Content as ColumnContent.Times : null,

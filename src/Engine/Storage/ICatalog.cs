@@ -98,6 +98,9 @@ public interface IMonitorCatalog
     /// <returns>How many.</returns>
     int DropEvaluations(DateTimeOffset before, CancellationToken cancellationToken);
 
+    /// <summary>What each monitor of a model found in windows that were history when they were first judged; fast, however many there are.</summary>
+    IReadOnlyList<JudgedHistory> History(int model);
+
     /// <summary>The window's profile an evaluation was computed from, as it was given when it was kept; null when unknown.</summary>
     byte[]? EvaluatedProfile(long evaluation);
 
@@ -123,6 +126,9 @@ public sealed record EvaluationQuery
 
     public bool OnlyBreaches { get; init; }
 
+    /// <summary>True: only windows that were history when they were first judged.</summary>
+    public bool OnlyHistorical { get; init; }
+
     /// <summary>Goes on behind this evaluation, the last of the page before.</summary>
     public long? BeforeNumber { get; init; }
 
@@ -141,6 +147,16 @@ public sealed record JudgedWindow(Evaluation Evaluation, byte[] Profile, IReadOn
 /// <summary>How far an evaluation had counted.</summary>
 /// <param name="Seq">Everything up to here was counted.</param>
 public readonly record struct EvaluatedWindow(long Monitor, Window Window, long Seq);
+
+/// <summary>What a monitor found in history.</summary>
+/// <param name="Windows">Windows that were judged.</param>
+/// <param name="Breaches">Those in breach.</param>
+/// <param name="From">Start of the first window.</param>
+/// <param name="To">End of the last window.</param>
+/// <param name="FirstBreach">Start of the first window in breach.</param>
+/// <param name="LastBreach">End of the last window in breach.</param>
+public sealed record JudgedHistory(long Monitor, int Windows, int Breaches, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? FirstBreach,
+    DateTimeOffset? LastBreach);
 
 /// <summary>Which alerts.</summary>
 public sealed record AlertQuery

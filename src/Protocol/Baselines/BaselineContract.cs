@@ -67,11 +67,14 @@ public sealed record BaselineView
 /// <param name="Windows">Past windows it was tried on, on the bins of the baseline.</param>
 /// <param name="Fired">Those it would have fired in.</param>
 /// <param name="Unknown">Those it could not judge.</param>
-public sealed record ProposalView(MonitorDocument Monitor, int Windows, int Fired, int Unknown);
+/// <param name="Note">Why little or nothing can be said of past windows, in the reader's language; left out where all is said.</param>
+public sealed record ProposalView(MonitorDocument Monitor, int Windows, int Fired, int Unknown, string? Note = null);
 
 /// <summary>Answer of <c>GET /api/v1/models/{model}/baselines/{name}/proposals</c>; its monitors can be put or applied as they are.</summary>
 /// <param name="RecountsPending">Quarters of an hour that are not yet on the bins of the baseline: ask again when it is 0.</param>
-public sealed record ProposalList(string Baseline, IReadOnlyList<ProposalView> Proposals, int RecountsPending, long AsOfSeq, DateTimeOffset AsOf);
+/// <param name="Promise">How often these monitors may be wrong while nothing changes, in the reader's language.</param>
+public sealed record ProposalList(string Baseline, IReadOnlyList<ProposalView> Proposals, int RecountsPending, string Promise, long Seq,
+    DateTimeOffset? AsOf);
 
 /// <summary>Answer of <c>GET /api/v1/models/{model}/baselines</c>.</summary>
 public sealed record BaselineList(string Model, IReadOnlyList<BaselineView> Baselines);

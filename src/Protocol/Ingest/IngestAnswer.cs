@@ -14,9 +14,9 @@ public sealed record IngestAnswer
     /// <summary>Those of <see cref="Duplicates"/> whose content differs from what was accepted first.</summary>
     public int Conflicting { get; init; }
 
-    /// <summary>Lines refused in all. Accepted, duplicates and refused ones are all the lines that were sent.</summary>
+    /// <summary>Lines rejected in all. Accepted, duplicates and rejected ones are all the lines that were sent.</summary>
     public long RejectedCount { get; init; }
 
-    /// <summary>Lines refused, each with its reason; their neighbours were accepted. At most the first hundred.</summary>
+    /// <summary>Lines rejected, each with its reason; their neighbours were accepted. At most the first hundred.</summary>
     public ImmutableArray<RejectedLine> Rejected { get; init; } = [];
 }

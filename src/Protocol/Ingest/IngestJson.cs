@@ -7,4 +7,5 @@ namespace Plumbline.Protocol.Ingest;
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(IngestProblem))]
 [JsonSerializable(typeof(IngestProgress))]
+[JsonSerializable(typeof(RejectedList))]
 public sealed partial class IngestJson : JsonSerializerContext;

@@ -18,6 +18,15 @@ public sealed record IngestProblem
     /// <summary>What was wrong, the value, what is allowed, what to do.</summary>
     public required string Detail { get; init; }
 
+    /// <summary>The header, limit or part of the request at fault; null when it is the body as a whole.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>What was found there, shortened; never a value of a row.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>What is allowed there.</summary>
+    public string? Allowed { get; init; }
+
     /// <summary>Byte of the body at which reading stopped, from 0; null where that says nothing.</summary>
     public long? Position { get; init; }
 
@@ -27,7 +36,7 @@ public sealed record IngestProblem
     /// <summary>Lines before that whose id was there already.</summary>
     public int Duplicates { get; init; }
 
-    /// <summary>Lines before that which were refused.</summary>
+    /// <summary>Lines before that which were rejected.</summary>
     public long RejectedCount { get; init; }
 
     /// <summary>The first hundred of them.</summary>

@@ -92,5 +92,6 @@ public sealed record ModelCounts(long Events, long Truths, long Rejected);
 public sealed record ModelList(IReadOnlyList<ModelSummary> Models, int Total, string? Next = null);
 
 /// <summary>A model in a list.</summary>
-public sealed record ModelSummary(string Name, bool IsConfirmed, int Columns, int Versions, IReadOnlyDictionary<string, string> Tags, DateTimeOffset CreatedAt,
+public sealed record ModelSummary(string Name, bool IsConfirmed, int Columns, int Versions, IReadOnlyDictionary<string, string> Tags,
+    DateTimeOffset CreatedAt,
     string? Task = null);

@@ -12,7 +12,8 @@ namespace Plumbline.Protocol;
 public sealed record RevisionView(int Revision, DateTimeOffset Since, IReadOnlyList<ColumnContract> Columns, IReadOnlyList<string> Segments,
     IReadOnlyList<string> Protected, IReadOnlyList<ChangeView> Changes);
 
-/// <summary>The columns of a model in a registration. It is spelled like <see cref="RevisionView"/>, so that an answer can be changed and sent back.</summary>
+/// <summary>The columns of a model in a registration. It is spelled like <see cref="RevisionView"/>, so that an answer can be changed and
+/// sent back.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SchemaRequest
 {
@@ -25,7 +26,8 @@ public sealed record SchemaRequest
     /// <summary>Names of columns whose groups are compared for fairness.</summary>
     public IReadOnlyList<string>? Protected { get; init; }
 
-    /// <summary>The revision this was made from: when it is no longer the newest, the request is refused. Null: whatever is there.</summary>
+    /// <summary>The revision this was made from: when it is no longer the newest, the request is refused. Null: whatever is
+    /// there.</summary>
     public int? Revision { get; init; }
 
     /// <summary>Of an answer; not looked at.</summary>

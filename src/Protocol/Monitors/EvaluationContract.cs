@@ -109,8 +109,9 @@ public sealed record EvaluationList
     /// <summary>Value of <c>after</c> for the next page; left out on the last.</summary>
     public long? Next { get; init; }
 
-    /// <summary>Everything up to here was counted.</summary>
-    public required long AsOfSeq { get; init; }
+    /// <summary>Everything of the log up to here was counted.</summary>
+    public required long Seq { get; init; }
 
-    public required DateTimeOffset AsOf { get; init; }
+    /// <summary>When the row of that number was received; left out when that is not known.</summary>
+    public DateTimeOffset? AsOf { get; init; }
 }

@@ -100,8 +100,9 @@ public sealed record MonitorPreview
     /// <summary>Newest first, each with its parts: values, thresholds, what was expected.</summary>
     public required IReadOnlyList<EvaluationView> Evaluations { get; init; }
 
-    /// <summary>Everything up to here was counted.</summary>
-    public required long AsOfSeq { get; init; }
+    /// <summary>Everything of the log up to here was counted.</summary>
+    public required long Seq { get; init; }
 
-    public required DateTimeOffset AsOf { get; init; }
+    /// <summary>When the row of that number was received; left out when that is not known.</summary>
+    public DateTimeOffset? AsOf { get; init; }
 }

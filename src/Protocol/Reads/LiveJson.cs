@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Plumbline.Protocol;
 
-/// <summary>How baselines, monitors, evaluations, alerts and readings are written, by the same rules as <see cref="ProtocolJson"/>.</summary>
+/// <summary>How baselines, monitors, evaluations, alerts and readings are written, by the same rules as
+/// <see cref="ProtocolJson"/>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
@@ -23,6 +24,7 @@ namespace Plumbline.Protocol;
 [JsonSerializable(typeof(MonitorPreview))]
 [JsonSerializable(typeof(EvaluationList))]
 [JsonSerializable(typeof(EvaluationView))]
+[JsonSerializable(typeof(HistorySummary))]
 [JsonSerializable(typeof(AlertList))]
 [JsonSerializable(typeof(AlertView))]
 [JsonSerializable(typeof(ProfileView))]

@@ -11,7 +11,8 @@ namespace Plumbline.Protocol;
 /// <param name="Profile">A <c>plumbline/profile/1</c> document; left out where nothing was counted.</param>
 /// <param name="Seq">Everything of the log up to here is in it.</param>
 /// <param name="AsOf">When the row of that number was received; left out when that is not known.</param>
-public sealed record ProfileView(DateTimeOffset From, DateTimeOffset To, string? Version, string? Segment, long Rows, bool IsSealed, string? BinSet,
+public sealed record ProfileView(DateTimeOffset From, DateTimeOffset To, string? Version, string? Segment, long Rows, bool IsSealed,
+    string? BinSet,
     JsonElement? Profile, long Seq, DateTimeOffset? AsOf);
 
 /// <summary>A measure over time, or a metric. What is undefined or does not apply is left out.</summary>
@@ -37,7 +38,8 @@ public sealed record SeriesView
     /// <summary>How many points are here.</summary>
     public required int Points { get; init; }
 
-    /// <summary>How many there would be at the step that was asked for: more than <see cref="Points"/> where some were put together.</summary>
+    /// <summary>How many there would be at the step that was asked for: more than <see cref="Points"/> where some were put
+    /// together.</summary>
     public required int Of { get; init; }
 
     /// <summary>Length of a step in seconds, which may be longer than was asked for.</summary>
@@ -119,7 +121,8 @@ public sealed record EventList(IReadOnlyList<EventView> Events, string? Next, Ev
 public sealed record EventSelection(long Evaluation, string? Subject, DateTimeOffset From, DateTimeOffset To, string Rows, string Query);
 
 /// <summary>One event as it is stored.</summary>
-public sealed record EventView(long Seq, string Id, DateTimeOffset Time, DateTimeOffset ReceivedAt, IReadOnlyDictionary<string, JsonElement> Values,
+public sealed record EventView(long Seq, string Id, DateTimeOffset Time, DateTimeOffset ReceivedAt,
+    IReadOnlyDictionary<string, JsonElement> Values,
     JsonElement? Truth, DateTimeOffset? TruthKnownAt, JsonElement? Tags);
 
 /// <summary>What a rebuild did.</summary>

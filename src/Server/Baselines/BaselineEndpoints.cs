@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Plumbline.Datasets;
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Models;
+using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Models;
+using Plumbline.Server.Monitors;
 using Plumbline.Server.Projections;
 using Plumbline.Server.Reads;
 using Plumbline.Server.Security;
@@ -64,12 +67,15 @@ static class BaselineEndpoints
     }
 
     static IResult Proposals(string model, string baseline, ModelRegister models, BaselineRegister register, Recounts recounts, LiveCells cells,
-        TimeProvider clock, CancellationToken cancellationToken)
+        HttpRequest request, LogTimes times, CancellationToken cancellationToken)
     {
         var found = models.Find(model);
         long seq = cells.AppliedSeq;
-        var proposals = register.Proposals(found, register.Find(found, baseline), cancellationToken);
-        return Results.Json(new ProposalList(baseline, proposals, recounts.PendingOf(found.Number), seq, clock.GetUtcNow()), LiveJson.Default.ProposalList);
+        var language = ReaderLanguage.Of(request, null);
+        var proposals = register.Proposals(found, register.Find(found, baseline), language, cancellationToken);
+        string promise = MessageCatalog.Engine.Format(FalseAlarms.Promise, language);
+        var list = new ProposalList(baseline, proposals, recounts.PendingOf(found.Number), promise, seq, times.Of(seq));
+        return Results.Json(list, LiveJson.Default.ProposalList);
     }
 
     static async Task<IResult> PutAsync(string model, string baseline, HttpContext context, ModelRegister models, BaselineRegister register,
@@ -91,7 +97,7 @@ static class BaselineEndpoints
             return BaselineViews.Of(made.Baseline, recounts) with
             {
                 Warnings = made.Warnings,
-                Proposals = register.Proposals(found, made.Baseline, cancellationToken),
+                Proposals = register.Proposals(found, made.Baseline, ReaderLanguage.Of(context.Request, null), cancellationToken),
             };
         }
     }

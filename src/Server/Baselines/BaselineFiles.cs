@@ -35,7 +35,7 @@ sealed class BaselineFiles(UploadFolder uploads, BaselineRegister register, Serv
         }
     }
 
-    /// <summary>A baseline of the file that a request carries.</summary>
+    /// <summary>Receives a file and makes a baseline of it.</summary>
     /// <exception cref="ProblemException">The file cannot be received, or cannot be a baseline.</exception>
     internal async Task<MadeBaseline> MakeAsync(ModelDefinition model, string name, HttpRequest request, DatasetOptions flags, BaselineNote note,
         CancellationToken cancellationToken)

@@ -16,7 +16,8 @@ namespace Plumbline.Server.Baselines;
 /// <summary>Registers baselines: from a file, or from windows of the past.</summary>
 /// <remarks>The first baseline of a model, and every later one of its name, brings the bins that cells are counted on; baselines of other names are
 /// counted on those bins, so that windows can be compared with any of them.</remarks>
-sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore events, Recounts recounts, TimeProvider clock)
+sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore events, Recounts recounts, MonitorPreviews previews,
+    TimeProvider clock)
 {
     const string File = "an uploaded file";
     const int MostWindows = 1_000;
@@ -87,14 +88,13 @@ sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore eve
     }
 
     /// <summary>Monitors that would make sense with a baseline, each tried on the last 31 days.</summary>
-    public IReadOnlyList<ProposalView> Proposals(ModelDefinition model, Baseline baseline, CancellationToken cancellationToken)
+    public IReadOnlyList<ProposalView> Proposals(ModelDefinition model, Baseline baseline, Language language, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var last = cells.LastEvent(model.Number) ?? now;
         var query = new CellQuery { Model = model.Number, From = CellKey.StartOf(last.AddDays(-31)), To = last.AddTicks(1) };
         var history = cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).ToList();
-        return [.. MonitorProposals.For(model, baseline, history, now)
-            .Select(p => new ProposalView(MonitorDocuments.Of(model.Name, p.Monitor), p.Windows, p.Fired, p.Unknown))];
+        return [.. MonitorProposals.For(model, baseline, history, now).Select(p => previews.Of(model, p, language, cancellationToken))];
     }
 
     static Window[] WindowsOf(BaselineOfWindows of)

@@ -18,12 +18,15 @@ static class MetricNegotiation
         return open > 0 && open >= plain ? MetricFormat.OpenMetrics : MetricFormat.Prometheus;
     }
 
-    static bool IsOpen(MediaTypeHeaderValue type) => type.MediaType.Equals("application/openmetrics-text", StringComparison.OrdinalIgnoreCase)
+    static bool IsOpen(MediaTypeHeaderValue type) =>
+        type.MediaType.Equals("application/openmetrics-text", StringComparison.OrdinalIgnoreCase)
         && (Version(type) is null || s_openVersions.Contains(Version(type)));
 
-    static bool IsPlain(MediaTypeHeaderValue type) => type.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase) && Version(type) is null or "0.0.4";
+    static bool IsPlain(MediaTypeHeaderValue type) => type.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase)
+        && Version(type) is null or "0.0.4";
 
-    static string? Version(MediaTypeHeaderValue type) => type.Parameters.FirstOrDefault(p => p.Name.Equals("version", StringComparison.OrdinalIgnoreCase))?.Value.Value?.Trim('"');
+    static string? Version(MediaTypeHeaderValue type) =>
+        type.Parameters.FirstOrDefault(p => p.Name.Equals("version", StringComparison.OrdinalIgnoreCase))?.Value.Value?.Trim('"');
 
     static double Weight(MediaTypeHeaderValue type) => type.Quality ?? 1;
 }

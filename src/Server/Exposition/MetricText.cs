@@ -19,14 +19,14 @@ static class MetricText
         if (family.Samples.IsEmpty) return;
         bool isOpen = format == MetricFormat.OpenMetrics;
         // OpenMetrics names the family and lets the sample carry the suffix; the older format knows samples only.
-        string suffix = family.Kind switch { MetricKind.Counter => "_total", MetricKind.Info => "_info", MetricKind.Gauge => "" };
+        string suffix = SuffixOf(family.Kind);
         string header = isOpen ? family.Name : family.Name + suffix;
         text.Append("# HELP ").Append(header).Append(' ').Append(Escape(family.Help, quotes: isOpen)).Append('\n');
         text.Append("# TYPE ").Append(header).Append(' ').Append(TypeOf(family.Kind, isOpen)).Append('\n');
         if (isOpen && family.Unit is { } unit) text.Append("# UNIT ").Append(header).Append(' ').Append(unit).Append('\n');
         foreach (MetricSample sample in family.Samples)
         {
-            text.Append(family.Name).Append(suffix);
+            text.Append(family.Name).Append(sample.Suffix ?? suffix);
             Labels(text, sample);
             text.Append(' ').Append(Number(sample.Value)).Append('\n');
         }
@@ -44,15 +44,28 @@ static class MetricText
         text.Append('}');
     }
 
+    static string SuffixOf(MetricKind kind) => kind switch
+    {
+        MetricKind.Counter => "_total",
+        MetricKind.Info => "_info",
+        MetricKind.Gauge or MetricKind.Histogram => "",
+    };
+
     static string TypeOf(MetricKind kind, bool isOpen) => kind switch
     {
         MetricKind.Counter => "counter",
         MetricKind.Gauge => "gauge",
+        MetricKind.Histogram => "histogram",
         MetricKind.Info => isOpen ? "info" : "gauge",
     };
 
-    static string Number(double value) =>
-        double.IsNaN(value) ? "NaN" : double.IsPositiveInfinity(value) ? "+Inf" : double.IsNegativeInfinity(value) ? "-Inf" : value.ToString("R", CultureInfo.InvariantCulture);
+    static string Number(double value) => value switch
+    {
+        double.NaN => "NaN",
+        double.PositiveInfinity => "+Inf",
+        double.NegativeInfinity => "-Inf",
+        _ => value.ToString("R", CultureInfo.InvariantCulture),
+    };
 
     // Both formats know three escapes; a carriage return has none and would end a line for some readers.
     static string Escape(string text, bool quotes)

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Plumbline.Protocol;
 using Plumbline.Server.Security;
 
 namespace Plumbline.Server.Exposition;
@@ -14,7 +15,7 @@ static class MetricsEndpoint
 
     const string LeftOut = "plumbline_exposition_families_left_out";
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/metrics", Scrape)
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet(RoutePatterns.Metrics, Scrape)
         .Needs(Permission.Read).WithName("Metrics").WithTags("operations")
         .WithSummary("Shows measures, statuses and the server's own health to Prometheus.")
         .WithDescription("Answers OpenMetrics 1.0 where the Accept header prefers it, else the Prometheus text format 0.0.4.")
@@ -41,6 +42,7 @@ static class MetricsEndpoint
             samples += family.Samples.Length;
             yield return family;
         }
-        yield return MetricFamily.Of(LeftOut, MetricKind.Gauge, "Families left out of this answer because it would have grown too large.", leftOut);
+        yield return MetricFamily.Of(LeftOut, MetricKind.Gauge, "Families left out of this answer because it would have grown too large.",
+            leftOut);
     }
 }

@@ -21,7 +21,8 @@ static class OpenApiDocument
             {
                 Title = "Plumbline",
                 Version = "v1",
-                Description = "Send a model's predictions and truths, read what changed and how sure that is. Errors are problem details (RFC 9457).",
+                Description =
+                    "Send a model's predictions and truths, read what changed and how sure that is. Errors are problem details (RFC 9457).",
             };
             document.Servers = [];
             document.Components ??= new OpenApiComponents();
@@ -34,6 +35,8 @@ static class OpenApiDocument
         options.AddOperationTransformer((operation, context, _) =>
         {
             Demand(operation, context);
+            OpenApiParameters.Describe(operation);
+            OpenApiBodies.Describe(operation);
             foreach ((string status, IOpenApiResponse response) in operation.Responses ?? []) Show(status, response);
             return Task.CompletedTask;
         });
@@ -41,7 +44,8 @@ static class OpenApiDocument
 
     static void Demand(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
-        Permission needs = context.Description.ActionDescriptor.EndpointMetadata.OfType<AccessMetadata>().LastOrDefault()?.Needs ?? Permission.Administer;
+        var needs = context.Description.ActionDescriptor.EndpointMetadata.OfType<AccessMetadata>().LastOrDefault()?.Needs
+            ?? Permission.Administer;
         if (needs == Permission.None) return;
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [] }];
         string text = $"Needs the permission {needs.ToString().ToLowerInvariant()}.";
@@ -51,6 +55,7 @@ static class OpenApiDocument
     static void Show(string status, IOpenApiResponse response)
     {
         if (response.Content is null || !response.Content.TryGetValue(Problem.MediaType, out OpenApiMediaType? content)) return;
-        if (ProblemExamples.Find(status) is { } example) content.Example = JsonSerializer.SerializeToNode(example, ProtocolJson.Default.Problem);
+        if (ProblemExamples.Find(status) is { } example)
+            content.Example = JsonSerializer.SerializeToNode(example, ProtocolJson.Default.Problem);
     }
 }

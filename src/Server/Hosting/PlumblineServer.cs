@@ -69,8 +69,8 @@ public sealed class PlumblineServer : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _app.StartAsync(cancellationToken);
-        if (_log.IsEnabled(LogLevel.Information)) Log.Listening(_log, string.Join(", ", Urls), Path.GetFullPath(_options.DataFolder),
-            Models);
+        if (_log.IsEnabled(LogLevel.Information))
+            Log.Listening(_log, string.Join(", ", Urls), Path.GetFullPath(_options.DataFolder), Models);
         await _lifecycle.StartAsync(cancellationToken);
         // Last of all: a start that fails must not leave an admin key behind that nobody was shown.
         FirstKey = Service<FirstKey>().Make(_options.NewAdminKey);

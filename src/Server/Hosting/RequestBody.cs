@@ -15,13 +15,16 @@ static class RequestBody
         where T : class
     {
         if (!request.HasJsonContentType())
-            throw ProblemException.Of(StatusCodes.Status415UnsupportedMediaType, "media_type", ProblemKinds.Sentence(StatusCodes.Status415UnsupportedMediaType, request));
+            throw ProblemException.Of(StatusCodes.Status415UnsupportedMediaType, "media_type",
+                ProblemKinds.Sentence(StatusCodes.Status415UnsupportedMediaType, request));
         if (request.ContentLength > MostBytes) throw TooLarge();
         byte[] body = await ReadAllAsync(request, cancellationToken);
-        if (body.Length == 0) throw ProblemException.Of(StatusCodes.Status400BadRequest, "json", "The body is empty; this request needs a JSON object.");
+        if (body.Length == 0)
+            throw ProblemException.Of(StatusCodes.Status400BadRequest, "json", "The body is empty; this request needs a JSON object.");
         try
         {
-            return JsonSerializer.Deserialize(body, type) ?? throw ProblemException.Of(StatusCodes.Status400BadRequest, "json", "The body is null; this request needs a JSON object.");
+            return JsonSerializer.Deserialize(body, type) ?? throw ProblemException.Of(StatusCodes.Status400BadRequest, "json",
+                "The body is null; this request needs a JSON object.");
         }
         catch (JsonException wrong)
         {
@@ -42,5 +45,6 @@ static class RequestBody
         return whole.ToArray();
     }
 
-    static ProblemException TooLarge() => ProblemException.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than the {MostBytes} bytes this request may have.");
+    static ProblemException TooLarge() => ProblemException.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large",
+        $"The body is larger than the {MostBytes} bytes this request may have.");
 }

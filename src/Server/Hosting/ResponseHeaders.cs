@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Plumbline.Server.Hosting;
 
-/// <summary>Headers every answer has. A page may loosen the policy for itself; nothing here lets another site read or frame an answer.</summary>
+/// <summary>Headers every answer has. A page may loosen the policy for itself; nothing here lets another site read or frame an
+/// answer.</summary>
 sealed class ResponseHeaders(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

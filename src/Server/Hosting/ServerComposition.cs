@@ -25,13 +25,15 @@ static class ServerComposition
         services.AddSingleton(stores.Log).AddSingleton(stores.Events).AddSingleton(stores.Profiles).AddSingleton(stores.Catalog);
         services.AddSingleton<IModelCatalog>(stores.Catalog).AddSingleton<IBaselineCatalog>(stores.Catalog);
         services.AddSingleton<IMonitorCatalog>(stores.Catalog).AddSingleton<IKeyCatalog>(stores.Catalog);
+        services.AddSingleton<IRejectedInbox>(stores.Ingest).AddSingleton<ISeenNames>(stores.Ingest).AddSingleton<IBegunRequests>(stores.Ingest);
         AddProcess(services, options);
         AddSecurity(services, options);
         LiveParts.Add(services);
         services.AddIngest();
         DashboardParts.Add(services);
         services.AddSingleton<ModelRegister>().AddSingleton<ModelReader>().AddSingleton<KeyEndpoints>().AddSingleton<BackupEndpoints>();
-        services.AddSingleton<IMetricSource, ProcessMetrics>().AddSingleton<IMetricSource, RequestMetrics>().AddSingleton<IMetricSource, StoreMetrics>();
+        services.AddSingleton<IMetricSource, ProcessMetrics>().AddSingleton<IMetricSource, RequestMetrics>()
+            .AddSingleton<IMetricSource, StoreMetrics>();
     }
 
     /// <summary>Steps a request takes, outermost first.</summary>
@@ -63,7 +65,7 @@ static class ServerComposition
         LiveParts.Map(app);
         IngestEndpoints.Map(app);
         DashboardParts.Map(app);
-        app.MapOpenApi("/openapi/{documentName}.json").NeedsNothing();
+        app.MapOpenApi(RoutePatterns.OpenApi).NeedsNothing();
     }
 
     static void AddProcess(IServiceCollection services, ServerOptions options)
@@ -82,7 +84,8 @@ static class ServerComposition
 
     static void AddSecurity(IServiceCollection services, ServerOptions options)
     {
-        services.AddDataProtection().SetApplicationName("plumbline").PersistKeysToFileSystem(new DirectoryInfo(SealFolder.In(options.DataFolder)));
+        services.AddDataProtection().SetApplicationName("plumbline")
+            .PersistKeysToFileSystem(new DirectoryInfo(SealFolder.In(options.DataFolder)));
         services.AddSingleton<KeyRing>().AddSingleton<LoginCodes>().AddSingleton<FailedLogins>().AddSingleton<SessionCookie>();
         services.AddSingleton<Locality>().AddSingleton<FirstKey>().AddSingleton<LoginEndpoints>();
     }

@@ -13,7 +13,8 @@ static class ServerLogging
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(LevelOf(options.LogLevel));
-        // The framework tells every request's address with its query, which may hold a login code, and warns of what is decided in ADR 0014.
+        // The framework tells every request's address with its query, which may hold a login code, and warns of what is decided in ADR
+        // 0014.
         logging.AddFilter("Microsoft", LogLevel.Warning);
         // Why a start failed is said once, by whoever runs the server.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
@@ -24,7 +25,9 @@ static class ServerLogging
 
     static void ToStandardError(ILoggingBuilder logging, bool asText)
     {
-        if (asText) logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp, o.ColorBehavior) = (true, TimeFormat, true, LoggerColorBehavior.Default));
+        if (asText)
+            logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp, o.ColorBehavior) = (true, TimeFormat, true,
+                LoggerColorBehavior.Default));
         else logging.AddJsonConsole(o => (o.TimestampFormat, o.UseUtcTimestamp, o.IncludeScopes) = (TimeFormat.Trim(), true, false));
         logging.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }

@@ -6,12 +6,12 @@ namespace Plumbline.Server.Hosting;
 /// <summary>The real stores of a data folder.</summary>
 public static class StorageComposition
 {
-    /// <summary>The four stores, open in this process alone.</summary>
+    /// <summary>The stores, open in this process alone.</summary>
     /// <exception cref="StorageException">The folder is in use, newer, not ours, or a file in it is damaged or gone; the message names
     /// it.</exception>
     public static Stores Open(string dataFolder, TimeProvider time)
     {
         var opened = OpenedStorage.Open(dataFolder, new StorageOptions(), time);
-        return new Stores(opened.Log, opened.Events, opened.Profiles, opened.Catalog) { Owned = [opened], Folder = opened };
+        return new Stores(opened.Log, opened.Events, opened.Profiles, opened.Catalog, opened.Ingest) { Owned = [opened], Folder = opened };
     }
 }

@@ -3,8 +3,8 @@ using Plumbline.Storage.Opening;
 
 namespace Plumbline.Server.Hosting;
 
-/// <summary>The four stores a server works on. Disposing closes what was opened for them, last opened first.</summary>
-public sealed record Stores(IEventLog Log, IEventStore Events, IProfileStore Profiles, ICatalog Catalog) : IDisposable
+/// <summary>The stores a server works on. Disposing closes what was opened for them, last opened first.</summary>
+public sealed record Stores(IEventLog Log, IEventStore Events, IProfileStore Profiles, ICatalog Catalog, IIngestStore Ingest) : IDisposable
 {
     /// <summary>The data folder behind them, for a backup; null: they are not of a folder.</summary>
     public OpenedStorage? Folder { get; init; }

@@ -1,3 +1,5 @@
+using Plumbline.Engine.Storage;
+
 namespace Plumbline.Server.Ingest;
 
 /// <summary>What came in and what became of it, since the server started. Thread-safe.</summary>
@@ -34,11 +36,4 @@ public sealed class IngestCounters
         int place = Array.BinarySearch(s_bounds, latency.TotalSeconds);
         return place < 0 ? ~place : place;
     }
-}
-
-public enum IngestKind
-{
-    Events,
-    Truths,
-    Metrics,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,10 +8,12 @@ using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Protocol.Ingest;
 using Plumbline.Server.Exposition;
+using Plumbline.Server.Hosting;
 using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Ingest.Rejected;
 using Plumbline.Server.Ingest.Sessions;
+using Plumbline.Server.Limits;
 using Plumbline.Server.Models;
 using Plumbline.Server.Security;
 
@@ -23,10 +26,14 @@ public static class IngestEndpoints
     public static IServiceCollection AddIngest(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IRejectedInbox, RejectedInbox>();
         services.TryAddSingleton<IngestCounters>();
         services.TryAddSingleton<SealedDays>();
         services.AddSingleton<IMetricSource, IngestMetrics>();
+        services.AddSingleton<LimitCounts>().AddSingleton<IMetricSource>(s => s.GetRequiredService<LimitCounts>()).AddSingleton<LimitUse>();
+        services.AddSingleton<KeepsakeWriter>();
+        services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<KeepsakeWriter>());
+        services.AddSingleton<IForgetsModels>(s => s.GetRequiredService<KeepsakeWriter>());
+        services.AddSingleton<IngestStores>();
         services.TryAddSingleton<Ingestion>();
         services.AddSingleton<IForgetsModels>(s => s.GetRequiredService<Ingestion>());
         services.AddFiles();
@@ -43,6 +50,7 @@ public static class IngestEndpoints
             "Of an id the truth that comes last holds. " + FileParts.OfTruths);
         MapRows(routes, "metrics", IngestKind.Metrics, "SendMetrics", "Takes points of the model's own metrics.",
             "A point has a name, a finite value and a time.");
+        RejectedEndpoints.Map(routes);
     }
 
     static void MapRows(IEndpointRouteBuilder routes, string place, IngestKind kind, string name, string summary, string description) =>
@@ -60,7 +68,8 @@ public static class IngestEndpoints
 
     static async Task<IResult> ReceiveAsync(HttpContext context, string model, IngestKind kind, Ingestion ingestion)
     {
-        if (IngestHeaders.TryRead(context.Request, out IngestHeaders headers) is { } fault) return Answer(context, IngestOutcome.Refused(fault));
+        if (IngestHeaders.TryRead(context.Request, out IngestHeaders headers) is { } fault)
+            return Answer(context, ingestion.Reject(kind, fault));
         var request = new IngestRequest
         {
             Kind = kind,
@@ -78,7 +87,7 @@ public static class IngestEndpoints
     {
         if (outcome.Fault is not { } fault)
             return Results.Json(outcome.Answer, IngestJson.Default.IngestAnswer, statusCode: StatusCodes.Status202Accepted);
-        if (fault.RetryAfterSeconds is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (fault.RetryAfterSeconds is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Results.Json(ProblemOf(outcome, fault), IngestJson.Default.IngestProblem, Problem.MediaType, fault.Status);
     }
 
@@ -91,6 +100,9 @@ public static class IngestEndpoints
             Title = kind.Title ?? "",
             Status = fault.Status,
             Detail = fault.Detail,
+            Field = fault.Field,
+            Value = fault.Value,
+            Allowed = fault.Allowed,
             Position = fault.Position,
             Accepted = outcome.Answer.Accepted,
             Duplicates = outcome.Answer.Duplicates,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Ingest.Json;
 using Plumbline.Server.Limits;
 
@@ -17,7 +18,8 @@ readonly record struct IngestHeaders(JsonLayout Layout, bool IsGzip, string? Ide
         string encoding = request.Headers.ContentEncoding.ToString();
         bool isGzip = encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase) || encoding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase);
         if (!isGzip && encoding.Length > 0 && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-            return new BodyFault(415, "media_type", "A body is sent plain or with Content-Encoding: gzip.");
+            return new BodyFault(415, "media_type", "A body is sent plain or with Content-Encoding: gzip.")
+                { Field = "Content-Encoding", Value = ProblemException.Shorten(encoding), Allowed = "gzip, identity" };
         string? key = null;
         if (request.Headers.TryGetValue("Idempotency-Key", out var keys))
         {
@@ -25,7 +27,8 @@ readonly record struct IngestHeaders(JsonLayout Layout, bool IsGzip, string? Ide
             bool isGood = keys.Count == 1 && key.Length is > 0 and <= IngestLimits.IdempotencyKeyLength && key.All(c => c is > ' ' and <= '~');
             if (!isGood)
                 return new BodyFault(400, "idempotency_key",
-                    $"An Idempotency-Key has 1 to {IngestLimits.IdempotencyKeyLength} visible ASCII characters and comes once.");
+                    $"An Idempotency-Key has 1 to {IngestLimits.IdempotencyKeyLength} visible ASCII characters and comes once.")
+                    { Field = "Idempotency-Key", Value = ProblemException.Shorten(key), Allowed = "1 to 200 visible ASCII characters" };
         }
         headers = new IngestHeaders(LayoutOf(request.ContentType), isGzip, key);
         return null;

@@ -18,20 +18,22 @@ public sealed class KeyEndpoints(KeyRing keys, ICatalog catalog, ILogger<KeyEndp
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/keys", (KeyEndpoints keys) => keys.List())
+        app.MapGet(RoutePatterns.Keys, (KeyEndpoints keys) => keys.List())
             .Needs(Permission.Administer).WithName("ListKeys").WithTags("keys")
             .WithSummary("Lists keys, without the keys themselves.")
             .Produces<KeyList>().ProducesProblems(401, 403);
-        app.MapPost("/api/v1/keys", (HttpContext context, KeyEndpoints keys, CancellationToken cancellationToken) => keys.MakeAsync(context, cancellationToken))
+        app.MapPost(RoutePatterns.Keys, (HttpContext context, KeyEndpoints keys, CancellationToken cancellationToken) =>
+            keys.MakeAsync(context, cancellationToken))
             .Needs(Permission.Administer).Accepts<KeyRequest>("application/json").WithName("MakeKey").WithTags("keys")
             .WithSummary("Makes a key and shows it, this once.")
-            .WithDescription("Scope `ingest` sends and reads nothing, `read` reads, `admin` does everything. A key of one model opens that model only.")
+            .WithDescription(
+                "Scope `ingest` sends and reads nothing, `read` reads, `admin` does everything. A key of one model opens that model only.")
             .Produces<NewKey>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 413, 415, 422);
-        app.MapGet("/api/v1/keys/{number:long}", (long number, KeyEndpoints keys) => keys.Show(number))
+        app.MapGet(RoutePatterns.Key, (long number, KeyEndpoints keys) => keys.Show(number))
             .Needs(Permission.Administer).WithName("GetKey").WithTags("keys")
             .WithSummary("Shows what a key is for, without the key itself.")
             .Produces<KeyView>().ProducesProblems(401, 403, 404);
-        app.MapDelete("/api/v1/keys/{number:long}", (long number, HttpContext context, KeyEndpoints keys) => keys.Withdraw(number, context))
+        app.MapDelete(RoutePatterns.Key, (long number, HttpContext context, KeyEndpoints keys) => keys.Withdraw(number, context))
             .Needs(Permission.Administer).WithName("WithdrawKey").WithTags("keys")
             .WithSummary("Withdraws a key at once, with the sessions begun with it.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404, 409);
@@ -44,11 +46,17 @@ public sealed class KeyEndpoints(KeyRing keys, ICatalog catalog, ILogger<KeyEndp
     async Task<IResult> MakeAsync(HttpContext context, CancellationToken cancellationToken)
     {
         KeyRequest request = await RequestBody.ReadAsync(context.Request, ProtocolJson.Default.KeyRequest, cancellationToken);
-        if (!ModelNames.IsText(request.Name) || request.Name.Length > 100) throw ProblemException.Invalid("name", request.Name, "1 to 100 characters", "A key needs a name of 1 to 100 characters that says what it is for.");
+        if (!ModelNames.IsText(request.Name) || request.Name.Length > 100)
+            throw ProblemException.Invalid("name", request.Name, "1 to 100 characters",
+                "A key needs a name of 1 to 100 characters that says what it is for.");
         KeyScope scope = Words.Parse<KeyScope>(request.Scope)
-            ?? throw ProblemException.Invalid("scope", request.Scope, Words.All<KeyScope>(), $"'{ProblemException.Shorten(request.Scope)}' is no scope; allowed: {Words.All<KeyScope>()}.");
-        int? model = request.Model is { } name ? (catalog.FindModel(ModelNames.Model(name)) ?? throw ProblemException.UnknownModel(name)).Number : null;
-        if (keys.Keys.Count >= MostKeys) throw ProblemException.Limit("keys", keys.Keys.Count + 1, MostKeys, $"There are {MostKeys} keys, the most there may be; withdraw one that is no longer used.");
+            ?? throw ProblemException.Invalid("scope", request.Scope, Words.All<KeyScope>(),
+                $"'{ProblemException.Shorten(request.Scope)}' is no scope; allowed: {Words.All<KeyScope>()}.");
+        int? model = request.Model is { } name ? (catalog.FindModel(ModelNames.Model(name))
+            ?? throw ProblemException.UnknownModel(name)).Number : null;
+        if (keys.Keys.Count >= MostKeys)
+            throw ProblemException.Limit("keys", keys.Keys.Count + 1, MostKeys,
+                $"There are {MostKeys} keys, the most there may be; withdraw one that is no longer used.");
         (string secret, ApiKey key) = keys.Add(request.Name, scope, model);
         Security.Log.KeyMade(log, key.Number, key.Name, Words.Of(key.Scope), Access.Of(context).Name);
         return Results.Json(new NewKey(secret, View(key)), ProtocolJson.Default.NewKey, statusCode: StatusCodes.Status201Created);
@@ -64,9 +72,11 @@ public sealed class KeyEndpoints(KeyRing keys, ICatalog catalog, ILogger<KeyEndp
         return Results.NoContent();
     }
 
-    ApiKey Find(long number) => keys.Find(number) ?? throw ProblemException.NotFound("number", number.ToString(System.Globalization.CultureInfo.InvariantCulture), $"There is no key {number}.");
+    ApiKey Find(long number) => keys.Find(number) ?? throw ProblemException.NotFound("number",
+        number.ToString(System.Globalization.CultureInfo.InvariantCulture), $"There is no key {number}.");
 
-    KeyView View(ApiKey key) => new(key.Number, key.Name, Words.Of(key.Scope), key.CreatedAt, key.Model is { } model ? catalog.FindModel(model)?.Name ?? "(deleted)" : null);
+    KeyView View(ApiKey key) => new(key.Number, key.Name, Words.Of(key.Scope), key.CreatedAt, key.Model is { } model
+        ? catalog.FindModel(model)?.Name ?? "(deleted)" : null);
 
     static bool IsAdmin(ApiKey key) => key is { Scope: KeyScope.Admin, Model: null };
 }

@@ -1,7 +1,7 @@
 namespace Plumbline.Server.Limits;
 
 /// <summary>The limits of the dashboard.</summary>
-public static class DashboardLimits
+static class DashboardLimits
 {
     public const int Streams = 200;
     public const int ChangesWaiting = 1_000;
@@ -9,7 +9,7 @@ public static class DashboardLimits
 
     public static IReadOnlyList<Limit> All { get; } =
     [
-        new("dashboard_streams", Streams, "browsers that listen for changes", "A further one is refused with 429; its pages work, and renew themselves when loaded again."),
+        new("dashboard_streams", Streams, "browsers that listen for changes", "A further one is rejected with 429; its pages work, and renew themselves when loaded again."),
         new("dashboard_models_listed", ModelsListed, "models on a page of the fleet", "Further ones stand on the next page."),
     ];
 }

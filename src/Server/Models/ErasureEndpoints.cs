@@ -16,7 +16,7 @@ static class ErasureEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapDelete("/api/v1/models/{model}/events", Events)
+        app.MapDelete(RoutePatterns.Events, Events)
             .Needs(Permission.Administer).WithName("DeleteEvents").WithTags("deletion")
             .WithSummary("Deletes the events of a model that meet every given condition.")
             .WithDescription(
@@ -24,7 +24,7 @@ static class ErasureEndpoints
                 + "needed: to delete everything, delete the model. Profiles of days whose events retention has dropped are only counts: those "
                 + "wholly within the time go, but no single event can be taken out of them.")
             .Produces<DeletionAnswer>(StatusCodes.Status202Accepted).ProducesProblems(400, 401, 403, 404, 503);
-        app.MapDelete("/api/v1/models/{model}/versions/{version}", Version)
+        app.MapDelete(RoutePatterns.Version, Version)
             .Needs(Permission.Administer).WithName("DeleteVersion").WithTags("deletion", "versions")
             .WithSummary("Deletes a version with all its events.")
             .Produces<DeletionAnswer>(StatusCodes.Status202Accepted).ProducesProblems(400, 401, 403, 404, 503);

@@ -19,21 +19,23 @@ static class ModelEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/models", List)
+        app.MapGet(RoutePatterns.Models, List)
             .NeedsOfEachModel(Permission.Read).WithName("ListModels").WithTags("models")
             .WithSummary("Lists models by name, a page at a time.")
-            .WithDescription("`after` is `next` of the page before; `limit` is 1 to 1000 (default 100); `tag` keeps models with that tag, as NAME or NAME=VALUE.")
+            .WithDescription("`after` is `next` of the page before; `limit` is 1 to 1000 (default 100); `tag` keeps models with that tag, "
+                + "as NAME or NAME=VALUE.")
             .Produces<ModelList>().ProducesProblems(400, 401, 403);
-        app.MapGet("/api/v1/models/{model}", Get)
+        app.MapGet(RoutePatterns.Model, Get)
             .Needs(Permission.Read).WithName("GetModel").WithTags("models")
             .WithSummary("Shows a model with its newest columns, the names of its versions and what is stored of it.")
             .Produces<ModelView>().ProducesProblems(400, 401, 403, 404);
-        app.MapPut("/api/v1/models/{model}", Put)
+        app.MapPut(RoutePatterns.Model, Put)
             .Needs(Permission.Configure).Accepts<ModelRegistration>("application/json").WithName("PutModel").WithTags("models")
             .WithSummary("Registers a model, or changes the one of that name.")
-            .WithDescription("What is left out stays as it is. Columns that are given are confirmed; a change of columns makes a new revision.")
+            .WithDescription(
+                "What is left out stays as it is. Columns that are given are confirmed; a change of columns makes a new revision.")
             .Produces<ModelView>().Produces<ModelView>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 409, 413, 415, 422);
-        app.MapDelete("/api/v1/models/{model}", DeleteAsync)
+        app.MapDelete(RoutePatterns.Model, DeleteAsync)
             .Needs(Permission.Administer).WithName("DeleteModel").WithTags("models")
             .WithSummary("Deletes a model with everything that was sent for it and concluded from it.")
             .Produces<DeletionAnswer>(StatusCodes.Status202Accepted).ProducesProblems(400, 401, 403, 404, 503);
@@ -45,8 +47,10 @@ static class ModelEndpoints
             throw ProblemException.InvalidQuery("limit", limit.Value.ToString(CultureInfo.InvariantCulture), $"1 to {MostListed}",
                 $"A limit of {limit} is outside 1 to {MostListed}.");
         var access = Access.Of(context);
-        ModelDefinition[] all = [.. catalog.Models().Where(m => access.Opens(m.Number) && HasTag(m, tag)).OrderBy(m => m.Name, StringComparer.Ordinal)];
-        ModelDefinition[] page = [.. all.Where(m => after is null || string.CompareOrdinal(m.Name, after) > 0).Take((limit ?? ListedByDefault) + 1)];
+        ModelDefinition[] all = [.. catalog.Models().Where(m => access.Opens(m.Number) && HasTag(m, tag))
+            .OrderBy(m => m.Name, StringComparer.Ordinal)];
+        ModelDefinition[] page = [.. all.Where(m => after is null || string.CompareOrdinal(m.Name, after) > 0)
+            .Take((limit ?? ListedByDefault) + 1)];
         bool hasMore = page.Length > (limit ?? ListedByDefault);
         if (hasMore) page = page[..^1];
         var list = new ModelList([.. page.Select(ModelViews.SummaryOf)], all.Length, hasMore ? page[^1].Name : null);
@@ -60,10 +64,12 @@ static class ModelEndpoints
     {
         if (tag is null) return true;
         int equals = tag.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0 ? model.Tags.ContainsKey(tag) : model.Tags.TryGetValue(tag[..equals], out string? value) && value == tag[(equals + 1)..];
+        return equals < 0 ? model.Tags.ContainsKey(tag) : model.Tags.TryGetValue(tag[..equals], out string? value)
+            && value == tag[(equals + 1)..];
     }
 
-    static async Task<IResult> Put(string model, HttpRequest request, ModelRegister register, ModelReader reader, CancellationToken cancellationToken)
+    static async Task<IResult> Put(string model, HttpRequest request, ModelRegister register, ModelReader reader,
+        CancellationToken cancellationToken)
     {
         ModelNames.Model(model);
         var given = await RequestBody.ReadAsync(request, ProtocolJson.Default.ModelRegistration, cancellationToken);
@@ -80,6 +86,7 @@ static class ModelEndpoints
         int number = register.Find(model).Number;
         AppendResult appended = await log.AppendAsync(new LogEntry.Erased(new Erasure { Model = number }), cancellationToken);
         removal.Remove(number);
-        return Results.Json(new DeletionAnswer(appended.FirstSeq), ProtocolJson.Default.DeletionAnswer, statusCode: StatusCodes.Status202Accepted);
+        return Results.Json(new DeletionAnswer(appended.FirstSeq), ProtocolJson.Default.DeletionAnswer,
+            statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -16,14 +16,17 @@ public static class ModelNames
     public static string Model(string name)
     {
         if (IsModel(name)) return name;
-        throw ProblemException.Invalid("model", name, ModelAllowed, $"'{ProblemException.Shorten(name)}' cannot be the name of a model; allowed: {ModelAllowed}.");
+        throw ProblemException.Invalid("model", name, ModelAllowed,
+            $"'{ProblemException.Shorten(name)}' cannot be the name of a model; allowed: {ModelAllowed}.");
     }
 
     public static bool IsModel(string name) =>
-        name.Length is > 0 and <= IngestLimits.ModelNameLength && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+        name.Length is > 0 and <= IngestLimits.ModelNameLength && char.IsAsciiLetterOrDigit(name[0])
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     /// <summary>True for a version, a column or a tag: up to 200 bytes, nothing that cannot be seen.</summary>
-    public static bool IsText(string text) => text.Length > 0 && !text.Any(char.IsControl) && IsWhole(text) && Encoding.UTF8.GetByteCount(text) <= MostTextBytes;
+    public static bool IsText(string text) => text.Length > 0 && !text.Any(char.IsControl) && IsWhole(text)
+        && Encoding.UTF8.GetByteCount(text) <= MostTextBytes;
 
     // Half a surrogate pair has no bytes in UTF-8 and would come back as another name.
     static bool IsWhole(string text)

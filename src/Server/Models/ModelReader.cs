@@ -1,7 +1,6 @@
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
-using Plumbline.Server.Ingest.Rejected;
 using Plumbline.Server.Projections;
 using Plumbline.Server.Reads;
 
@@ -15,7 +14,7 @@ sealed class ModelReader(IEventStore events, IRejectedInbox rejected, LiveCells 
         // Asked first: what comes in between is counted but not claimed.
         long seq = events.AppliedSeq;
         var stored = events.Count(model.Number, cancellationToken);
-        var counts = new ModelCounts(stored.Events, stored.Truths, rejected.Count(model.Name));
+        var counts = new ModelCounts(stored.Events, stored.Truths, rejected.Count(model.Number));
         return ModelViews.Of(model, counts, cells.LastEvent(model.Number) ?? stored.LastEvent, seq, times.Of(seq));
     }
 }

@@ -44,7 +44,8 @@ public sealed class ModelRegister(ICatalog catalog, TimeProvider time)
         throw Busy(name);
     }
 
-    /// <summary>Announces a version, or changes what is known of it. One version of an environment is champion at a time: the one before loses
+    /// <summary>Announces a version, or changes what is known of it. One version of an environment is champion at a time: the one before
+    /// loses
     /// the role.</summary>
     /// <param name="name">The model.</param>
     /// <param name="version">The version.</param>
@@ -57,9 +58,11 @@ public sealed class ModelRegister(ICatalog catalog, TimeProvider time)
             throw ProblemException.Limit("versions", model.Versions.Length + 1, IngestLimits.Versions,
                 $"The model has {IngestLimits.Versions} versions, the most it may have; a time stamp or a request id is no version.");
         var before = at < 0 ? new ModelVersion(version, time.GetUtcNow(), VersionRole.None) : model.Versions[at];
-        var after = before with { Role = role ?? before.Role, Environment = environment switch { null => before.Environment, "" => null, _ => environment } };
+        var after = before with { Role = role ?? before.Role,
+            Environment = environment switch { null => before.Environment, "" => null, _ => environment } };
         var versions = at < 0 ? model.Versions.Add(after) : model.Versions.SetItem(at, after);
-        if (after.Role == VersionRole.Champion) versions = [.. versions.Select(v => IsDeposed(v, after) ? v with { Role = VersionRole.None } : v)];
+        if (after.Role == VersionRole.Champion)
+            versions = [.. versions.Select(v => IsDeposed(v, after) ? v with { Role = VersionRole.None } : v)];
         return versions.SequenceEqual(model.Versions) ? model : model with { Versions = versions };
     });
 
@@ -76,7 +79,8 @@ public sealed class ModelRegister(ICatalog catalog, TimeProvider time)
     {
         int count = catalog.Models().Count;
         if (count >= IngestLimits.Models)
-            throw ProblemException.Limit("models", count + 1, IngestLimits.Models, $"There are {IngestLimits.Models} models, the most there may be. "
+            throw ProblemException.Limit("models", count + 1, IngestLimits.Models,
+                $"There are {IngestLimits.Models} models, the most there may be. "
                 + "Delete one, or send this one's events under an existing name with a version of its own.");
         RequireColumns(given);
         try

@@ -14,7 +14,8 @@ static class ModelViews
     /// <param name="lastEvent">Time of its last event.</param>
     /// <param name="seq">Up to where that is counted.</param>
     /// <param name="asOf">When the row of that number was received.</param>
-    public static ModelView Of(ModelDefinition model, ModelCounts counts, DateTimeOffset? lastEvent, long seq, DateTimeOffset? asOf) => new()
+    public static ModelView Of(ModelDefinition model, ModelCounts counts, DateTimeOffset? lastEvent, long seq, DateTimeOffset? asOf) =>
+        new()
     {
         Name = model.Name,
         Task = model.Task is { } task ? Words.Of(task) : null,

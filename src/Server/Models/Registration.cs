@@ -51,7 +51,8 @@ static class Registration
     };
 
     static ColumnDefinition ColumnOf(ColumnContract column) =>
-        new(column.Name, column.Role is { } role ? Words.Parse<ColumnRole>(role)!.Value : ColumnRole.Feature, Words.Parse<ColumnType>(column.Type)!.Value)
+        new(column.Name, column.Role is { } role ? Words.Parse<ColumnRole>(role)!.Value : ColumnRole.Feature,
+            Words.Parse<ColumnType>(column.Type)!.Value)
         {
             ScoreOf = column.ScoreOf ?? ClassOf(column.Name),
             Origin = Origin,

@@ -36,7 +36,8 @@ sealed class RegistrationProblems
     void Look(ModelRegistration given)
     {
         string tasks = Words.All<ModelTask>();
-        if (given.Task is { } task && Words.Parse<ModelTask>(task) is null) Add("task", task, tasks, $"'{task}' is no task; allowed: {tasks}.");
+        if (given.Task is { } task && Words.Parse<ModelTask>(task) is null)
+            Add("task", task, tasks, $"'{task}' is no task; allowed: {tasks}.");
         if (given.Positive is { } positive && !ModelNames.IsText(positive))
             Add("positive", positive, "1 to 200 bytes", "The positive class must be a text of 1 to 200 bytes.");
         if (given.Threshold is { } threshold && threshold is not (>= 0 and <= 1))

@@ -14,11 +14,11 @@ static class SchemaEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/models/{model}/schema", History)
+        app.MapGet(RoutePatterns.Schema, History)
             .Needs(Permission.Read).WithName("GetSchema").WithTags("schema")
             .WithSummary("Shows every revision of a model's columns and what each changed.")
             .Produces<SchemaHistory>().ProducesProblems(400, 401, 403, 404);
-        app.MapPost("/api/v1/models/{model}/schema/confirm", Confirm)
+        app.MapPost(RoutePatterns.SchemaConfirmation, Confirm)
             .Needs(Permission.Configure).Accepts<SchemaConfirmation>("application/json").WithName("ConfirmSchema").WithTags("schema")
             .WithSummary("Confirms the inferred columns of the newest revision.")
             .Produces<SchemaHistory>().ProducesProblems(400, 401, 403, 404, 409, 413, 415);
@@ -33,5 +33,6 @@ static class SchemaEndpoints
     }
 
     static IResult Answer(ModelDefinition model) =>
-        Results.Json(new SchemaHistory(model.Name, model.IsConfirmed, [.. model.Revisions.Select(ModelViews.Of)]), ProtocolJson.Default.SchemaHistory);
+        Results.Json(new SchemaHistory(model.Name, model.IsConfirmed, [.. model.Revisions.Select(ModelViews.Of)]),
+            ProtocolJson.Default.SchemaHistory);
 }

@@ -11,7 +11,8 @@ sealed class SchemaProblems(RegistrationProblems problems)
 {
     const string Columns = "schema.columns";
 
-    static readonly ColumnRole[] s_once = [ColumnRole.Prediction, ColumnRole.Target, ColumnRole.Timestamp, ColumnRole.Id, ColumnRole.Latency,
+    static readonly ColumnRole[] s_once = [ColumnRole.Prediction, ColumnRole.Target, ColumnRole.Timestamp, ColumnRole.Id,
+        ColumnRole.Latency,
         ColumnRole.Weight, ColumnRole.Version, ColumnRole.Environment, ColumnRole.Error];
 
     public void Look(SchemaRequest schema)
@@ -34,7 +35,8 @@ sealed class SchemaProblems(RegistrationProblems problems)
         }
         for (int i = 0; i < columns.Count; i++) LookAt(columns[i], $"{Columns}[{i}]");
         foreach (var twice in columns.GroupBy(c => c.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            problems.Add(Columns, twice.Key, "each name once", $"The column '{ProblemException.Shorten(twice.Key)}' is given {twice.Count()} times.");
+            problems.Add(Columns, twice.Key, "each name once",
+                $"The column '{ProblemException.Shorten(twice.Key)}' is given {twice.Count()} times.");
         foreach (var twice in columns.GroupBy(RoleOf).Where(g => g.Key is { } role && s_once.Contains(role) && g.Count() > 1))
             problems.Add(Columns, Words.Of(twice.Key!.Value), "each such role once",
                 $"The role '{Words.Of(twice.Key.Value)}' is given to {twice.Count()} columns; one may have it.");
@@ -61,7 +63,8 @@ sealed class SchemaProblems(RegistrationProblems problems)
     {
         if (names is null || columns is null) return;
         foreach (string name in names.Where(n => columns.All(c => c.Name != n)).Take(10))
-            problems.Add(field, name, "a name of 'schema.columns'", $"'{ProblemException.Shorten(name)}' is named in '{field}' but is no column.");
+            problems.Add(field, name, "a name of 'schema.columns'",
+                $"'{ProblemException.Shorten(name)}' is named in '{field}' but is no column.");
     }
 
     static ColumnRole? RoleOf(ColumnContract column) => column.Role is null ? ColumnRole.Feature : Words.Parse<ColumnRole>(column.Role);

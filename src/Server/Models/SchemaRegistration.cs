@@ -8,11 +8,13 @@ using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Models;
 
-/// <summary>A schema registered for a model that has one already. A known column keeps its place; one that is left out stays known.</summary>
+/// <summary>A schema registered for a model that has one already. A known column keeps its place; one that is left out stays
+/// known.</summary>
 static class SchemaRegistration
 {
     /// <summary>The model with a next revision, or as it was where the schema is the same.</summary>
-    /// <exception cref="ProblemException">409: it was made from an older revision, or a type would change so that stored rows could no longer be
+    /// <exception cref="ProblemException">409: it was made from an older revision, or a type would change so that stored rows could no
+    /// longer be
     /// read as the column. 422: too many columns, or a segment that is no column.</exception>
     public static ModelDefinition Apply(ModelDefinition model, SchemaRequest request, Schema given, DateTimeOffset now)
     {
@@ -26,7 +28,8 @@ static class SchemaRegistration
             throw ProblemException.Limit("columns", after.Columns.Length, IngestLimits.Columns,
                 $"With those already known the model would have {after.Columns.Length} columns; it may have {IngestLimits.Columns}.");
         bool isConfirmed = model.IsConfirmed || request.Columns is not null;
-        if (changes.IsEmpty && SameNames(before, after)) return model.IsConfirmed == isConfirmed ? model : model with { IsConfirmed = true };
+        if (changes.IsEmpty && SameNames(before, after))
+            return model.IsConfirmed == isConfirmed ? model : model with { IsConfirmed = true };
         if (model.Schema.Number >= IngestLimits.Revisions)
             throw ProblemException.Limit("schema_revisions", model.Schema.Number + 1, IngestLimits.Revisions,
                 $"The columns have changed {IngestLimits.Revisions} times, the most they may.");
@@ -38,14 +41,16 @@ static class SchemaRegistration
     {
         if (revision is not { } made || made == model.Schema.Number) return;
         throw ProblemException.Conflict("schema.revision", made.ToString(CultureInfo.InvariantCulture),
-            $"The schema was made from revision {made}; revision {model.Schema.Number} is the newest. Look at that one, or leave 'revision' out.");
+            $"The schema was made from revision {made}; revision {model.Schema.Number} is the newest. Look at that one, or leave "
+                + "'revision' out.");
     }
 
     static void RequireReadable(ImmutableArray<SchemaChange> changes)
     {
         if (changes.FirstOrDefault(c => c.Kind == SchemaChangeKind.Retyped) is not { } retyped) return;
         throw ProblemException.Conflict($"schema.columns.{retyped.Column}", retyped.To,
-            $"The column '{ProblemException.Shorten(retyped.Column)}' is {retyped.From} and cannot become {retyped.To}: rows that are stored would not fit. "
+            $"The column '{ProblemException.Shorten(retyped.Column)}' is {retyped.From} and cannot become {retyped.To}: rows that are "
+                + "stored would not fit. "
             + "Send it under another name, or delete the model.");
     }
 

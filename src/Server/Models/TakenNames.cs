@@ -24,7 +24,8 @@ static class TakenNames
     /// <summary>Why a name does not go with a role; null when it does.</summary>
     public static string? Misused(string name, ColumnRole role)
     {
-        ColumnRole? needed = name.StartsWith(LiveColumns.ScorePrefix, StringComparison.Ordinal) ? ColumnRole.Score : s_taken.GetValueOrDefault(name);
+        ColumnRole? needed = name.StartsWith(LiveColumns.ScorePrefix, StringComparison.Ordinal) ? ColumnRole.Score
+            : s_taken.GetValueOrDefault(name);
         if (needed is null && !s_taken.ContainsKey(name))
             return Of(role) is { } own ? $"A column of the role '{Hosting.Words.Of(role)}' is named '{own}' in events." : null;
         if (needed == role) return null;
@@ -33,5 +34,6 @@ static class TakenNames
     }
 
     // Live rows find these by name; another name would never be filled.
-    static string? Of(ColumnRole role) => role == ColumnRole.Score ? "score or score.CLASS" : s_taken.FirstOrDefault(t => t.Value == role).Key;
+    static string? Of(ColumnRole role) => role == ColumnRole.Score ? "score or score.CLASS"
+        : s_taken.FirstOrDefault(t => t.Value == role).Key;
 }

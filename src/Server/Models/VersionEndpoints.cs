@@ -16,21 +16,23 @@ static class VersionEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/models/{model}/versions", List)
+        app.MapGet(RoutePatterns.Versions, List)
             .Needs(Permission.Read).WithName("ListVersions").WithTags("versions")
             .WithSummary("Lists the versions of a model, by first sight.")
             .Produces<VersionList>().ProducesProblems(400, 401, 403, 404);
-        app.MapPut("/api/v1/models/{model}/versions/{version}", Put)
+        app.MapPut(RoutePatterns.Version, Put)
             .Needs(Permission.Configure).Accepts<VersionAnnouncement>("application/json").WithName("PutVersion").WithTags("versions")
             .WithSummary("Announces a version before its first event, or says what it is for.")
-            .WithDescription("One version of an environment is champion at a time: making another one champion takes the role from the one before.")
+            .WithDescription(
+                "One version of an environment is champion at a time: making another one champion takes the role from the one before.")
             .Produces<VersionView>().ProducesProblems(400, 401, 403, 404, 413, 415, 422);
     }
 
     static IResult List(string model, ModelRegister register) =>
         Results.Json(new VersionList(model, [.. register.Find(model).Versions.Select(ModelViews.Of)]), ProtocolJson.Default.VersionList);
 
-    static async Task<IResult> Put(string model, string version, HttpRequest request, ModelRegister register, CancellationToken cancellationToken)
+    static async Task<IResult> Put(string model, string version, HttpRequest request, ModelRegister register,
+        CancellationToken cancellationToken)
     {
         Check(version);
         var given = await RequestBody.ReadAsync(request, ProtocolJson.Default.VersionAnnouncement, cancellationToken);
@@ -43,7 +45,8 @@ static class VersionEndpoints
     public static void Check(string version)
     {
         if (!ModelNames.IsText(version))
-            throw ProblemException.Invalid("version", version, NameAllowed, $"'{ProblemException.Shorten(version)}' cannot be the name of a version.");
+            throw ProblemException.Invalid("version", version, NameAllowed,
+                $"'{ProblemException.Shorten(version)}' cannot be the name of a version.");
     }
 
     static VersionRole? RoleOf(string? role) => role is null ? null : Words.Parse<VersionRole>(role)

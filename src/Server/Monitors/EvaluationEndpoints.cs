@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
@@ -24,6 +25,37 @@ static class EvaluationEndpoints
             .WithDescription("`monitor` is a name; `breaches=true` leaves out what is well; `after` is `next` of the page before; `provisional=true` with "
                 + "a monitor shows its open window as it stands, which is not kept; `language` is en or zh-CN.")
             .Produces<EvaluationList>().ProducesProblems(400, 401, 403, 404);
+        app.MapGet(Route + "/{number}", Get).Needs(Permission.Read).WithName("GetEvaluation").WithTags("evaluations")
+            .WithSummary("Shows one evaluation with all that it was computed from.").Produces<EvaluationView>().ProducesProblems(400, 401, 403, 404);
+        app.MapGet(Route + "/{number}/profile", Profile).Needs(Permission.Read).WithName("GetEvaluatedProfile").WithTags("evaluations")
+            .WithSummary("Shows the profile of the window an evaluation was computed from, as a plumbline/profile/1 document.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblems(400, 401, 403, 404);
+        app.MapGet("/api/v1/models/{model}/history", (string model, ModelRegister models, HistorySummaries histories) =>
+                Results.Json(histories.Of(models.Find(model)), LiveJson.Default.HistorySummary))
+            .Needs(Permission.Read).WithName("GetHistory").WithTags("evaluations")
+            .WithSummary("Sums up the windows that were older than a day when they were first judged; they raised no alert.")
+            .Produces<HistorySummary>().ProducesProblems(401, 403, 404);
+    }
+
+    static IResult Get(string model, string number, string? language, HttpRequest request, ModelRegister models, IMonitorCatalog catalog)
+    {
+        var found = Find(models.Find(model), number, catalog);
+        string monitor = catalog.FindMonitor(found.Monitor)?.Name ?? "";
+        return Results.Json(EvaluationViews.Of(found, model, monitor, ReaderLanguage.Of(request, language)), LiveJson.Default.EvaluationView);
+    }
+
+    static IResult Profile(string model, string number, ModelRegister models, IMonitorCatalog catalog)
+    {
+        var found = Find(models.Find(model), number, catalog);
+        return catalog.EvaluatedProfile(found.Number) is { Length: > 0 } profile ? Results.Bytes(profile, "application/json")
+            : throw ProblemException.NotFound("number", number, $"The window of evaluation {found.Number} had no rows, so it has no profile.");
+    }
+
+    static Evaluation Find(ModelDefinition model, string text, IMonitorCatalog catalog)
+    {
+        long number = ReadQuery.Whole("number", text, 1, long.MaxValue).GetValueOrDefault();
+        return catalog.FindEvaluation(number) is { } found && found.Model == model.Number ? found
+            : throw ProblemException.NotFound("number", text, $"The model '{model.Name}' has no evaluation {number}.");
     }
 
     static IResult List(string model, string? monitor, string? from, string? to, string? breaches, string? after, string? limit, string? provisional,

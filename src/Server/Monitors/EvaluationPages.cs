@@ -4,11 +4,12 @@ using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Projections;
+using Plumbline.Server.Reads;
 
 namespace Plumbline.Server.Monitors;
 
 /// <summary>Evaluations of a model a page at a time, each page saying up to which row everything was counted.</summary>
-sealed class EvaluationPages(IMonitorCatalog catalog, EvaluationProjection evaluating, LiveCells cells, TimeProvider clock)
+sealed class EvaluationPages(IMonitorCatalog catalog, EvaluationProjection evaluating, LiveCells cells, LogTimes times)
 {
     public EvaluationList Kept(ModelDefinition model, Language language, EvaluationQuery query)
     {
@@ -24,13 +25,14 @@ sealed class EvaluationPages(IMonitorCatalog catalog, EvaluationProjection evalu
     {
         var names = catalog.Monitors(model.Number).ToDictionary(m => m.Number, m => m.Name);
         var views = evaluations.Select(e => EvaluationViews.Of(e, model.Name, names.GetValueOrDefault(e.Monitor, ""), language));
+        long seq = cells.AppliedSeq;
         return new EvaluationList
         {
             Model = model.Name,
             Evaluations = [.. views],
             Next = next,
-            AsOfSeq = cells.AppliedSeq,
-            AsOf = clock.GetUtcNow(),
+            Seq = seq,
+            AsOf = times.Of(seq),
         };
     }
 }

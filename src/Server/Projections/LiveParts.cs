@@ -21,7 +21,7 @@ static class LiveParts
         services.AddSingleton<BinSetCatalog>().AddSingleton<LiveCells>().AddSingleton(s => s.GetRequiredService<LiveCells>().Sealed);
         services.AddSingleton<ModelRemoval>().AddSingleton<CellsFeed>().AddSingleton<Recounts>();
         services.AddSingleton<MonitorRegister>().AddSingleton<MonitorFiles>().AddSingleton<MonitorPreviews>();
-        services.AddSingleton<EvaluationPages>().AddSingleton<BaselineRegister>().AddSingleton<BaselineFiles>();
+        services.AddSingleton<EvaluationPages>().AddSingleton<HistorySummaries>().AddSingleton<BaselineRegister>().AddSingleton<BaselineFiles>();
         services.AddReads();
         AddProjection<EventsProjection>(services);
         AddProjection<TruthsProjection>(services);
@@ -29,7 +29,8 @@ static class LiveParts
         AddProjection<EvaluationProjection>(services);
         services.AddSingleton<RowRetention>().AddSingleton<CellAging>().AddSingleton<ColumnPresence>().AddSingleton<BinSetGrowth>();
         AddProjection<UpkeepProjection>(services);
-        services.AddSingleton<IReadinessCondition, ReplayReadiness>().AddSingleton<IMetricSource, LiveMetrics>();
+        services.AddSingleton<IReadinessCondition, ReplayReadiness>();
+        services.AddSingleton<IMetricSource, LiveMetrics>().AddSingleton<IMetricSource, ProjectionMetrics>();
     }
 
     public static void Map(IEndpointRouteBuilder app)

@@ -57,6 +57,7 @@ static class CellMeasures
     {
         if (Numbers(column) is not { Sketch: { Count: > 0 } sketch }) return Estimate.Undefined(0);
         double half = (Z975 * Math.Sqrt(q * (1 - q) / sketch.Count)) + sketch.RankError;
-        return new Estimate(sketch.Quantile(q), sketch.Quantile(Math.Max(0, q - half)), sketch.Quantile(Math.Min(1, q + half)), sketch.Count);
+        return new Estimate(sketch.Quantile(q), sketch.Quantile(Math.Max(0, q - half)), sketch.Quantile(Math.Min(1, q + half)),
+            sketch.Count);
     }
 }

@@ -21,7 +21,8 @@ static class CellParameters
         if (segment is not null && environment is not null)
             throw ProblemException.InvalidQuery("environment", environment, "not together with segment",
                 "Cells are kept for one segment value at a time: ask for 'segment' or for 'environment'.");
-        KeyValuePair<string, string>? wanted = environment is null ? ReadQuery.Pair("segment", segment) : new(LiveColumns.Environment, environment);
+        KeyValuePair<string, string>? wanted = environment is null ? ReadQuery.Pair("segment", segment)
+            : new(LiveColumns.Environment, environment);
         if (wanted is not { } pair || model.Schema.Columns.Segments.Contains(pair.Key)) return wanted;
         string field = environment is null ? "segment" : "environment", name = ProblemException.Shorten(pair.Key)!;
         throw ProblemException.InvalidQuery(field, pair.Key, $"one of the model's segments: {Names(model)}",
@@ -30,5 +31,6 @@ static class CellParameters
     }
 
     static string Names(ModelDefinition model) =>
-        model.Schema.Columns.Segments.IsEmpty ? "none" : string.Join(", ", model.Schema.Columns.Segments.Take(20).Select(ProblemException.Shorten));
+        model.Schema.Columns.Segments.IsEmpty ? "none"
+            : string.Join(", ", model.Schema.Columns.Segments.Take(20).Select(ProblemException.Shorten));
 }

@@ -52,7 +52,8 @@ sealed class CellSeries(LiveCells cells, IBaselineCatalog baselines, LogTimes ti
                 $"The model '{request.Model.Name}' has no column '{ProblemException.Shorten(column)}'.");
         if (request.Segment is not null && CellMeasures.NeedsSketch(request.Measure))
             throw ProblemException.InvalidQuery("segment", request.Segment.Value.Key, "not together with a quantile",
-                $"Quantiles are kept of all rows of a version only, not of segments: leave 'segment' out, or ask for the mean instead of '{request.Measure}'.");
+                "Quantiles are kept of all rows of a version only, not of segments: leave 'segment' out, or ask for the mean instead of "
+                    + $"'{request.Measure}'.");
     }
 
     // A step that spans a change of bins is told from its newer part; rows are counted without bins.
@@ -79,7 +80,8 @@ sealed class CellSeries(LiveCells cells, IBaselineCatalog baselines, LogTimes ti
     // Rows of a baseline are of another length of time: there is nothing to compare a step with.
     BaselineValue? BaselineOf(SeriesRequest request)
     {
-        if (!CellMeasures.IsOfColumn(request.Measure) || baselines.FindBaseline(request.Model.Number, BaselineName) is not { } baseline) return null;
+        if (!CellMeasures.IsOfColumn(request.Measure) || baselines.FindBaseline(request.Model.Number, BaselineName) is not { } baseline)
+            return null;
         var value = Value(baseline, request);
         return new BaselineValue(baseline.Name, EvaluationViews.Finite(value.Value), EvaluationViews.Finite(value.Low),
             EvaluationViews.Finite(value.High), value.N);

@@ -17,10 +17,11 @@ static class EventEndpoints
 
     /// <summary>How events are chosen, for every endpoint that takes <see cref="EventParameters"/>.</summary>
     public const string Choosing = """
-        `from`, `to`, `version`, `environment`, `id`, `tag` (NAME=VALUE) and `with_truth` choose rows; so do `where` (COLUMN=VALUE; COLUMN= for missing)
-        and `between` (COLUMN=LOW..HIGH, both ends included, either may be left out), each of which may be given several times: every condition must
-        hold. `evaluation` is the number of one: the rows of its window; with `subject`, one of its parts, those that made the breach: rows without a
-        value where missing values did, else the cell whose share grew most against the baseline. `columns` are names with commas between.
+        `from`, `to`, `version`, `environment`, `id`, `tag` (NAME=VALUE) and `with_truth` choose rows; so do `where` (COLUMN=VALUE;
+        COLUMN= for missing) and `between` (COLUMN=LOW..HIGH, both ends included, either may be left out), each of which may be given
+        several times: every condition must hold. `evaluation` is the number of one: the rows of its window; with `subject`, one of its
+        parts, those that made the breach: rows without a value where missing values did, else the cell whose share grew most against
+        the baseline. `columns` are names with commas between.
         """;
 
     public static void Map(IEndpointRouteBuilder app)
@@ -39,11 +40,13 @@ static class EventEndpoints
         if (ReadQuery.Whole("evaluation", chosen.Evaluation, 1, long.MaxValue) is { } evaluation)
             return verdicts.Select(model, query, evaluation, chosen.Subject, chosen.Measure);
         if (chosen.Subject is not null)
-            throw ProblemException.InvalidQuery("subject", chosen.Subject, "only with evaluation", "'subject' is a part of an evaluation: say with 'evaluation' of which.");
+            throw ProblemException.InvalidQuery("subject", chosen.Subject, "only with evaluation",
+                "'subject' is a part of an evaluation: say with 'evaluation' of which.");
         return (query, null);
     }
 
-    static IResult Page(string model, string? limit, string? after, [AsParameters] EventParameters chosen, ModelRegister models, IEventStore events,
+    static IResult Page(string model, string? limit, string? after, [AsParameters] EventParameters chosen, ModelRegister models,
+        IEventStore events,
         VerdictRows verdicts, LogTimes times, CancellationToken cancellationToken)
     {
         var found = models.Find(model);

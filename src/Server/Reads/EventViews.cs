@@ -10,7 +10,8 @@ namespace Plumbline.Server.Reads;
 static class EventViews
 {
     public static EventView Of(EventRow row) => new(row.Seq, row.Id, row.Time, row.ReceivedAt,
-        row.Values.ToDictionary(v => v.Key, v => Json(v.Value), StringComparer.Ordinal), row.Truth is null ? null : Json(row.Truth), row.TruthKnownAt,
+        row.Values.ToDictionary(v => v.Key, v => Json(v.Value), StringComparer.Ordinal), row.Truth is null ? null : Json(row.Truth),
+            row.TruthKnownAt,
         row.Tags is { Length: > 0 } tags ? JsonElement.Parse(tags) : null);
 
     /// <summary>Where the next page begins, as text.</summary>

@@ -16,12 +16,15 @@ static class ExportEndpoints
 {
     const string Parquet = "application/vnd.apache.parquet", Csv = "text/csv";
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet(RoutePatterns.Export, Get).Needs(Permission.Read).WithName("ExportEvents").WithTags("reads")
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet(RoutePatterns.Export, Get).Needs(Permission.Read)
+        .WithName("ExportEvents").WithTags("reads")
         .WithSummary("Stored events as a Parquet or CSV file.")
-        .WithDescription($"`format` is parquet (the default) or csv. {EventEndpoints.Choosing}\nThe headers Plumbline-Seq and Plumbline-As-Of say up to where it is.")
+        .WithDescription($"`format` is parquet (the default) or csv. {EventEndpoints.Choosing}\nThe headers Plumbline-Seq and "
+            + "Plumbline-As-Of say up to where it is.")
         .Produces(StatusCodes.Status200OK, contentType: Parquet, additionalContentTypes: Csv).ProducesProblems(400, 401, 403, 404, 429);
 
-    static IResult Get(string model, string? format, [AsParameters] EventParameters chosen, HttpResponse response, ModelRegister models, IEventStore events,
+    static IResult Get(string model, string? format, [AsParameters] EventParameters chosen, HttpResponse response, ModelRegister models,
+        IEventStore events,
         VerdictRows verdicts, LogTimes times, ExportTurns turns, CancellationToken cancellationToken)
     {
         var found = models.Find(model);
@@ -41,7 +44,8 @@ static class ExportEndpoints
     {
         null or "parquet" => "parquet",
         "csv" => "csv",
-        _ => throw ProblemException.InvalidQuery("format", format, "parquet or csv", $"'{ProblemException.Shorten(format)}' is neither parquet nor csv."),
+        _ => throw ProblemException.InvalidQuery("format", format, "parquet or csv",
+            $"'{ProblemException.Shorten(format)}' is neither parquet nor csv."),
     };
 
     static void RequireColumns(ModelDefinition model, EventQuery query)

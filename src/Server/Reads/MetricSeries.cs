@@ -19,7 +19,8 @@ sealed class MetricSeries(IEventStore events, LogTimes times)
         var steps = request.Steps;
         var found = events.Metrics(request.Model.Number, request.From, request.To, request.Step, cancellationToken)
             .Where(m => m.Name == metric.Name).ToList();
-        var points = found.GroupBy(m => steps.StartOf(m.Start)).Select(g => (Start: g.Key, Summary: g.Select(m => m.Summary).Aggregate(Together)))
+        var points = found.GroupBy(m => steps.StartOf(m.Start))
+            .Select(g => (Start: g.Key, Summary: g.Select(m => m.Summary).Aggregate(Together)))
             .Select(s => new SeriesPoint
             {
                 Start = s.Start,

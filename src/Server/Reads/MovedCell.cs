@@ -14,7 +14,8 @@ sealed record MovedCell((double Low, double High)? Range, string? Category, stri
     public static MovedCell? Of(ColumnProfile? now, ColumnProfile? before) => (now?.Content, before?.Content) switch
     {
         (ColumnContent.Numbers a, ColumnContent.Numbers b) when a.On == b.On && a.Present > 0 && b.Present > 0 => OfNumbers(a, b),
-        (ColumnContent.Categories a, ColumnContent.Categories b) when a.On.Fingerprint == b.On.Fingerprint && a.Present > 0 && b.Present > 0 => OfCategories(a, b),
+        (ColumnContent.Categories a, ColumnContent.Categories b) when a.On.Fingerprint == b.On.Fingerprint && a.Present > 0
+            && b.Present > 0 => OfCategories(a, b),
         _ => null,
     };
 
@@ -24,7 +25,8 @@ sealed record MovedCell((double Low, double High)? Range, string? Category, stri
 
     static MovedCell? OfNumbers(ColumnContent.Numbers now, ColumnContent.Numbers before)
     {
-        var grown = Enumerable.Range(0, now.Counts.Length).Select(c => (Cell: c, Now: Share(now.Counts[c], now), Before: Share(before.Counts[c], before)))
+        var grown = Enumerable.Range(0, now.Counts.Length)
+            .Select(c => (Cell: c, Now: Share(now.Counts[c], now), Before: Share(before.Counts[c], before)))
             .MaxBy(c => c.Now - c.Before);
         return grown.Now <= grown.Before ? null
             : new MovedCell(now.On.Bins.RangeOf(grown.Cell), null, Words(now.On.Bins.Label(grown.Cell), grown.Before, grown.Now));

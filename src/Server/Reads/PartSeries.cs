@@ -8,7 +8,8 @@ using Plumbline.Server.Projections;
 
 namespace Plumbline.Server.Reads;
 
-/// <summary>A line of what a monitor found in its windows, with what it compared with and what it said. Of several windows in a step the worst is
+/// <summary>A line of what a monitor found in its windows, with what it compared with and what it said. Of several windows in a step the
+/// worst is
 /// told, of equally bad ones the last.</summary>
 sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times)
 {
@@ -18,7 +19,8 @@ sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times
     {
         if (request.Version is not null || request.Segment is not null)
             throw ProblemException.InvalidQuery("monitor", request.Monitor, "without version and segment",
-                "A monitor chooses its version and its segments itself; leave 'version' and 'segment' out. Segment values are subjects: 'column=age (region = north)'.");
+                "A monitor chooses its version and its segments itself; leave 'version' and 'segment' out. Segment values are subjects: "
+                    + "'column=age (region = north)'.");
         long seq = cells.AppliedSeq;
         var monitor = MonitorOf(request);
         string subject = request.Column ?? OnlySubject(request, monitor);
@@ -71,16 +73,19 @@ sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times
         var all = catalog.Monitors(request.Model.Number);
         if (request.Monitor is { } name)
             return all.FirstOrDefault(m => m.Name == name)
-                ?? throw ProblemException.NotFound("monitor", name, $"The model '{request.Model.Name}' has no monitor '{ProblemException.Shorten(name)}'.");
+                ?? throw ProblemException.NotFound("monitor", name,
+                    $"The model '{request.Model.Name}' has no monitor '{ProblemException.Shorten(name)}'.");
         var able = all.Where(m => m.Measure == request.Measure || Recent(m, request).Any(p => p.Measure == request.Measure)).ToList();
         return able switch
         {
             [var only] => only,
-            [] => throw ProblemException.InvalidQuery("measure", request.Measure, $"{string.Join(", ", CellMeasures.Names)}, or a measure of a monitor",
+            [] => throw ProblemException.InvalidQuery("measure", request.Measure,
+                $"{string.Join(", ", CellMeasures.Names)}, or a measure of a monitor",
                 $"No monitor of the model '{request.Model.Name}' finds '{ProblemException.Shorten(request.Measure)}', and it is none of "
                 + $"{string.Join(", ", CellMeasures.Names)}."),
             _ => throw ProblemException.Invalid("monitor", null, Names(able.Select(m => m.Name)),
-                $"{able.Count} monitors find '{ProblemException.Shorten(request.Measure)}': say with 'monitor' which: {Names(able.Select(m => m.Name))}."),
+                $"{able.Count} monitors find '{ProblemException.Shorten(request.Measure)}': say with 'monitor' which: "
+                    + $"{Names(able.Select(m => m.Name))}."),
         };
     }
 
@@ -94,7 +99,8 @@ sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times
             [var only] => only,
             [] => request.Measure,
             _ => throw ProblemException.Invalid("column", null, Names(subjects),
-                $"The monitor '{monitor.Name}' finds '{ProblemException.Shorten(request.Measure)}' of {subjects.Count} subjects: say with 'column' which: {Names(subjects)}."),
+                $"The monitor '{monitor.Name}' finds '{ProblemException.Shorten(request.Measure)}' of {subjects.Count} subjects: say with "
+                    + $"'column' which: {Names(subjects)}."),
         };
     }
 

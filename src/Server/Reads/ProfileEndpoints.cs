@@ -18,12 +18,13 @@ namespace Plumbline.Server.Reads;
 static class ProfileEndpoints
 {
     const string Description = """
-        `from` and `to` are widened to quarters of an hour (to longer cells, where those are all that is left); left out: the last 24 hours.
-        `version`, `segment` (NAME=VALUE) or `environment` choose rows; `columns` are names with commas between. The ETag changes exactly when
-        rows of that time are added or counted anew: with If-None-Match the answer is 304 until then.
+        `from` and `to` are widened to quarters of an hour (to longer cells, where those are all that is left); left out: the last 24
+        hours. `version`, `segment` (NAME=VALUE) or `environment` choose rows; `columns` are names with commas between. The ETag changes
+        exactly when rows of that time are added or counted anew: with If-None-Match the answer is 304 until then.
         """;
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet(RoutePatterns.Profiles, Get).Needs(Permission.Read).WithName("GetProfile").WithTags("reads")
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet(RoutePatterns.Profiles, Get).Needs(Permission.Read)
+        .WithName("GetProfile").WithTags("reads")
         .WithSummary("The profile of a stretch of time, of a version or of a segment value.")
         .WithDescription(Description)
         .Produces<ProfileView>().Produces(StatusCodes.Status304NotModified).ProducesProblems(400, 401, 403, 404, 409);
@@ -51,8 +52,10 @@ static class ProfileEndpoints
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(m => m.Compare(tag, useStrongComparison: false)))
             return Results.StatusCode(StatusCodes.Status304NotModified);
         var merged = Merge(counted, model);
-        var view = new ProfileView(counted.Select(c => c.Key.Start).Append(start).Min(), counted.Select(c => c.Key.End).Append(end).Max(), version, segment,
-            merged?.Rows ?? 0, counted.Exists(c => c.IsSealed), counted is [var first, ..] ? first.BinSet.ToString("x16", CultureInfo.InvariantCulture) : null,
+        var view = new ProfileView(counted.Select(c => c.Key.Start).Append(start).Min(), counted.Select(c => c.Key.End).Append(end).Max(),
+            version, segment,
+            merged?.Rows ?? 0, counted.Exists(c => c.IsSealed), counted is [var first, ..]
+                ? first.BinSet.ToString("x16", CultureInfo.InvariantCulture) : null,
             merged is null ? null : JsonElement.Parse(ProfileBytes.Of(merged)), seq, times.Of(seq));
         return Results.Json(view, LiveJson.Default.ProfileView);
     }

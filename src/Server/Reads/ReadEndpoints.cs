@@ -33,6 +33,7 @@ static class ReadEndpoints
     static async Task<IResult> Rebuild(string? model, ModelRegister models, Recounts recounts, CancellationToken cancellationToken)
     {
         var result = await recounts.RebuildAsync(model is null ? null : models.Find(model).Number, cancellationToken);
-        return Results.Json(new RebuildAnswer(result.Cells, result.Changed, result.Sealed, result.AppliedSeq), LiveJson.Default.RebuildAnswer);
+        return Results.Json(new RebuildAnswer(result.Cells, result.Changed, result.Sealed, result.AppliedSeq),
+            LiveJson.Default.RebuildAnswer);
     }
 }

@@ -8,7 +8,9 @@ namespace Plumbline.Server.Reads;
 static class ReadQuery
 {
     const string TimeForm = "a time with an offset such as 2026-03-02T00:00:00Z";
-    static readonly TimeSpan s_longest = TimeSpan.FromDays(366 * 2);
+
+    /// <summary>The longest stretch of time one reading may be of.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(366 * 2);
 
     /// <summary>A stretch of time; left out: the last 24 hours.</summary>
     public static (DateTimeOffset From, DateTimeOffset To) Range(string? from, string? to, DateTimeOffset now)
@@ -16,16 +18,19 @@ static class ReadQuery
         var end = Time("to", to) ?? now;
         var start = Time("from", from) ?? end.AddDays(-1);
         if (start >= end) throw ProblemException.InvalidQuery("to", to, "a time after 'from'", "'to' is not after 'from'.");
-        return end - start <= s_longest ? (start, end)
-            : throw ProblemException.InvalidQuery("from", from, "at most two years before 'to'", "The stretch of time is longer than two years; ask for parts of it.");
+        return end - start <= Longest ? (start, end)
+            : throw ProblemException.InvalidQuery("from", from, "at most two years before 'to'",
+                "The stretch of time is longer than two years; ask for parts of it.");
     }
 
     public static DateTimeOffset? Time(string field, string? text)
     {
         if (text is null) return null;
         bool hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
-        if (hasOffset && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time.ToUniversalTime();
-        throw ProblemException.InvalidQuery(field, text, TimeForm, $"'{ProblemException.Shorten(text)}' is not a time with an offset; write it like 2026-03-02T00:00:00Z.");
+        if (hasOffset && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return time.ToUniversalTime();
+        throw ProblemException.InvalidQuery(field, text, TimeForm,
+            $"'{ProblemException.Shorten(text)}' is not a time with an offset; write it like 2026-03-02T00:00:00Z.");
     }
 
     public static int Limit(string? text, int most) => Whole("limit", text, 1, most) is { } limit ? (int)limit : Math.Min(100, most);
@@ -33,9 +38,12 @@ static class ReadQuery
     public static long? Whole(string field, string? text, long least, long most)
     {
         if (text is null) return null;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= least && number <= most) return number;
-        throw ProblemException.InvalidQuery(field, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
-            $"'{ProblemException.Shorten(text)}' is no whole number from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}.");
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= least
+            && number <= most) return number;
+        throw ProblemException.InvalidQuery(field, text,
+            string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
+            $"'{ProblemException.Shorten(text)}' is no whole number from {least.ToString(CultureInfo.InvariantCulture)} to "
+                + $"{most.ToString(CultureInfo.InvariantCulture)}.");
     }
 
     /// <summary>A word of an enum.</summary>
@@ -51,7 +59,8 @@ static class ReadQuery
     {
         null or "false" => false,
         "true" => true,
-        _ => throw ProblemException.InvalidQuery(field, text, "true or false", $"'{ProblemException.Shorten(text)}' is neither true nor false."),
+        _ => throw ProblemException.InvalidQuery(field, text, "true or false",
+            $"'{ProblemException.Shorten(text)}' is neither true nor false."),
     };
 
     /// <summary>NAME=VALUE.</summary>
@@ -64,5 +73,6 @@ static class ReadQuery
     }
 
     /// <summary>Names with commas between; left out: none.</summary>
-    public static string[] Names(string? text) => text is null ? [] : text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static string[] Names(string? text) => text is null ? []
+        : text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -15,15 +15,17 @@ static class SeriesEndpoints
     const int LeastStep = 900, LongestStep = 31 * 86_400;
 
     const string Description = """
-        `measure` is rows, or missing_share, mean, std, min, max, p05, p50, p95 or p99 of a `column`; or what a monitor finds, such as effect, of a
-        `column` (or of another subject of its parts). `monitor` says which one when several find it. `metric` is the name of a metric that was
-        sent; `measure` is then count, min, max, mean (the default) or sum. `version`, `segment` (NAME=VALUE) or `environment` choose rows. `step` is
-        in seconds; when it gives more than 1 000 points it is made longer, and the answer says so: `points` are here, `of` would there be.
-        `from` and `to` are widened to quarters of an hour; left out: the last 24 hours. Draw no line to a point with `is_border`: from there the bins,
-        or what is compared with, are others. A point is `is_sealed` where its rows are no longer stored.
+        `measure` is rows, or missing_share, mean, std, min, max, p05, p50, p95 or p99 of a `column`; or what a monitor finds, such as
+        effect, of a `column` (or of another subject of its parts). `monitor` says which one when several find it. `metric` is the name
+        of a metric that was sent; `measure` is then count, min, max, mean (the default) or sum. `version`, `segment` (NAME=VALUE) or
+        `environment` choose rows. `step` is in seconds; when it gives more than 1 000 points it is made longer, and the answer says so:
+        `points` are here, `of` would there be. `from` and `to` are widened to quarters of an hour; left out: the last 24 hours. Draw no
+        line to a point with `is_border`: from there the bins, or what is compared with, are others. A point is `is_sealed` where its
+        rows are no longer stored.
         """;
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet(RoutePatterns.Series, Get).Needs(Permission.Read).WithName("GetSeries").WithTags("reads")
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet(RoutePatterns.Series, Get).Needs(Permission.Read).WithName("GetSeries")
+        .WithTags("reads")
         .WithSummary("A measure or a metric over time, at most 1 000 points, each with its interval and the number of values behind it.")
         .WithDescription(Description)
         .Produces<SeriesView>().ProducesProblems(400, 401, 403, 404, 422);

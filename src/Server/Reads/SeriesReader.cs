@@ -9,7 +9,8 @@ sealed class SeriesReader(CellSeries cells, MetricSeries metrics, PartSeries par
     public SeriesView Read(SeriesRequest request, CancellationToken cancellationToken)
     {
         if (request.Monitor is null && CellMeasures.Contains(request.Measure)) return cells.Read(request, cancellationToken);
-        if (request.Monitor is null && CustomMetric.TryParse(request.Measure, out var metric)) return metrics.Read(request, metric, cancellationToken);
+        if (request.Monitor is null && CustomMetric.TryParse(request.Measure, out var metric))
+            return metrics.Read(request, metric, cancellationToken);
         return parts.Read(request);
     }
 }

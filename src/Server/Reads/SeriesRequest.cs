@@ -12,7 +12,8 @@ sealed record SeriesRequest
 
     public string? Column { get; init; }
 
-    /// <summary>Name of the monitor whose findings are wanted; null: what is read from cells, or the only monitor that finds the measure.</summary>
+    /// <summary>Name of the monitor whose findings are wanted; null: what is read from cells, or the only monitor that finds the
+    /// measure.</summary>
     public string? Monitor { get; init; }
 
     public string? Version { get; init; }

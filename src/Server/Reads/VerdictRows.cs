@@ -21,16 +21,19 @@ sealed class VerdictRows(ICatalog catalog)
     /// <param name="evaluation">Number of the evaluation.</param>
     /// <param name="subject">Which part; null: every row of the window.</param>
     /// <param name="measure">Which part, where several have the subject.</param>
-    public (EventQuery Query, EventSelection Selection) Select(ModelDefinition model, EventQuery query, long evaluation, string? subject, string? measure)
+    public (EventQuery Query, EventSelection Selection) Select(ModelDefinition model, EventQuery query, long evaluation, string? subject,
+        string? measure)
     {
         var found = catalog.FindEvaluation(evaluation) is { } known && known.Model == model.Number ? known
             : throw ProblemException.NotFound("evaluation", evaluation.ToString(CultureInfo.InvariantCulture),
                 $"The model '{model.Name}' has no evaluation {evaluation}; GET /api/v1/models/{model.Name}/evaluations lists them.");
         if (query.From is not null || query.To is not null)
-            throw ProblemException.InvalidQuery("from", null, "not together with evaluation", "An evaluation has its window: leave 'from' and 'to' out.");
+            throw ProblemException.InvalidQuery("from", null, "not together with evaluation",
+                "An evaluation has its window: leave 'from' and 'to' out.");
         var monitor = catalog.FindMonitor(found.Monitor);
         query = query with { From = found.Window.Start, To = found.Window.End, Version = query.Version ?? monitor?.Version };
-        var (rows, reason) = subject is null ? (query, "Every row of the window.") : OfPart(model, query, found, monitor, PartOf(found, subject, measure));
+        var (rows, reason) = subject is null ? (query, "Every row of the window.")
+            : OfPart(model, query, found, monitor, PartOf(found, subject, measure));
         return (rows, new EventSelection(evaluation, subject, found.Window.Start, found.Window.End, reason, Text(rows)));
     }
 
@@ -39,12 +42,14 @@ sealed class VerdictRows(ICatalog catalog)
         var parts = evaluation.Parts.Where(p => p.Subject == subject && (measure is null || p.Measure == measure)).ToList();
         if (parts.Count > 0) return parts.MaxBy(p => p.Status is EvaluationStatus.Critical or EvaluationStatus.Warning)!;
         string[] subjects = [.. evaluation.Parts.Select(p => p.Subject).Distinct().Order(StringComparer.Ordinal)];
-        string told = string.Join(", ", subjects.Take(MostTold).Select(ProblemException.Shorten)) + (subjects.Length > MostTold ? ", ..." : "");
+        string told = string.Join(", ", subjects.Take(MostTold).Select(ProblemException.Shorten))
+            + (subjects.Length > MostTold ? ", ..." : "");
         throw ProblemException.InvalidQuery("subject", subject, told,
             $"The evaluation {evaluation.Number} has no part '{ProblemException.Shorten(subject)}'; it has {told}.");
     }
 
-    (EventQuery Rows, string Reason) OfPart(ModelDefinition model, EventQuery query, Evaluation evaluation, MonitorDefinition? monitor, EvaluationPart part)
+    (EventQuery Rows, string Reason) OfPart(ModelDefinition model, EventQuery query, Evaluation evaluation, MonitorDefinition? monitor,
+        EvaluationPart part)
     {
         var (column, value) = Subject(part.Subject, model, monitor?.Segment);
         string whose = "of the window";
@@ -54,7 +59,8 @@ sealed class VerdictRows(ICatalog catalog)
             whose = $"of the window where {monitor.Segment} is {value}";
         }
         if (column is null) return (query, $"Every row {whose}.");
-        if (IsOfMissing(part)) return (query with { Where = [.. query.Where, new(column.Name, null)] }, $"Rows {whose} without a value of {column.Name}.");
+        if (IsOfMissing(part))
+            return (query with { Where = [.. query.Where, new(column.Name, null)] }, $"Rows {whose} without a value of {column.Name}.");
         if (Baseline(evaluation, part) is not var (now, before)) return (query, $"Every row {whose}.");
         return MovedCell.Of(now.Find(column.Name), before.Find(column.Name)) is { } moved
             ? (moved.Narrow(query, column.Name), $"Rows {whose} in the cell of {column.Name} whose share grew most: {moved.Text}.")
@@ -80,7 +86,8 @@ sealed class VerdictRows(ICatalog catalog)
     // Only a part that was compared with a frozen baseline has cells that moved.
     (DatasetProfile Now, DatasetProfile Before)? Baseline(Evaluation evaluation, EvaluationPart part)
     {
-        if (part.Measure.StartsWith("check.", StringComparison.Ordinal) || catalog.EvaluatedProfile(evaluation.Number) is not { Length: > 0 } kept
+        if (part.Measure.StartsWith("check.", StringComparison.Ordinal)
+            || catalog.EvaluatedProfile(evaluation.Number) is not { Length: > 0 } kept
             || catalog.FindBaseline(evaluation.Model, evaluation.BaselineFingerprint) is not { } baseline) return null;
         using var json = new MemoryStream(kept);
         return (ProfileJson.Read(json, "window"), baseline.Profile);

@@ -21,7 +21,8 @@ public sealed record Access(long Key, string Name, Permission Permissions, int? 
     }, key.Model);
 
     /// <summary>The access of a request.</summary>
-    public static Access Of(HttpContext context) => context.Features.Get<Access>() ?? throw new InvalidOperationException("The request has not passed the access gate.");
+    public static Access Of(HttpContext context) => context.Features.Get<Access>()
+        ?? throw new InvalidOperationException("The request has not passed the access gate.");
 
     public bool Has(Permission needed) => (Permissions & needed) == needed;
 
@@ -31,6 +32,7 @@ public sealed record Access(long Key, string Name, Permission Permissions, int? 
     /// <exception cref="ProblemException">403: the key opens another model only.</exception>
     public void Demand(int model)
     {
-        if (!Opens(model)) throw ProblemException.Of(StatusCodes.Status403Forbidden, "other_model", $"The key '{Name}' opens another model only.");
+        if (!Opens(model))
+            throw ProblemException.Of(StatusCodes.Status403Forbidden, "other_model", $"The key '{Name}' opens another model only.");
     }
 }

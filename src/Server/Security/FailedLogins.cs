@@ -4,7 +4,8 @@ using Plumbline.Server.Hosting.Problems;
 
 namespace Plumbline.Server.Security;
 
-/// <summary>Counts failed logins per address: <see cref="Most"/> in a minute, then 429 until the minute is over. Memory is bounded.</summary>
+/// <summary>Counts failed logins per address: <see cref="Most"/> in a minute, then 429 until the minute is over. Memory is
+/// bounded.</summary>
 public sealed class FailedLogins(TimeProvider time)
 {
     public const int Most = 10;
@@ -22,7 +23,8 @@ public sealed class FailedLogins(TimeProvider time)
         DateTimeOffset now = time.GetUtcNow();
         lock (_gate)
             if (_failures.TryGetValue(Network(address), out var failed) && failed.Count >= Most && now - failed.Since < s_window)
-                throw ProblemException.TooMany($"More than {Most} logins or keys from this address were wrong within a minute.", failed.Since + s_window - now, "too_many_failures");
+                throw ProblemException.TooMany($"More than {Most} logins or keys from this address were wrong within a minute.",
+                    failed.Since + s_window - now, "too_many_failures");
     }
 
     public void Add(IPAddress? address)
@@ -42,7 +44,8 @@ public sealed class FailedLogins(TimeProvider time)
         foreach (IPAddress old in _failures.Where(f => now - f.Value.Since >= s_window).Select(f => f.Key).ToArray()) _failures.Remove(old);
         // All of them are fresh: somebody has many addresses. The oldest half goes.
         if (_failures.Count < MostAddresses) return;
-        foreach (IPAddress old in _failures.OrderBy(f => f.Value.Since).Take(MostAddresses / 2).Select(f => f.Key).ToArray()) _failures.Remove(old);
+        foreach (IPAddress old in _failures.OrderBy(f => f.Value.Since).Take(MostAddresses / 2).Select(f => f.Key).ToArray())
+            _failures.Remove(old);
     }
 
     // Whoever has one IPv6 address has 2^64 of them.

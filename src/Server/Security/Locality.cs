@@ -7,7 +7,8 @@ namespace Plumbline.Server.Security;
 /// <summary>Tells who is on this machine. Loopback is not a boundary by itself: a proxy on this machine speaks for others.</summary>
 sealed class Locality(ServerOptions options)
 {
-    static readonly string[] s_forwarding = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server", "X-Real-IP",
+    static readonly string[] s_forwarding =
+        ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server", "X-Real-IP",
         "X-Original-Host", "X-Envoy-External-Address", "CF-Connecting-IP", "True-Client-IP"];
 
     readonly bool _opensWithoutKey = !options.NeedsKeys;

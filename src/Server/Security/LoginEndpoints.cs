@@ -10,19 +10,20 @@ using Plumbline.Server.Hosting.Problems;
 namespace Plumbline.Server.Security;
 
 /// <summary>How a browser gets a session: by the one-time link of the terminal, or by a key.</summary>
-public sealed class LoginEndpoints(KeyRing keys, LoginCodes codes, SessionCookie sessions, FailedLogins failures, ILogger<LoginEndpoints> log)
+public sealed class LoginEndpoints(KeyRing keys, LoginCodes codes, SessionCookie sessions, FailedLogins failures,
+    ILogger<LoginEndpoints> log)
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/login", (string? code, HttpContext context, LoginEndpoints login) => login.ByCode(code, context))
+        app.MapGet(RoutePatterns.LoginLink, (string? code, HttpContext context, LoginEndpoints login) => login.ByCode(code, context))
             .NeedsNothing().WithName("LoginByLink").WithTags("login")
             .WithSummary("Begins a session with the code of a one-time link, then leads to the first page.")
             .Produces(StatusCodes.Status303SeeOther).ProducesProblems(401, 429);
-        app.MapPost("/api/v1/login", (HttpContext context, LoginEndpoints login) => login.ByKey(context))
+        app.MapPost(RoutePatterns.Login, (HttpContext context, LoginEndpoints login) => login.ByKey(context))
             .NeedsNothing().WithName("LoginByKey").WithTags("login")
             .WithSummary("Begins a session with the key of the Authorization header and sets its cookie.")
             .Produces<LoginAnswer>().ProducesProblems(401, 429);
-        app.MapPost("/api/v1/logout", (HttpContext context, LoginEndpoints login) => login.End(context))
+        app.MapPost(RoutePatterns.Logout, (HttpContext context, LoginEndpoints login) => login.End(context))
             .NeedsNothing().WithName("Logout").WithTags("login")
             .WithSummary("Ends the session.")
             .Produces(StatusCodes.Status204NoContent);
@@ -32,7 +33,8 @@ public sealed class LoginEndpoints(KeyRing keys, LoginCodes codes, SessionCookie
     {
         failures.ThrowIfTooMany(context.Connection.RemoteIpAddress);
         if (string.IsNullOrEmpty(code) || codes.Redeem(code) is not { } number || keys.Find(number) is not { } key)
-            throw Failed(context, "The link has been used, is older than 15 minutes, or was not copied whole. Start the server with --new-admin-key for another.");
+            throw Failed(context, "The link has been used, is older than 15 minutes, or was not copied whole. Start the server with "
+                + "--new-admin-key for another.");
         Begin(context, key);
         context.Response.Headers.Location = "/";
         return Results.StatusCode(StatusCodes.Status303SeeOther);

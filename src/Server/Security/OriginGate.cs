@@ -28,5 +28,6 @@ sealed class OriginGate(RequestDelegate next)
         request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"].ToString() is "document" or "";
 
     static ProblemException CrossSite(string header, string value, HttpRequest request) => ProblemException.Invalid(header, value,
-        $"{request.Scheme}://{ProblemException.Shorten(request.Host.Value)}", "The request was made by another web site, which may not act here.", StatusCodes.Status403Forbidden);
+        $"{request.Scheme}://{ProblemException.Shorten(request.Host.Value)}",
+            "The request was made by another web site, which may not act here.", StatusCodes.Status403Forbidden);
 }

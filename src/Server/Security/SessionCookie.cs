@@ -15,7 +15,8 @@ public sealed class SessionCookie(IDataProtectionProvider protection, KeyRing ke
     readonly IDataProtector _protector = protection.CreateProtector(Purpose);
 
     /// <summary>Cookies do not tell ports apart, so the name does: two servers on one machine do not log each other out.</summary>
-    public static string NameOf(HttpContext context) => "plumbline_session_" + context.Connection.LocalPort.ToString(CultureInfo.InvariantCulture);
+    public static string NameOf(HttpContext context) => "plumbline_session_"
+        + context.Connection.LocalPort.ToString(CultureInfo.InvariantCulture);
 
     public DateTimeOffset Start(HttpContext context, ApiKey key)
     {

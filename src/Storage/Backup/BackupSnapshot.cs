@@ -44,6 +44,7 @@ sealed class BackupSnapshot : IDisposable
             using (storage.Log.HoldReleases())
             {
                 storage.Profiles.BackupTo(snapshot.Copy(BackupNames.Profiles));
+                storage.Ingest.BackupTo(snapshot.Copy(BackupNames.Ingest));
                 storage.Events.BackupTo(copies);
                 LogCopy log = storage.Log.Copy(BackupNames.In(copies, BackupNames.LogMark), BackupNames.In(copies, BackupNames.Identities));
                 snapshot._parts.AddRange(log.Parts);

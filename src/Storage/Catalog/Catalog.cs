@@ -119,6 +119,8 @@ public sealed class Catalog : ICatalog, IDisposable
 
     public void Confirm(IReadOnlyList<(long Evaluation, long Seq)> unchanged) => _evaluations.Confirm(unchanged);
 
+    public IReadOnlyList<JudgedHistory> History(int model) => _evaluations.History(model);
+
     public IReadOnlyList<EvaluatedWindow> EvaluatedWindows(int model) => _evaluations.Windows(model);
 
     /// <summary>Every evaluation of a monitor's window, newest first.</summary>

@@ -22,6 +22,7 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
         if (query.Model is { } model) sql.And("e.model = ", model);
         if (query.Monitor is { } monitor) sql.And("e.monitor = ", monitor);
         if (query.OnlyBreaches) sql.And("e.is_breach = ", 1);
+        if (query.OnlyHistorical) sql.And("e.is_historical = ", 1);
         if (query.From is { } from) sql.And("e.window_end > ", Micros.Of(from));
         if (query.To is { } to) sql.And("e.window_start < ", Micros.Of(to));
         if (query.AfterNumber is { } after) sql.And("e.number > ", after);
@@ -60,6 +61,13 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
         found.Reverse();
         return [.. found.OfType<EvaluatedPart>()];
     }
+
+    public IReadOnlyList<JudgedHistory> History(int model) => store.Read(session => session.Query("""
+        SELECT monitor, count(*), sum(is_breach), min(window_start), max(window_end),
+            min(CASE WHEN is_breach THEN window_start END), max(CASE WHEN is_breach THEN window_end END)
+        FROM evaluations INDEXED BY evaluations_of_history WHERE model = $1 AND is_newest = 1 AND is_historical = 1 GROUP BY monitor
+        """, static r => new JudgedHistory(r.GetInt64(0), r.GetInt32(1), r.GetInt32(2), Micros.Moment(r.GetInt64(3)), Micros.Moment(r.GetInt64(4)),
+            Columns.MomentOrNull(r, 5), Columns.MomentOrNull(r, 6)), model));
 
     public void Confirm(IReadOnlyList<(long Evaluation, long Seq)> unchanged) => store.Write(session =>
         unchanged.Sum(u => session.Execute("UPDATE evaluations SET seq = $1 WHERE number = $2 AND seq < $1", u.Seq, u.Evaluation)));

@@ -32,6 +32,9 @@ public sealed record EventLogFigures
     /// <summary>Writes that were flushed.</summary>
     public long Groups { get; init; }
 
+    /// <summary>Time spent in writing and flushing them.</summary>
+    public TimeSpan WriteTime { get; init; }
+
     public long Frames { get; init; }
 
     public long Rows { get; init; }

@@ -119,12 +119,15 @@ sealed class LogWriter
             written[i].Number(seq + 1, now, _files.Group + 1, i == written.Count - 1);
             seq += written[i].Accepted;
         }
+        long began = _time.GetTimestamp();
         if (written.Count > 0) _files.Append(written.ConvertAll(a => a.Frame), firsts, seq);
+        var took = _time.GetElapsedTime(began);
         _index.Commit(seq);
         if (_placed.Count > 0 && _placed[^1].Erasure is { } erasure && ErasureRule.Of(erasure, seq, _hash) is { } rule) _index.Erase(rule);
         Count(f => f with
         {
             Groups = f.Groups + (written.Count > 0 ? 1 : 0),
+            WriteTime = f.WriteTime + took,
             Frames = f.Frames + written.Count,
             Rows = f.Rows + seq - first + 1,
             Duplicates = f.Duplicates + _placed.Sum(a => a.DuplicateCount),

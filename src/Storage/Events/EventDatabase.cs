@@ -83,6 +83,7 @@ sealed class EventDatabase : IDisposable
     /// <summary>Copies the files of the database between two transactions.</summary>
     internal void CopyTo(EventFiles copy)
     {
+        if (File.Exists(copy.Database)) throw new StorageException(StorageFailure.Conflict, $"'{copy.Database}' is there already.");
         Exception? failure = Write<Exception?>((_, contents) =>
         {
             CheckpointNow();

@@ -2,13 +2,14 @@ using Plumbline.Engine.Storage;
 using Plumbline.Storage.Catalogs;
 using Plumbline.Storage.Events;
 using Plumbline.Storage.Folders;
+using Plumbline.Storage.Ingest;
 using Plumbline.Storage.Logs;
 using Plumbline.Storage.Profiles;
 
 namespace Plumbline.Storage.Opening;
 
 /// <summary>How a part of a data folder was found.</summary>
-/// <param name="Part">log, events, profiles or catalog.</param>
+/// <param name="Part">log, events, profiles, ingest or catalog.</param>
 /// <param name="Found">What is there, in words.</param>
 /// <param name="Problems">What is wrong, each naming its file; empty when the part is sound.</param>
 /// <param name="Notes">Worth knowing, not wrong.</param>
@@ -34,6 +35,7 @@ public static class FolderCheck
             log,
             Events(folder, last, cancellationToken),
             Database(folder, "profiles", OpenedStorage.ProfilesPath(folder.Path), ProfileStore.Check),
+            Database(folder, "ingest", OpenedStorage.IngestPath(folder.Path), IngestStore.Check),
             Database(folder, "catalog", OpenedStorage.CatalogPath(folder.Path), Catalog.Check),
         ];
     }

@@ -2,6 +2,7 @@ using Plumbline.Engine.Storage;
 using Plumbline.Storage.Catalogs;
 using Plumbline.Storage.Events;
 using Plumbline.Storage.Folders;
+using Plumbline.Storage.Ingest;
 using Plumbline.Storage.Logs;
 using Plumbline.Storage.Profiles;
 
@@ -20,6 +21,7 @@ public sealed class OpenedStorage : IDisposable
             Catalog = Keep(Part("catalog", CatalogPath(Folder.Path), file => Catalog.Open(file, time), file => Catalog.Create(file, time)));
             RefuseForeign(Catalog, Folder);
             Profiles = Keep(Part("profiles", ProfilesPath(Folder.Path), ProfileStore.Open, ProfileStore.Create));
+            Ingest = Keep(Part("ingest", IngestPath(Folder.Path), file => IngestStore.Open(file), file => IngestStore.Create(file)));
             Events = Keep(Part("events", EventsPath(Folder.Path), _ => Rows(), _ => Rows()));
             // Opened last: what a projection has must be in the log, or the log has lost its end.
             Log = Keep(EventLog.Open(Folder, options.Log with { KnownSeq = Math.Max(Events.AppliedSeq, Profiles.AppliedSeq) }, time));
@@ -41,6 +43,9 @@ public sealed class OpenedStorage : IDisposable
 
     public EventStore Events { get; }
 
+    /// <summary>Rejected rows and seen names.</summary>
+    public IngestStore Ingest { get; }
+
     public EventLog Log { get; }
 
     /// <summary>Opens a data folder; makes it where there is none.</summary>
@@ -50,6 +55,8 @@ public sealed class OpenedStorage : IDisposable
     public static string CatalogPath(string folder) => Path.Combine(folder, "catalog.db");
 
     public static string ProfilesPath(string folder) => Path.Combine(folder, "profiles.db");
+
+    public static string IngestPath(string folder) => Path.Combine(folder, "ingest.db");
 
     public static string EventsPath(string folder) => new EventFiles(folder).Database;
 

@@ -14,6 +14,9 @@ sealed record SqliteKind(string Name, int ApplicationId, int PageSize)
     /// <summary>A column with its sketches, up to 10 KB, stays whole on larger pages.</summary>
     public static SqliteKind Profiles { get; } = new("profiles", 0x504C5001, 16384);
 
+    /// <summary>What ingestion keeps beside the log.</summary>
+    public static SqliteKind Ingest { get; } = new("ingest", 0x504C4901, 4096);
+
     /// <summary>The newest version of the tables, from 1.</summary>
     public int Version => Scripts.Count;
 

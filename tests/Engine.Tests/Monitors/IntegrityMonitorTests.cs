@@ -1,4 +1,5 @@
 using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Reports;
 using Plumbline.Testing;
 
 namespace Plumbline.Engine.Tests.Monitors;
@@ -28,6 +29,29 @@ public sealed class IntegrityMonitorTests
         Assert.Equal(.3, breach.Value, 1);
         Assert.Equal(5_000, breach.N);
     }
+
+    [Theory]
+    [InlineData(1_500)]
+    [InlineData(20_000)]
+    public void A_window_of_profiles_finds_unseen_categories_and_values_out_of_range_as_rows_do(int count)
+    {
+        var (before, now) = (Ranged(9_000, 1, shift: 0, "a", "b"), Ranged(count, 2, shift: 3, "a", "new"));
+
+        var live = Live.Evaluate(s_integrity, Live.Evidence(now, Live.BaselineOf(before))).Parts.ToDictionary(p => (p.Subject, p.Measure));
+        var file = ReportBuilder.Build(new ReportSource.Rows(before), new ReportSource.Rows(now),
+            new ReportOptions { Multivariate = false, Pictures = false }, null, CancellationToken.None).Integrity
+            .Where(c => c is { Set: "current", Column: not null }).ToDictionary(c => (c.Column!, "check." + c.Check));
+
+        foreach (var (column, check) in (ValueTuple<string, string>[])[("x", "check.range"), ("c", "check.unseen_categories"), ("still", "check.range")])
+            Assert.Equal(file[(column, check)].Passed, live[(column, check)].Status == EvaluationStatus.Ok);
+        Assert.Equal(file[("c", "check.unseen_categories")].Observed, live[("c", "check.unseen_categories")].Value);
+        Assert.Equal(EvaluationStatus.Warning, live[("c", "check.unseen_categories")].Status);
+        Assert.Equal(EvaluationStatus.Warning, live[("x", "check.range")].Status);
+        Assert.Equal(file[("x", "check.range")].Observed, live[("x", "check.range")].Value, .04);
+    }
+
+    static InMemoryDataset Ranged(int count, ulong seed, double shift, string one, string other) => Some.Dataset(
+        ("x", Some.Normal(count, seed, shift)), ("still", Some.Normal(count, seed + 2)), ("c", Some.Categories(count, seed + 1, (one, 3), (other, 1))));
 
     [Fact]
     public void One_check_of_one_column_can_be_asked()

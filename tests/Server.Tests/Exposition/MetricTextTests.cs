@@ -40,6 +40,24 @@ public sealed class MetricTextTests
             """.ReplaceLineEndings("\n"), text);
     }
 
+    [Fact]
+    public void A_histogram_counts_up_to_each_bound_and_ends_with_sum_and_count()
+    {
+        var waits = new MetricFamily("wait_seconds", MetricKind.Histogram, "Waits.",
+            [.. MetricHistogram.Samples([.5, 1], [2, 0, 3], 12.5, ("kind", "a"))]) { Unit = "seconds" };
+
+        Assert.Equal("""
+            # HELP wait_seconds Waits.
+            # TYPE wait_seconds histogram
+            wait_seconds_bucket{kind="a",le="0.5"} 2
+            wait_seconds_bucket{kind="a",le="1.0"} 2
+            wait_seconds_bucket{kind="a",le="+Inf"} 5
+            wait_seconds_sum{kind="a"} 12.5
+            wait_seconds_count{kind="a"} 5
+
+            """.ReplaceLineEndings("\n"), MetricText.Write([waits], MetricFormat.Prometheus));
+    }
+
     [Theory]
     [InlineData(0.1, "0.1")]
     [InlineData(double.PositiveInfinity, "+Inf")]

@@ -103,6 +103,27 @@ public sealed class PrometheusTests
     static async Task<int> ScrapedSamplesAsync(HttpClient client) =>
         int.Parse(ValueOf(Assert.Single((await QueryAsync(client, "scrape_samples_scraped{job=\"plumbline\"}")).EnumerateArray()))!);
 
+    [Fact]
+    public async Task The_linter_of_Prometheus_finds_nothing_to_complain_about()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        string text = (await server.GetAsync("/metrics")).Text;
+        using Process promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+
+        await promtool.StandardInput.WriteAsync(text);
+        promtool.StandardInput.Close();
+        string complaints = await promtool.StandardOutput.ReadToEndAsync() + await promtool.StandardError.ReadToEndAsync();
+        await promtool.WaitForExitAsync();
+
+        Assert.Equal("", complaints);
+        Assert.Equal(0, promtool.ExitCode);
+    }
+
     static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

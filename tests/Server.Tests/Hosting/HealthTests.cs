@@ -26,7 +26,8 @@ public sealed class HealthTests
         await using RunningServer ending = server;
         await part.Starting;
 
-        Answer up = await server.GetAsync("/healthz"), ready = await server.GetAsync("/readyz"), models = await server.GetAsync("/api/v1/models");
+        Answer up = await server.GetAsync("/healthz"), ready = await server.GetAsync("/readyz"),
+            models = await server.GetAsync("/api/v1/models");
 
         Assert.Equal(HttpStatusCode.OK, up.Status);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"starting","waiting":"event history"}"""), (ready.Status, ready.Text));
@@ -44,7 +45,8 @@ public sealed class HealthTests
         var condition = new Condition { Hindrance = new Health("starting", "events", "It has taken up 1 of the 2 rows.") };
         await using RunningServer server = await RunningServer.StartAsync(further: s => s.AddSingleton<IReadinessCondition>(condition));
 
-        Answer up = await server.GetAsync("/healthz"), ready = await server.GetAsync("/readyz"), models = await server.GetAsync("/api/v1/models");
+        Answer up = await server.GetAsync("/healthz"), ready = await server.GetAsync("/readyz"),
+            models = await server.GetAsync("/api/v1/models");
         string metrics = (await server.GetAsync("/metrics")).Text;
         condition.Hindrance = null;
 

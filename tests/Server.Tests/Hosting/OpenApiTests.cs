@@ -1,14 +1,18 @@
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Plumbline.Protocol;
+using Plumbline.Server.Hosting;
 using Plumbline.Server.Security;
+using Plumbline.Testing;
 
 namespace Plumbline.Server.Tests.Hosting;
 
 public sealed partial class OpenApiTests
 {
+    static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     static readonly string[] s_methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
     [Fact]
@@ -40,6 +44,57 @@ public sealed partial class OpenApiTests
             Assert.Equal(inPath.Order(), described.Order());
         });
         Assert.Equal(operations.Length, operations.Select(o => o.Operation.GetProperty("operationId").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Every_parameter_has_words_and_an_example()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        var bare = from o in Operations((await DocumentAsync(server)).GetProperty("paths"))
+                   where o.Operation.TryGetProperty("parameters", out _)
+                   from parameter in o.Operation.GetProperty("parameters").EnumerateArray()
+                   where !parameter.TryGetProperty("description", out _)
+                       || !(parameter.TryGetProperty("example", out _) || parameter.TryGetProperty("examples", out _))
+                   select $"{o.Method} {o.Path} {parameter.GetProperty("name").GetString()}";
+
+        Assert.Empty(bare);
+    }
+
+    [Fact]
+    public async Task Every_example_of_a_body_is_of_an_operation_and_reads_as_what_it_takes()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        var operations = Operations((await DocumentAsync(server)).GetProperty("paths"))
+            .ToDictionary(o => o.Operation.GetProperty("operationId").GetString()!, o => (o.Method, o.Path));
+        await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", OpenApiBodies.Examples["PutModel"]);
+
+        foreach (var (name, example) in OpenApiBodies.Examples)
+        {
+            var (method, path) = operations[name];
+            Answer answer = await server.SendAsync(new HttpMethod(method.ToUpperInvariant()), Filled(path), example, server.AdminKey);
+            Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created, $"{name}: {answer.Status} {answer.Text}");
+        }
+    }
+
+    [Fact]
+    public async Task The_documents_in_the_repository_are_those_of_this_build()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        JsonElement document = await DocumentAsync(server);
+        (string File, string Text)[] pages =
+        [
+            ("openapi.json", JsonSerializer.Serialize(document, s_indented).ReplaceLineEndings("\n") + "\n"),
+            ("README.md", ApiPage.Of(document)),
+        ];
+
+        foreach (var (file, text) in pages)
+        {
+            string path = Repository.Path("docs", "api", file);
+            if (Environment.GetEnvironmentVariable("PLUMBLINE_UPDATE_GOLDEN") == "1") await File.WriteAllTextAsync(path, text);
+            Assert.True(await File.ReadAllTextAsync(path) == text,
+                $"docs/api/{file} is not what the server says. Look at the difference and set PLUMBLINE_UPDATE_GOLDEN=1 to write it.");
+        }
     }
 
     [Fact]
@@ -90,6 +145,9 @@ public sealed partial class OpenApiTests
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         return JsonDocument.Parse(answer.Text).RootElement;
     }
+
+    static string Filled(string path) => path.Replace("{model}", "churn", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal)
+        .Replace("{monitor}", "drift", StringComparison.Ordinal);
 
     static IEnumerable<RouteEndpoint> Routes(RunningServer server) => server.Server.Endpoints.OfType<RouteEndpoint>()
         .Where(r => r.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true });

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting;
+using Plumbline.Storage.Ingest;
 using Plumbline.Testing;
 
 namespace Plumbline.Server.Tests.Hosting;
@@ -13,11 +14,12 @@ namespace Plumbline.Server.Tests.Hosting;
 sealed class RunningServer : IAsyncDisposable
 {
     readonly TemporaryFolder _folder;
+    readonly Stores _stores;
     bool _stopped;
 
-    RunningServer(TemporaryFolder folder, PlumblineServer server, InMemoryEventLog log, InMemoryCatalog catalog, LogLines lines)
+    RunningServer(TemporaryFolder folder, Stores stores, PlumblineServer server, InMemoryEventLog log, InMemoryCatalog catalog, LogLines lines)
     {
-        (_folder, Server, Log, Catalog, Lines) = (folder, server, log, catalog, lines);
+        (_folder, _stores, Server, Log, Catalog, Lines) = (folder, stores, server, log, catalog, lines);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(server.Urls[0]) };
     }
 
@@ -57,10 +59,11 @@ sealed class RunningServer : IAsyncDisposable
         var lines = new LogLines();
         var log = new InMemoryEventLog(time ?? TimeProvider.System);
         catalog ??= new InMemoryCatalog();
-        var stores = new Stores(log, new EmptyEventStore(), new InMemoryProfileStore(), catalog);
+        var ingest = IngestStore.Create(Path.Combine(folder.Path, "ingest.db"));
+        var stores = new Stores(log, new EmptyEventStore(), new InMemoryProfileStore(), catalog, ingest) { Owned = [ingest] };
         var server = PlumblineServer.Build(chosen, stores, new ServerSurroundings { Time = time ?? TimeProvider.System, LogTo = lines }, further);
         Task started = server.StartAsync(CancellationToken.None);
-        return (new RunningServer(folder, server, log, catalog, lines), started);
+        return (new RunningServer(folder, stores, server, log, catalog, lines), started);
     }
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? key = null, params (string Name, string Value)[] headers)
@@ -88,6 +91,7 @@ sealed class RunningServer : IAsyncDisposable
         Client.Dispose();
         if (!_stopped) await Server.StopAsync();
         await Server.DisposeAsync();
+        _stores.Dispose();
         _folder.Dispose();
     }
 }

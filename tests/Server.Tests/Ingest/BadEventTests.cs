@@ -77,16 +77,16 @@ public sealed class BadEventTests
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public void A_bad_event_is_refused_with_field_and_reason_and_its_neighbours_are_accepted(string bad, string field, string reason)
+    public void A_bad_event_is_rejected_with_field_and_reason_and_its_neighbours_are_accepted(string bad, string field, string reason)
     {
         const string good = """{"id":"g","features":{"ok":1},"tags":{"t":"1"}}""";
 
         Decoded got = Decoded.Of($"{good}\n{bad}\n{good}\n", chunk: 64);
 
         Assert.Equal((3L, 2L), (got.Lines, got.Good));
-        Server.Ingest.Refusal refusal = Assert.Single(got.Refusals);
-        Assert.Equal((1L, field), (refusal.Index, refusal.Field));
-        Assert.Contains(reason, refusal.Reason, StringComparison.Ordinal);
+        Server.Ingest.Rejection rejection = Assert.Single(got.Rejections);
+        Assert.Equal((1L, field), (rejection.Index, rejection.Field));
+        Assert.Contains(reason, rejection.Reason, StringComparison.Ordinal);
         Assert.Equal(["g", "g"], got.Ids);
         Assert.Equal([1d, 1d], got.Numbers("ok"));
         Assert.Equal(2, got.Batch.Tags!.Count);
@@ -102,7 +102,7 @@ public sealed class BadEventTests
 
         Assert.Equal(["1", "2"], lines.Ids);
         Assert.Equal(["1", "2"], array.Ids);
-        Assert.All(lines.Refusals.Concat(array.Refusals), r => Assert.Contains("UTF-8", r.Reason, StringComparison.Ordinal));
+        Assert.All(lines.Rejections.Concat(array.Rejections), r => Assert.Contains("UTF-8", r.Reason, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -122,13 +122,13 @@ public sealed class BadEventTests
     }
 
     [Fact]
-    public void A_wrong_element_of_an_array_is_refused_alone()
+    public void A_wrong_element_of_an_array_is_rejected_alone()
     {
         Decoded got = Decoded.Of("""[{"id":"1"},7,{"id":"2","features":{"x":{"deep":[{"er":1}]}}},"text",[1,[2]],null,{"id":"3"}]""", chunk: 2);
 
         Assert.Null(got.Fault);
         Assert.Equal(["1", "3"], got.Ids);
-        Assert.Equal([1L, 2, 3, 4, 5], got.Refusals.Select(r => r.Index));
+        Assert.Equal([1L, 2, 3, 4, 5], got.Rejections.Select(r => r.Index));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class BadEventTests
 
         Assert.InRange(got.Good, 900, IngestLimits.Columns);
         Assert.Equal(3_000, got.Lines);
-        Assert.Contains("1000 columns", got.Refusals[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("1000 columns", got.Rejections[0].Reason, StringComparison.Ordinal);
         Assert.All(got.Batches, b => Assert.True((long)b.Count * b.Columns.Count < 2 * IngestLimits.BatchCells));
     }
 
@@ -164,11 +164,11 @@ public sealed class BadEventTests
         Decoded got = Decoded.Of(body.ToString());
 
         Assert.Equal(IngestLimits.SegmentValues, got.Good);
-        Assert.Equal("segments.user", got.Refusals[0].Field);
+        Assert.Equal("segments.user", got.Rejections[0].Field);
     }
 
     [Fact]
-    public void A_confirmed_column_refuses_what_contradicts_it_and_takes_what_fits()
+    public void A_confirmed_column_rejects_what_contradicts_it_and_takes_what_fits()
     {
         ModelDefinition model = SchemaInference.Infer("m",
         [
@@ -180,7 +180,7 @@ public sealed class BadEventTests
         Decoded got = Decoded.Of("""
             {"features":{"n":1,"b":0,"c":7,"t":"2026-01-01T00:00:00Z","v":[1,2]}}
             {"features":{"b":"TRUE","c":true,"n":"NA"}}
-            {"features":{"n":"1"}}
+            {"features":{"n":"1x"}}
             {"features":{"b":2}}
             {"features":{"b":"yes"}}
             {"features":{"t":5}}
@@ -196,6 +196,6 @@ public sealed class BadEventTests
         Assert.Equal(["7", "true"], got.Texts("c"));
         Assert.Equal(Decoded.Microseconds(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), ((TimestampSlice)got.Column("t")!).Microseconds.Span[0]);
         Assert.Equal(["features.n", "features.b", "features.b", "features.t", "features.v", "features.c", "features.v", "features.y", "features.n"],
-            got.Refusals.Select(r => r.Field));
+            got.Rejections.Select(r => r.Field));
     }
 }

@@ -1,8 +1,8 @@
+using System.Net.Sockets;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
+using Plumbline.Engine.Storage;
 using Plumbline.Server.Ingest;
-using Plumbline.Server.Ingest.Rejected;
-using Plumbline.Server.Limits;
+using Plumbline.Server.Ingest.Sessions;
 using Plumbline.Server.Tests.Hosting;
 
 namespace Plumbline.Server.Tests.Ingest;
@@ -28,31 +28,48 @@ public sealed class CountingTests
     }
 
     [Fact]
-    public void The_inbox_keeps_the_newest_refusals_of_each_model()
+    public async Task A_sender_that_has_gone_before_it_was_read_is_counted()
     {
-        var inbox = new RejectedInbox();
-        RejectedRow[] rows = [.. Enumerable.Range(0, IngestLimits.RefusalsKept + 5).Select(i => new RejectedRow(Decoded.Received, IngestKind.Events, i, "id", "why", null))];
+        var counters = new IngestCounters();
+        await using RunningServer server = await Sending.StartAsync(counters: counters);
+        var ingestion = server.Server.Service<Ingestion>();
+        var request = new IngestRequest { Kind = IngestKind.Events, Model = "m", Body = new MemoryStream("{}"u8.ToArray()) };
 
-        inbox.Add("m", rows);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ingestion.ReceiveAsync(request, new CancellationToken(canceled: true)));
 
-        Assert.Equal(rows.Reverse().Take(3), inbox.Read("m", 3));
-        Assert.Equal(IngestLimits.RefusalsKept, inbox.Read("m", int.MaxValue).Count);
-        Assert.Equal(rows.Length, inbox.Count("m"));
-        Assert.Empty(inbox.Read("other", 10));
-        inbox.Clear("m");
-        Assert.Empty(inbox.Read("m", 10));
+        Assert.Equal((1L, 1L), (counters.Of(IngestKind.Events).Requests, counters.Of(IngestKind.Events).FailedRequests));
     }
 
     [Fact]
-    public async Task The_inbox_shows_the_shape_of_a_value_and_not_the_value()
+    public async Task Bodies_that_are_half_sent_and_closed_at_once_are_all_counted()
     {
-        var inbox = new RejectedInbox();
-        await using RunningServer server = await RunningServer.StartAsync(further: s => s.AddSingleton<IRejectedInbox>(inbox));
+        var counters = new IngestCounters();
+        await using RunningServer server = await Sending.StartAsync(counters: counters);
+        for (int i = 0; i < 20; i++)
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(server.Address.Host, server.Address.Port);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /api/v1/models/m/events HTTP/1.1\r\nHost: {server.Address.Authority}\r\n"
+                + "Content-Type: application/x-ndjson\r\nContent-Length: 1000\r\n\r\n{\"id\":\"ha"));
+        }
 
-        (await server.EventsAsync("""{"score":"Ada-1815"}""")).Accepted();
+        await Waiting.UntilAsync(() => counters.Of(IngestKind.Events).Requests == 20);
 
-        RejectedRow row = Assert.Single(inbox.Read("m", 10));
-        Assert.Equal(("score", "\"aaa-9999\""), (row.Field, row.Value));
-        Assert.DoesNotContain("Ada", row.Reason, StringComparison.Ordinal);
+        Assert.Equal(20, counters.Of(IngestKind.Events).FailedRequests);
+        Assert.Equal(0, server.Server.Service<Ingestion>().Running);
+        Assert.Empty(server.Batches());
+    }
+
+    [Fact]
+    public async Task Requests_that_are_not_read_are_counted_as_failed()
+    {
+        var counters = new IngestCounters();
+        await using RunningServer server = await Sending.StartAsync(counters: counters);
+
+        (await server.RowsAsync("truths", "{}"u8.ToArray())).Failed(404);
+        (await server.EventsAsync("{}", key: "two words")).Failed(400);
+
+        Assert.Equal((1L, 1L), (counters.Of(IngestKind.Truths).Requests, counters.Of(IngestKind.Truths).FailedRequests));
+        Assert.Equal((1L, 1L), (counters.Of(IngestKind.Events).Requests, counters.Of(IngestKind.Events).FailedRequests));
     }
 }

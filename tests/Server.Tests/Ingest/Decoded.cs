@@ -9,7 +9,7 @@ using Plumbline.Server.Ingest.Json;
 namespace Plumbline.Server.Tests.Ingest;
 
 /// <summary>What the decoder makes of a body.</summary>
-sealed record Decoded(IReadOnlyList<ColumnBatch> Batches, IReadOnlyList<Refusal> Refusals, long Lines, long Good, BodyFault? Fault)
+sealed record Decoded(IReadOnlyList<ColumnBatch> Batches, IReadOnlyList<Rejection> Rejections, long Lines, long Good, BodyFault? Fault)
 {
     public static readonly DateTimeOffset Received = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -23,7 +23,7 @@ sealed record Decoded(IReadOnlyList<ColumnBatch> Batches, IReadOnlyList<Refusal>
     {
         var events = new EventReader(new EventColumns(model, new ModelBounds()));
         events.Begin(new EventArrival(Microseconds(Received), "made-"u8.ToArray(), Plumbline.Engine.Storage.DayRanges.None));
-        var rows = new JsonRows(events, layout);
+        var rows = new JsonBodyRows(events, layout);
         var batches = new List<ColumnBatch>();
         int start = 0, end = 0;
         while (!rows.IsDone)
@@ -34,7 +34,7 @@ sealed record Decoded(IReadOnlyList<ColumnBatch> Batches, IReadOnlyList<Refusal>
             else if (!rows.IsDone) Assert.Fail("The decoder waits for more although there is none.");
         }
         if (events.Rows > 0) batches.Add(Take(events));
-        return new Decoded(batches, [.. rows.Refusals], rows.Count, rows.Good, rows.Fault);
+        return new Decoded(batches, rows.Rejections.Listed, rows.Count, rows.Good, rows.Fault);
     }
 
     public static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;

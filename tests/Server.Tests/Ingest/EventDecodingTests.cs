@@ -147,7 +147,7 @@ public sealed class EventDecodingTests
     }
 
     [Fact]
-    public void A_refused_event_leaves_nothing_behind()
+    public void A_rejected_event_leaves_nothing_behind()
     {
         Decoded got = Decoded.Of("""
             {"id":"1","features":{"a":1,"c":"x"},"tags":{"t":"1"}}
@@ -161,7 +161,7 @@ public sealed class EventDecodingTests
         Assert.Equal([1, double.NaN], got.Numbers("a"));
         Assert.Equal(2, got.Batch.Tags!.Count);
         Assert.Equal(0, got.Batch.Tags[1].Length);
-        Assert.Equal((1L, "surprise"), (got.Refusals[0].Index, got.Refusals[0].Field));
+        Assert.Equal((1L, "surprise"), (got.Rejections[0].Index, got.Rejections[0].Field));
     }
 
     [Fact]
@@ -188,6 +188,6 @@ public sealed class EventDecodingTests
 
         Assert.Equal(["ü😀"], got.Ids);
         Assert.Equal(["a\tb"], got.Texts("name"));
-        Assert.Equal(2, got.Refusals.Count);
+        Assert.Equal(2, got.Rejections.Count);
     }
 }

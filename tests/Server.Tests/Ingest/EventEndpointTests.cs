@@ -46,7 +46,7 @@ public sealed class EventEndpointTests
     }
 
     [Fact]
-    public async Task A_type_widens_until_it_is_confirmed_and_contradictions_are_refused_afterwards()
+    public async Task A_type_widens_until_it_is_confirmed_and_contradictions_are_rejected_afterwards()
     {
         await using RunningServer server = await Sending.StartAsync();
         await server.EventsAsync("""{"id":"1","features":{"a":1,"b":2}}""");

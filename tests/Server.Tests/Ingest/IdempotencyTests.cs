@@ -19,7 +19,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task The_same_key_with_another_body_or_elsewhere_is_refused()
+    public async Task The_same_key_with_another_body_or_elsewhere_is_rejected()
     {
         await using RunningServer server = await Sending.StartAsync();
         (await server.EventsAsync(Sending.Lines(1), key: "k1")).Accepted();

@@ -30,7 +30,7 @@ public sealed class RandomEventTests
         Decoded got = Decoded.Of(body, chunk: 1 + (int)(random.NextDouble() * 3_000));
 
         Assert.Null(got.Fault);
-        Assert.Empty(got.Refusals);
+        Assert.Empty(got.Rejections);
         Assert.Equal(events.Select((_, i) => $"e{i}"), got.Ids);
         JsonElement[] rows = [.. events.Select(e => JsonDocument.Parse(e).RootElement)];
         for (int c = 0; c < Columns; c++) Compare(got, rows, c);

@@ -22,7 +22,8 @@ public sealed class ModelEndpointTests
         ModelView model = (await server.GetAsync("/api/v1/models/churn")).Read<ModelView>();
 
         Assert.Equal((HttpStatusCode.Created, "/api/v1/models/churn"), (put.Status, put.Headers["Location"].Single()));
-        Assert.Equal(("binary", "yes", 0.4, 60.0, true), (model.Task, model.Positive, model.Threshold, model.LatenessSeconds, model.IsConfirmed));
+        Assert.Equal(("binary", "yes", 0.4, 60.0, true),
+            (model.Task, model.Positive, model.Threshold, model.LatenessSeconds, model.IsConfirmed));
         Assert.Equal(["age", "sex", "region", "prediction", "score"], model.Schema.Columns.Select(c => c.Name));
         Assert.Equal(["feature", "protected", "segment", "prediction", "score"], model.Schema.Columns.Select(c => c.Role));
         Assert.Equal("growth", model.Tags["team"]);
@@ -131,14 +132,16 @@ public sealed class ModelEndpointTests
         Assert.Equal(["c", "d", "e"], second.Models.Select(m => m.Name));
         Assert.Null(second.Next);
         Assert.Equal("e", Assert.Single(tagged.Models).Name);
-        Assert.Equal((HttpStatusCode.BadRequest, "limit", "0", "1 to 1000"), (wrong.Status, wrong.Problem.Field, wrong.Problem.Value, wrong.Problem.Allowed));
+        Assert.Equal((HttpStatusCode.BadRequest, "limit", "0", "1 to 1000"),
+            (wrong.Status, wrong.Problem.Field, wrong.Problem.Value, wrong.Problem.Allowed));
     }
 
     [Fact]
     public async Task One_model_too_many_is_refused_with_the_limit()
     {
         await using RunningServer server = await RunningServer.StartAsync();
-        for (int i = 0; i < 10_000; i++) server.Catalog.AddModel(new() { Name = $"m{i}", Revisions = [new(1, new() { Columns = [] }, default, [])] });
+        for (int i = 0; i < 10_000; i++) server.Catalog.AddModel(
+            new() { Name = $"m{i}", Revisions = [new(1, new() { Columns = [] }, default, [])] });
 
         Answer answer = await server.SendAsync(HttpMethod.Put, "/api/v1/models/more", "{}"), known = await server.SendAsync(HttpMethod.Put, "/api/v1/models/m7", """{"threshold":0.2}""");
 
@@ -151,9 +154,11 @@ public sealed class ModelEndpointTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
 
-        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => server.SendAsync(HttpMethod.Put, $"/api/v1/models/m/versions/v{i}", "{}")));
+        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(i => server.SendAsync(HttpMethod.Put, $"/api/v1/models/m/versions/v{i}", "{}")));
         await server.SendAsync(HttpMethod.Put, "/api/v1/models/m", "{}");
-        answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => server.SendAsync(HttpMethod.Put, $"/api/v1/models/m/versions/v{i}", "{}")));
+        answers = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(i => server.SendAsync(HttpMethod.Put, $"/api/v1/models/m/versions/v{i}", "{}")));
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.Status));
         Assert.Equal(8, server.Catalog.FindModel("m")!.Versions.Length);

@@ -26,7 +26,8 @@ public sealed class ReplayReadinessTests
         var afterCells = readiness.Hindrance;
         await server.Truths.JoinAsync(CancellationToken.None);
 
-        Assert.Equal(new Health("starting", "events", "It has taken up 0 of the 1000 rows that were acknowledged before the start."), before);
+        Assert.Equal(new Health("starting", "events", "It has taken up 0 of the 1000 rows that were acknowledged before the start."),
+            before);
         Assert.Equal(("starting", "profiles"), (afterRows!.Status, afterRows.Waiting));
         Assert.Equal(("starting", "truths"), (afterCells!.Status, afterCells.Waiting));
         Assert.Null(readiness.Hindrance);
@@ -84,7 +85,8 @@ public sealed class ReplayReadinessTests
         await server.Rows.StopAsync(CancellationToken.None);
     }
 
-    static ReplayReadiness Of(LiveServer server) => new(server.Log, [server.Rows, server.Counting, server.Truths, server.Evaluating], server.Clock);
+    static ReplayReadiness Of(LiveServer server) =>
+        new(server.Log, [server.Rows, server.Counting, server.Truths, server.Evaluating], server.Clock);
 
     static LiveServer Loaded()
     {

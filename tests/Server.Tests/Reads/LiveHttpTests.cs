@@ -45,7 +45,17 @@ public sealed class LiveHttpTests
         Assert.NotEqual(events.GetProperty("events")[0].GetProperty("seq").GetInt64(), second.GetProperty("events")[0].GetProperty("seq").GetInt64());
         Assert.Equal("PAR1", Encoding.ASCII.GetString(await server.DownloadAsync($"{Model}/export"), 0, 4));
 
+        var history = (await server.GetAsync($"{Model}/history")).GetProperty("monitors")[0];
+        Assert.Equal(("drift", 1), (history.GetProperty("monitor").GetString(), history.GetProperty("breaches").GetInt32()));
+        Assert.Equal(s_day, history.GetProperty("first_breach").GetDateTimeOffset());
+        Assert.Equal("age", history.GetProperty("in_breach")[0].GetProperty("subjects")[0].GetString());
+        string kept = $"{Model}/evaluations/{first.GetProperty("number").GetInt64()}";
+        Assert.Equal(first.GetRawText(), (await server.GetAsync(kept)).GetRawText());
+        Assert.Equal("plumbline/profile/1", (await server.GetAsync(kept + "/profile")).GetProperty("schema").GetString());
+        Assert.Matches("^[0-9a-f]{16}$", first.GetProperty("profile_fingerprint").GetString());
+
         var proposals = await server.GetAsync($"{Model}/baselines/default/proposals");
+        Assert.Contains("20 weeks", proposals.GetProperty("promise").GetString(), StringComparison.Ordinal);
         var drift = proposals.GetProperty("proposals").EnumerateArray().Single(p => p.GetProperty("monitor").GetProperty("name").GetString() == "drift");
         Assert.Equal(drift.GetProperty("windows").GetInt32(), drift.GetProperty("fired").GetInt32() + drift.GetProperty("unknown").GetInt32());
 

@@ -45,7 +45,8 @@ public sealed class SeriesTests
 
         var production = await server.GetAsync($"{Model}/series?measure=rows&step=86400&environment=production&{Range}");
         var south = await server.GetAsync($"{Model}/series?measure=mean&column=age&segment=region%3Dsouth&step=86400&{Range}");
-        var (status, quantile) = await server.SendAsync(HttpMethod.Get, $"{Model}/series?measure=p95&column=age&segment=region%3Dsouth&{Range}");
+        var (status, quantile) = await server.SendAsync(HttpMethod.Get,
+            $"{Model}/series?measure=p95&column=age&segment=region%3Dsouth&{Range}");
         var profile = await server.GetAsync($"{Model}/profiles?environment=staging&columns=age&{Range}");
         var events = await server.GetAsync($"{Model}/events?environment=staging&limit=1000&{Range}");
 
@@ -93,13 +94,31 @@ public sealed class SeriesTests
 
         Assert.Equal("Every row of the window.", window.GetProperty("selection").GetProperty("rows").GetString());
         Assert.Equal(Count / 10, missing.GetProperty("events").GetArrayLength());
-        Assert.All(missing.GetProperty("events").EnumerateArray(), e => Assert.Equal(JsonValueKind.Null, e.GetProperty("values").GetProperty("age").ValueKind));
+        Assert.All(missing.GetProperty("events").EnumerateArray(), e =>
+            Assert.Equal(JsonValueKind.Null, e.GetProperty("values").GetProperty("age").ValueKind));
         Assert.NotEmpty(moved.GetProperty("events").EnumerateArray());
-        Assert.All(moved.GetProperty("events").EnumerateArray(), e => Assert.Equal("pro", e.GetProperty("values").GetProperty("plan").GetString()));
-        Assert.Contains("whose share grew most: pro", moved.GetProperty("selection").GetProperty("rows").GetString(), StringComparison.Ordinal);
+        Assert.All(moved.GetProperty("events").EnumerateArray(), e =>
+            Assert.Equal("pro", e.GetProperty("values").GetProperty("plan").GetString()));
+        Assert.Contains("whose share grew most: pro", moved.GetProperty("selection").GetProperty("rows").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal((Count / 10) + 1, csv.TrimEnd('\n').Split('\n').Length);
         Assert.Equal(Count / 10, same.GetProperty("events").GetArrayLength());
         Assert.Equal((HttpStatusCode.BadRequest, "subject"), (wrong, problem.GetProperty("field").GetString()));
+    }
+
+    [Fact]
+    public async Task The_metrics_say_what_the_log_took_how_large_the_stores_are_and_that_nothing_lags()
+    {
+        await using var server = await JudgedAsync();
+
+        string text = await server.TextAsync("/metrics");
+
+        Assert.Contains($"plumbline_log_appended_rows_total {Count}\n", text, StringComparison.Ordinal);
+        Assert.Matches(@"plumbline_log_flush_seconds_total 0\.\d+", text);
+        Assert.Matches(@"plumbline_store_bytes\{store=""log""\} [1-9]", text);
+        Assert.Contains("plumbline_projection_lag_seconds{projection=\"profiles\"} 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("plumbline_projection_failing{projection=\"events\"} 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("plumbline_ingest_duration_seconds_bucket{kind=\"events\",le=\"0.25\"} 0\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,10 +168,12 @@ public sealed class SeriesTests
 
     static string Csv(InMemoryDataset rows)
     {
-        var (age, plan) = ((NumericSlice)rows.Read("age", CancellationToken.None), (CategoricalSlice)rows.Read("plan", CancellationToken.None));
+        var (age, plan) = ((NumericSlice)rows.Read("age", CancellationToken.None),
+            (CategoricalSlice)rows.Read("plan", CancellationToken.None));
         var text = new StringBuilder("age,plan,region,environment\n");
         for (int i = 0; i < rows.RowCount; i++)
-            text.Append(age.Values.Span[i].ToString("R", CultureInfo.InvariantCulture)).Append(',').Append(plan.Categories[plan.Codes.Span[i]])
+            text.Append(age.Values.Span[i].ToString("R", CultureInfo.InvariantCulture)).Append(',')
+                .Append(plan.Categories[plan.Codes.Span[i]])
                 .Append(i % 2 == 0 ? ",north," : ",south,").Append(s_environments[i % 2]).Append('\n');
         return text.ToString();
     }
@@ -161,7 +182,8 @@ public sealed class SeriesTests
         ("age", Ages(count, seed, missingEvery)),
         ("plan", Some.Categories(count, seed + 1, ("basic", 1 - pro), ("pro", pro))),
         ("region", Some.Categories(count, seed + 2, ("north", 1), ("south", 1))),
-        ("environment", Some.Column("environment", Enumerable.Range(0, count).Select(i => s_environments[i % 2]).ToArray(), ColumnRole.Environment)));
+        ("environment", Some.Column("environment", Enumerable.Range(0, count).Select(i => s_environments[i % 2]).ToArray(),
+            ColumnRole.Environment)));
 
     static double[] Ages(int count, ulong seed, int missingEvery) =>
         [.. Some.Normal(count, seed, 40, 10).Select((age, i) => missingEvery > 0 && i % missingEvery == 0 ? double.NaN : age)];

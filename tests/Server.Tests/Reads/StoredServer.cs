@@ -13,13 +13,13 @@ namespace Plumbline.Server.Tests.Reads;
 /// <summary>A server on a port of its own and on real stores in a folder that vanishes with the test.</summary>
 sealed class StoredServer : IAsyncDisposable
 {
-    readonly TemporaryFolder _folder;
+    readonly TemporaryFolder? _owned;
     readonly OpenedStorage _storage;
     readonly HttpClient _client;
 
-    StoredServer(TemporaryFolder folder, OpenedStorage storage, PlumblineServer server)
+    StoredServer(TemporaryFolder? owned, OpenedStorage storage, PlumblineServer server)
     {
-        (_folder, _storage, Server) = (folder, storage, server);
+        (_owned, _storage, Server) = (owned, storage, server);
         _client = new HttpClient { BaseAddress = new Uri(server.Urls[0]) };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.FirstKey!.Key);
     }
@@ -33,12 +33,28 @@ sealed class StoredServer : IAsyncDisposable
     public static async Task<StoredServer> StartAsync(InMemoryDataset rows)
     {
         var folder = new TemporaryFolder();
+        StoredServer server = await StartAsync(folder, owned: folder);
+        server.Model = server.Storage.Catalog.AddModel(LiveRows.Model(rows));
+        return server;
+    }
+
+    /// <summary>On a folder that stays, for a test that starts anew on it.</summary>
+    public static Task<StoredServer> StartAsync(TemporaryFolder folder) => StartAsync(folder, owned: null);
+
+    static async Task<StoredServer> StartAsync(TemporaryFolder folder, TemporaryFolder? owned)
+    {
         var storage = OpenedStorage.Open(folder.Path, new StorageOptions(), TimeProvider.System);
-        var options = new ServerOptions { DataFolder = folder.Path, Urls = [new ListenAddress(IPAddress.Loopback, 0)], DrainNotice = TimeSpan.Zero };
-        var stores = new Stores(storage.Log, storage.Events, storage.Profiles, storage.Catalog);
+        var options = new ServerOptions
+        {
+            DataFolder = folder.Path,
+            Urls = [new ListenAddress(IPAddress.Loopback, 0)],
+            DrainNotice = TimeSpan.Zero,
+            NewAdminKey = true,
+        };
+        var stores = new Stores(storage.Log, storage.Events, storage.Profiles, storage.Catalog, storage.Ingest);
         var server = PlumblineServer.Build(options, stores, new ServerSurroundings { LogTo = new LogLines() });
         await server.StartAsync(CancellationToken.None);
-        return new StoredServer(folder, storage, server) { Model = storage.Catalog.AddModel(LiveRows.Model(rows)) };
+        return new StoredServer(owned, storage, server);
     }
 
     public Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string? body = null,
@@ -90,6 +106,6 @@ sealed class StoredServer : IAsyncDisposable
         await Server.StopAsync();
         await Server.DisposeAsync();
         _storage.Dispose();
-        _folder.Dispose();
+        _owned?.Dispose();
     }
 }

@@ -47,6 +47,7 @@ public sealed class ErasedCellTests
         Assert.Null(EventStore.Check(folder.Path, default).Problem);
         using var copy = new EventStore(folder.Path, new EventStoreOptions());
         Assert.Equal((20, 20), (copy.AppliedSeq, copy.Count(1, default).Events));
+        Assert.Throws<StorageException>(() => log.Store.BackupTo(folder.Path));
     }
 
     // Twenty events a minute apart.

@@ -13,19 +13,20 @@ public sealed class FolderCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_sound_folder_has_four_sound_parts()
+    public void A_sound_folder_has_five_sound_parts()
     {
         Make();
 
         var found = FolderCheck.Run(_folder, CancellationToken.None);
 
-        Assert.Equal(["log", "events", "profiles", "catalog"], found.Select(f => f.Part));
+        Assert.Equal(["log", "events", "profiles", "ingest", "catalog"], found.Select(f => f.Part));
         Assert.All(found, f => Assert.Empty(f.Problems));
     }
 
     [Theory]
     [InlineData("catalog.db", "catalog")]
     [InlineData("profiles.db", "profiles")]
+    [InlineData("ingest.db", "ingest")]
     [InlineData("events.duckdb", "events")]
     public void A_file_that_was_overwritten_is_named_and_the_others_are_still_read(string file, string part)
     {
@@ -36,7 +37,7 @@ public sealed class FolderCheckTests : IDisposable
 
         Assert.Contains(file, Assert.Single(Assert.Single(found, f => f.Problems.Count > 0).Problems), StringComparison.Ordinal);
         Assert.Equal(part, found.First(f => f.Problems.Count > 0).Part);
-        Assert.Equal(4, found.Count);
+        Assert.Equal(5, found.Count);
     }
 
     [Theory]

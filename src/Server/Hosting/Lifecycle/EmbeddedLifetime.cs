@@ -2,7 +2,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Plumbline.Server.Hosting;
 
-/// <summary>Leaves signals to whoever runs the server; the framework's own lifetime would stop it before it said that it is no longer ready.</summary>
+/// <summary>Leaves signals to whoever runs the server; the framework's own lifetime would stop it before it said that it is no longer
+/// ready.</summary>
 sealed class EmbeddedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -11,14 +11,15 @@ static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => Answer(new Health("up"), StatusCodes.Status200OK))
+        app.MapGet(RoutePatterns.Health, () => Answer(new Health("up"), StatusCodes.Status200OK))
             .NeedsNothing().WithName("Health").WithTags("operations")
             .WithSummary("Says that the process is up.")
             .Produces<Health>();
-        app.MapGet("/readyz", (Readiness readiness) => Answer(readiness.Health))
+        app.MapGet(RoutePatterns.Ready, (Readiness readiness) => Answer(readiness.Health))
             .NeedsNothing().WithName("Ready").WithTags("operations")
             .WithSummary("Says whether history is loaded, every part works and the server is not stopping.")
-            .WithDescription("While it is not ready the answer names the part and the reason. Alive but not ready is no reason to restart it.")
+            .WithDescription(
+                "While it is not ready the answer names the part and the reason. Alive but not ready is no reason to restart it.")
             .Produces<Health>().Produces<Health>(StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -7,7 +7,8 @@ public interface ILifecyclePart
     /// <summary>In words, for the log and <c>/readyz</c>.</summary>
     string Name { get; }
 
-    /// <summary>Loads what is needed before the server is ready. Work that goes on after returning must stop in <see cref="DrainAsync"/>.</summary>
+    /// <summary>Loads what is needed before the server is ready. Work that goes on after returning must stop in
+    /// <see cref="DrainAsync"/>.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 
     /// <summary>Finishes what was accepted; requests have ended before. The token ends when the time is up.</summary>

@@ -1,6 +1,7 @@
 namespace Plumbline.Server.Hosting;
 
-/// <summary>How one option is written: as the flag <c>--name</c>, the key <c>name</c> of a YAML file, and the variable <c>PLUMBLINE_NAME</c>.</summary>
+/// <summary>How one option is written: as the flag <c>--name</c>, the key <c>name</c> of a YAML file, and the variable
+/// <c>PLUMBLINE_NAME</c>.</summary>
 /// <param name="Name">Lower case, with dashes.</param>
 /// <param name="Placeholder">How its value is written in help; empty for a switch.</param>
 /// <param name="Default">Its default as somebody would write it; empty for none.</param>

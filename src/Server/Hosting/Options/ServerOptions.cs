@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Plumbline.Server.Hosting;
 
-/// <summary>Everything about the process that can be chosen. <see cref="ServerOptionTable"/> says how each is written, its range and its unit.</summary>
+/// <summary>Everything about the process that can be chosen. <see cref="ServerOptionTable"/> says how each is written, its range and its
+/// unit.</summary>
 public sealed record ServerOptions
 {
     public string DataFolder { get; init; } = "./plumbline-data";

@@ -8,18 +8,21 @@ static class JsonProblem
 {
     public static ProblemException Of(JsonException wrong)
     {
-        string? field = wrong.Path is null or "$" ? null : wrong.Path.StartsWith("$.", StringComparison.Ordinal) ? wrong.Path[2..] : wrong.Path;
+        string? field = wrong.Path is null or "$" ? null : wrong.Path.StartsWith("$.", StringComparison.Ordinal) ? wrong.Path[2..]
+            : wrong.Path;
         string place = wrong.LineNumber is { } line ? $" (line {line + 1}, byte {(wrong.BytePositionInLine ?? 0) + 1})" : "";
         string detail = Kind(wrong.Message) switch
         {
-            JsonFault.Unknown => $"'{ProblemException.Shorten(field)}' is not a field of this request{place}; GET /openapi/v1.json lists the fields.",
+            JsonFault.Unknown =>
+                $"'{ProblemException.Shorten(field)}' is not a field of this request{place}; GET /openapi/v1.json lists the fields.",
             JsonFault.Missing => $"A field is missing{place}: {Names(wrong.Message)}.",
             JsonFault.Duplicate => $"A field is given twice{place}{(field is null ? "" : $": '{ProblemException.Shorten(field)}'")}.",
             JsonFault.WrongType => $"'{ProblemException.Shorten(field ?? "the body")}' has a value of the wrong type{place}.",
             JsonFault.Syntax => $"The body is not valid JSON{place}.",
         };
         var refusal = ProblemException.Of(StatusCodes.Status400BadRequest, "json", detail);
-        return new ProblemException(refusal.Problem with { Field = ProblemException.Shorten(field), Position = wrong.LineNumber == 0 ? wrong.BytePositionInLine : null });
+        return new ProblemException(refusal.Problem with { Field = ProblemException.Shorten(field), Position = wrong.LineNumber == 0
+            ? wrong.BytePositionInLine : null });
     }
 
     enum JsonFault

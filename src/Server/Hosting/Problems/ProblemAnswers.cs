@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
+using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Hosting.Problems;
 
 /// <summary>The outermost step: whatever goes wrong inside is answered with a problem, and so is every error without a body.</summary>
-sealed class ProblemAnswers(RequestDelegate next, ILogger<ProblemAnswers> log)
+sealed class ProblemAnswers(RequestDelegate next, LimitCounts limits, ILogger<ProblemAnswers> log)
 {
     static readonly TimeSpan s_soon = TimeSpan.FromSeconds(1), s_whenThereIsSpace = TimeSpan.FromSeconds(10);
 
@@ -17,7 +18,9 @@ sealed class ProblemAnswers(RequestDelegate next, ILogger<ProblemAnswers> log)
         try
         {
             await next(context);
-            if (IsBare(context.Response)) await Answer(context, ProblemKinds.Of(context.Response.StatusCode, ProblemKinds.Sentence(context.Response.StatusCode, context.Request)));
+            if (IsBare(context.Response))
+                await Answer(context, ProblemKinds.Of(context.Response.StatusCode,
+                    ProblemKinds.Sentence(context.Response.StatusCode, context.Request)));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -32,7 +35,10 @@ sealed class ProblemAnswers(RequestDelegate next, ILogger<ProblemAnswers> log)
     async Task Answer(HttpContext context, Exception wrong)
     {
         ProblemException refusal = AsRefusal(wrong, context);
-        if (refusal.Problem.Status >= 500) Log.Failed(log, wrong is ProblemException ? null : wrong, context.Request.Method, Route(context), refusal.Message);
+        if (refusal.Problem is { Status: StatusCodes.Status422UnprocessableEntity, Field: { } limit } && IsLimit(refusal.Problem))
+            limits.Add(limit);
+        if (refusal.Problem.Status >= 500)
+            Log.Failed(log, wrong is ProblemException ? null : wrong, context.Request.Method, Route(context), refusal.Message);
         await Answer(context, refusal.Problem, refusal.RetryAfter);
     }
 
@@ -60,27 +66,36 @@ sealed class ProblemAnswers(RequestDelegate next, ILogger<ProblemAnswers> log)
 
     static ProblemException OfStorage(StorageException storage) => storage.Failure switch
     {
-        StorageFailure.DiskFull => ProblemException.Unavailable("The disk is full: nothing of this request was accepted. " + storage.Message, s_whenThereIsSpace, "disk_full"),
+        StorageFailure.DiskFull => ProblemException.Unavailable("The disk is full: nothing of this request was accepted. "
+            + storage.Message, s_whenThereIsSpace, "disk_full"),
         StorageFailure.Busy => ProblemException.TooMany(storage.Message, s_soon, "busy"),
-        StorageFailure.Closed => ProblemException.Unavailable("The server is stopping: nothing of this request was accepted.", s_soon, "stopping"),
+        StorageFailure.Closed => ProblemException.Unavailable("The server is stopping: nothing of this request was accepted.", s_soon,
+            "stopping"),
         StorageFailure.Conflict => ProblemException.Of(StatusCodes.Status409Conflict, "conflict", storage.Message),
         StorageFailure.Limit => ProblemException.Of(StatusCodes.Status422UnprocessableEntity, "limit", storage.Message),
-        StorageFailure.Damaged or StorageFailure.InUse or StorageFailure.Newer => ProblemException.Unavailable(storage.Message, s_whenThereIsSpace, "storage"),
+        StorageFailure.Damaged or StorageFailure.InUse or StorageFailure.Newer =>
+            ProblemException.Unavailable(storage.Message, s_whenThereIsSpace, "storage"),
     };
 
     static ProblemException OfRequest(BadHttpRequestException bad, HttpContext context) => bad.StatusCode == StatusCodes.Status400BadRequest
-        ? ProblemException.Of(bad.StatusCode, "bad_request", bad.InnerException is JsonException ? "The body is not valid JSON." : Plain(bad.Message))
-        : ProblemException.Of(bad.StatusCode, ProblemKinds.Of(bad.StatusCode, "").Type.Split(':')[^1], ProblemKinds.Sentence(bad.StatusCode, context.Request));
+        ? ProblemException.Of(bad.StatusCode, "bad_request", bad.InnerException is JsonException ? "The body is not valid JSON."
+            : Plain(bad.Message))
+        : ProblemException.Of(bad.StatusCode, ProblemKinds.Of(bad.StatusCode, "").Type.Split(':')[^1],
+            ProblemKinds.Sentence(bad.StatusCode, context.Request));
 
     // The framework's sentences name types and parameters of the program; the part in quotes is what the client knows.
-    static string Plain(string message) => message.Contains("bind parameter", StringComparison.OrdinalIgnoreCase) && message.LastIndexOf(" from ", StringComparison.Ordinal) is > 0 and var at
+    static string Plain(string message) => message.Contains("bind parameter", StringComparison.OrdinalIgnoreCase)
+        && message.LastIndexOf(" from ", StringComparison.Ordinal) is > 0 and var at
         ? $"A parameter of the address has the wrong form: {message[(at + 6)..].TrimEnd('.')}."
         : message;
+
+    static bool IsLimit(Problem problem) => problem.Type.EndsWith(":limit", StringComparison.Ordinal);
 
     static bool IsBare(HttpResponse response) =>
         response is { HasStarted: false, StatusCode: >= 400, ContentLength: null } && string.IsNullOrEmpty(response.ContentType);
 
-    static string Route(HttpContext context) => context.GetEndpoint() is Microsoft.AspNetCore.Routing.RouteEndpoint route ? route.RoutePattern.RawText ?? "" : "(no route)";
+    static string Route(HttpContext context) => context.GetEndpoint() is Microsoft.AspNetCore.Routing.RouteEndpoint route
+        ? route.RoutePattern.RawText ?? "" : "(no route)";
 
     static string Trace(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
 }

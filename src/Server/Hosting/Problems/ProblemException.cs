@@ -3,7 +3,8 @@ using Plumbline.Protocol;
 
 namespace Plumbline.Server.Hosting.Problems;
 
-/// <summary>A request that is answered with a problem. Thrown where a request turns out to be wrong; <see cref="ProblemAnswers"/> answers it.</summary>
+/// <summary>A request that is answered with a problem. Thrown where a request turns out to be wrong; <see cref="ProblemAnswers"/> answers
+/// it.</summary>
 public sealed class ProblemException(Problem problem, TimeSpan? retryAfter = null) : Exception(problem.Detail)
 {
     public Problem Problem { get; } = problem;
@@ -12,7 +13,8 @@ public sealed class ProblemException(Problem problem, TimeSpan? retryAfter = nul
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
     /// <summary>A field, parameter or header holds what is not allowed there.</summary>
-    public static ProblemException Invalid(string field, string? value, string allowed, string detail, int status = StatusCodes.Status422UnprocessableEntity) =>
+    public static ProblemException Invalid(string field, string? value, string allowed, string detail,
+        int status = StatusCodes.Status422UnprocessableEntity) =>
         new(ProblemKinds.Of(status, detail, "invalid") with { Field = field, Value = Shorten(value), Allowed = allowed });
 
     /// <summary>As <see cref="Invalid(string, string?, string, string, int)"/>, for a parameter of the address.</summary>
@@ -22,7 +24,8 @@ public sealed class ProblemException(Problem problem, TimeSpan? retryAfter = nul
     /// <summary>Several fields hold what is not allowed.</summary>
     public static ProblemException Invalid(IReadOnlyList<ProblemPart> parts) => parts is [var only]
         ? Invalid(only.Field, only.Value, only.Allowed ?? "", only.Detail)
-        : new ProblemException(ProblemKinds.Of(StatusCodes.Status422UnprocessableEntity, $"{parts.Count} fields are wrong: {string.Join(" ", parts.Select(p => p.Detail))}", "invalid")
+        : new ProblemException(ProblemKinds.Of(StatusCodes.Status422UnprocessableEntity,
+            $"{parts.Count} fields are wrong: {string.Join(" ", parts.Select(p => p.Detail))}", "invalid")
             with { Errors = [.. parts.Select(p => p with { Value = Shorten(p.Value) })] });
 
     /// <summary>Nothing has this name.</summary>
@@ -30,7 +33,8 @@ public sealed class ProblemException(Problem problem, TimeSpan? retryAfter = nul
         new(ProblemKinds.Of(StatusCodes.Status404NotFound, detail, "unknown_" + field) with { Field = field, Value = Shorten(value) });
 
     public static ProblemException UnknownModel(string name) =>
-        NotFound("model", name, $"There is no model '{Shorten(name)}'. Register it with PUT /api/v1/models/{{model}}, or send its first events.");
+        NotFound("model", name,
+            $"There is no model '{Shorten(name)}'. Register it with PUT /api/v1/models/{{model}}, or send its first events.");
 
     /// <summary>What is there already does not go with the request.</summary>
     public static ProblemException Conflict(string field, string? value, string detail) =>

@@ -34,10 +34,13 @@ static class ProblemKinds
     /// <summary>The sentence for a status that came without one.</summary>
     public static string Sentence(int status, HttpRequest request) => status switch
     {
-        StatusCodes.Status404NotFound => $"There is nothing at {ProblemException.Shorten(request.Path.Value)}. GET /openapi/v1.json lists every address.",
-        StatusCodes.Status405MethodNotAllowed => $"{ProblemException.Shorten(request.Method)} is not possible at {ProblemException.Shorten(request.Path.Value)}; the Allow header lists what is.",
+        StatusCodes.Status404NotFound =>
+            $"There is nothing at {ProblemException.Shorten(request.Path.Value)}. GET /openapi/v1.json lists every address.",
+        StatusCodes.Status405MethodNotAllowed => $"{ProblemException.Shorten(request.Method)} is not possible at "
+            + $"{ProblemException.Shorten(request.Path.Value)}; the Allow header lists what is.",
         StatusCodes.Status415UnsupportedMediaType => MediaType(request),
-        StatusCodes.Status413PayloadTooLarge => "The body is larger than allowed; GET /api/v1/limits names the limit. Send it in several requests.",
+        StatusCodes.Status413PayloadTooLarge =>
+            "The body is larger than allowed; GET /api/v1/limits names the limit. Send it in several requests.",
         StatusCodes.Status408RequestTimeout => "The request arrived too slowly and was given up; nothing of it was accepted.",
         StatusCodes.Status431RequestHeaderFieldsTooLarge => "The headers are larger than allowed.",
         StatusCodes.Status503ServiceUnavailable => "The server cannot answer now; try again later.",
@@ -45,6 +48,7 @@ static class ProblemKinds
     };
 
     static string MediaType(HttpRequest request) => request.ContentType is { Length: > 0 } sent
-        ? $"The body is announced as '{ProblemException.Shorten(sent)}', which is not read here. With curl, use --json, or add -H 'Content-Type: application/json'."
+        ? $"The body is announced as '{ProblemException.Shorten(sent)}', which is not read here. With curl, use --json, or add -H "
+            + "'Content-Type: application/json'."
         : "The request says no Content-Type. With curl, use --json, or add -H 'Content-Type: application/json'.";
 }

@@ -21,7 +21,8 @@ public sealed class ProblemResult(Problem problem, TimeSpan? retryAfter = null) 
         response.StatusCode = problem.Status;
         response.ContentType = Problem.MediaType;
         response.Headers.CacheControl = "no-store";
-        if (retryAfter is { } wait) response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (retryAfter is { } wait)
+            response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (problem.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer realm=\"plumbline\"";
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(problem, ProtocolJson.Default.Problem);
         response.ContentLength = body.Length;

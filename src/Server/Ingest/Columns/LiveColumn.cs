@@ -5,7 +5,7 @@ using Plumbline.Engine.Models;
 
 namespace Plumbline.Server.Ingest.Columns;
 
-/// <summary>One column of the batch being read. Rows it was not given are missing; a refused row is taken back.</summary>
+/// <summary>One column of the batch being read. Rows it was not given are missing; a rejected row is taken back.</summary>
 sealed class LiveColumn
 {
     readonly List<string> _categories = [];
@@ -59,6 +59,9 @@ sealed class LiveColumn
     internal ReadOnlySpan<double> Numbers => _numbers.AsSpan(0, Type == ColumnType.Numeric ? Count : 0);
 
     internal bool HasValues => _firstValue >= 0;
+
+    /// <summary>What speaks for its type and what against it; shared by the requests to a model once the schema has the column.</summary>
+    internal TypeEvidence Evidence { get; set; } = new();
 
     /// <summary>The values all rows of the model may have together; null: any number.</summary>
     internal BoundedTexts? Bound { get; set; }
@@ -115,6 +118,7 @@ sealed class LiveColumn
     {
         if (Type == type) return;
         if (Type == ColumnType.Numeric) NumbersToCodes();
+        Evidence.Widened();
         IsWidened = true;
         Type = type;
     }

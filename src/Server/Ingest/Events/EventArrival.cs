@@ -9,14 +9,16 @@ namespace Plumbline.Server.Ingest.Events;
 /// <param name="Sealed">Days of which rows are gone: nothing more can be counted in them.</param>
 readonly record struct EventArrival(long Microseconds, byte[] IdPrefix, DayRanges Sealed)
 {
+    internal static Why BeforeEarliest { get; } = new("The time is before 1970.", LimitName.EarliestYear);
+
+    internal static Why InSealedDay { get; } = new("Rows of this day are past retention and gone, so its counts can no longer change.");
+
     /// <summary>Why a time cannot be one of an event; null when it can.</summary>
-    internal string? WhyNot(long time)
+    internal Why? WhyNot(long time)
     {
-        if (time < 0) return "The time is before 1970.";
-        if (!Sealed.IsEmpty && Sealed.Contains(DateTimeOffset.UnixEpoch.AddTicks(time * TimeSpan.TicksPerMicrosecond)))
-            return "Rows of this day are past retention and gone, so its counts can no longer change.";
-        return time - Microseconds > IngestLimits.FutureSeconds * 1_000_000L
-            ? $"The time is more than {IngestLimits.FutureSeconds / 60} minutes ahead of the server's clock."
-            : null;
+        if (time < IngestLimits.EarliestTime) return BeforeEarliest;
+        if (!Sealed.IsEmpty && Sealed.Contains(DateTimeOffset.UnixEpoch.AddTicks(time * TimeSpan.TicksPerMicrosecond))) return InSealedDay;
+        if (time - Microseconds <= IngestLimits.FutureSeconds * 1_000_000L) return null;
+        return new Why($"The time is more than {IngestLimits.FutureSeconds / 60} minutes ahead of the server's clock.", LimitName.FutureSeconds);
     }
 }

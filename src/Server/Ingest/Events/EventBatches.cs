@@ -2,6 +2,7 @@ using System.Globalization;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
+using Plumbline.Server.Hosting;
 using Plumbline.Server.Ingest.Columns;
 using Plumbline.Server.Ingest.Json;
 using Plumbline.Server.Ingest.Sessions;
@@ -16,13 +17,12 @@ sealed class EventBatches : IBatchSource
     readonly LiveModel _live;
     readonly SchemaKeeper _keeper;
     readonly DateTimeOffset _at;
-    readonly string _name;
     readonly EventReader _reader;
     ModelDefinition? _model;
 
     internal EventBatches(LiveModel live, ModelDefinition? model, SchemaKeeper keeper, DateTimeOffset at, byte[] idPrefix, DayRanges sealedDays)
     {
-        (_live, _name, _model, _keeper, _at) = (live, live.Name, model, keeper, at);
+        (_live, _model, _keeper, _at) = (live, model, keeper, at);
         _reader = live.Rent(model);
         _reader.Begin(new EventArrival((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, idPrefix, sealedDays));
     }
@@ -34,16 +34,34 @@ sealed class EventBatches : IBatchSource
     public LogEntry Take()
     {
         EventColumns columns = _reader.Columns;
-        ModelDefinition model = _keeper.Advance(_name, Observe(columns), _at);
+        ModelDefinition model = _keeper.Advance(_live.Name, Observe(columns), _at);
         foreach (LiveColumn column in columns.All)
-            if (column.Count > 0 && model.Schema.Columns.Find(column.Name) is { } known) column.Confirm(known.Type);
+            if (column.Count > 0 && model.Schema.Columns.Find(column.Name) is { } known) Confirm(column, known);
         _model = model;
+        columns.Share();
         ColumnBatch batch = _reader.Build(model.Number, model.Schema.Number);
+        if (!columns.IsConfirmed) Learn(columns, batch);
         _reader.Clear(keepBuffers: true);
         return new LogEntry.Events(batch);
     }
 
     public void Dispose() => _live.Return(_reader, _model);
+
+    /// <summary>A column widens to what others made of it meanwhile; to a narrower type, chosen by a person, its values are not turned.</summary>
+    static void Confirm(LiveColumn column, ColumnDefinition known)
+    {
+        if (column.Type is { } type && LiveColumns.Widen(type, known.Type) != known.Type)
+        {
+            throw new IngestFaultException(new BodyFault(409, "model_changing",
+                $"While these rows were read, column '{known.Name}' became {Words.Of(known.Type)}. Send again.") { Field = known.Name });
+        }
+        column.Confirm(known.Type);
+    }
+
+    static void Learn(EventColumns columns, ColumnBatch batch)
+    {
+        foreach (ColumnSlice slice in batch.Columns) columns.Find(slice.Column.Name)?.Evidence.Fit(batch.Count - slice.Missing.Count);
+    }
 
     ObservedBatch Observe(EventColumns columns)
     {

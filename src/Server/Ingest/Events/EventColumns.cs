@@ -32,6 +32,7 @@ sealed class EventColumns
         Schema? schema = model?.Schema.Columns;
         if (schema is not null)
             foreach (ColumnDefinition column in schema.Columns) AddKnown(column, schema);
+        Share();
         foreach ((ColumnRole role, (string name, ColumnType? type)) in s_single)
             if (!_single.ContainsKey(role)) AddSingle(new LiveColumn(name, role, type, isKnown: false));
         Score = _byName.Values.FirstOrDefault(c => c.Role == ColumnRole.Score && c.ScoreOf is null)
@@ -60,6 +61,16 @@ sealed class EventColumns
 
     internal LiveColumn this[ColumnRole role] => _single[role];
 
+    internal LiveColumn? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Columns of the schema share what speaks for their types with other requests.</summary>
+    internal void Share()
+    {
+        if (IsConfirmed) return;
+        foreach (LiveColumn column in _byName.Values)
+            if (column.IsKnown) column.Evidence = _bounds.Evidence(column.Name, column.Evidence);
+    }
+
     internal void StartRow()
     {
         Features.StartRow();
@@ -69,12 +80,13 @@ sealed class EventColumns
 
     /// <summary>Takes up a column that events bring.</summary>
     /// <returns>Null, and the reason, when the name cannot be one.</returns>
-    internal LiveColumn? Add(EventField place, ReadOnlySpan<byte> field, out string reason)
+    internal LiveColumn? Add(EventField place, ReadOnlySpan<byte> field, out Why why)
     {
         string own = Encoding.UTF8.GetString(field);
         string name = place == EventField.Scores ? LiveColumns.ScoreOf(own) : own;
-        reason = WhyNot(place, name, field) ?? "";
-        if (reason.Length > 0) return null;
+        Why? wrong = WhyNot(place, name, field);
+        why = wrong ?? default;
+        if (wrong is not null) return null;
         return place switch
         {
             EventField.Features => Features.Add(Register(new LiveColumn(name, ColumnRole.Feature, null, false))),
@@ -83,17 +95,29 @@ sealed class EventColumns
         };
     }
 
-    string? WhyNot(EventField place, string name, ReadOnlySpan<byte> field)
+    Why? WhyNot(EventField place, string name, ReadOnlySpan<byte> field)
     {
-        if (field.Length is 0 or > IngestLimits.ColumnNameBytes) return $"A name has 1 to {IngestLimits.ColumnNameBytes} bytes.";
+        if (field.Length is 0 or > IngestLimits.ColumnNameBytes) return new Why($"A name has 1 to {IngestLimits.ColumnNameBytes} bytes.", LimitName.ColumnNameBytes);
         if (field.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return "A name has no control characters.";
         if (place != EventField.Scores && LiveColumns.IsTaken(name)) return $"The name '{name}' is taken by a field of the event: give it another one.";
         if (_byName.TryGetValue(name, out LiveColumn? other)) return WhyTaken(name, other.Role);
-        if (!MayChange) return $"The model's columns have changed {IngestLimits.Revisions} times, which is the most: register this column.";
+        return WhyTooMany(place);
+    }
+
+    Why? WhyTooMany(EventField place)
+    {
+        if (!MayChange)
+            return new Why($"The model's columns have changed {IngestLimits.Revisions} times, which is the most: register this column.", LimitName.Revisions);
         if (_byName.Count >= IngestLimits.Columns)
-            return $"The model has {IngestLimits.Columns} columns, which is the most: names that differ from event to event belong in tags.";
+        {
+            return new Why($"The model has {IngestLimits.Columns} columns, which is the most: names that differ from event to event belong in tags.",
+                LimitName.Columns);
+        }
         if (place == EventField.Segments && _segments >= IngestLimits.SegmentColumns)
-            return $"The model has {IngestLimits.SegmentColumns} segments, which is the most: send it as a feature or a tag.";
+        {
+            return new Why($"The model has {IngestLimits.SegmentColumns} segments, which is the most: send it as a feature or a tag.",
+                LimitName.SegmentColumns);
+        }
         return null;
     }
 

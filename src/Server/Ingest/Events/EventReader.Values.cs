@@ -15,7 +15,7 @@ sealed partial class EventReader
 
     RowOutcome ReadValue(ref Utf8JsonReader reader, LiveColumn column, string? place)
     {
-        if (column.Count > _row) return Refuse(Field(column, place), "The name is there twice.");
+        if (column.Count > _row) return Reject(Field(column, place), "The name is there twice.");
         switch (reader.TokenType)
         {
             case JsonTokenType.Number: return ReadNumber(ref reader, column, place);
@@ -26,7 +26,7 @@ sealed partial class EventReader
             case JsonTokenType.Null:
                 column.AddMissing(_row, 0);
                 return RowOutcome.Good;
-            default: return Refuse(Field(column, place), "A value is a number, a text, true, false, null or a list of numbers.", ref reader);
+            default: return Reject(Field(column, place), "A value is a number, a text, true, false, null or a list of numbers.", ref reader);
         }
     }
 
@@ -36,8 +36,8 @@ sealed partial class EventReader
         double value = JsonNumber.Parse(token);
         if (column.Type is ColumnType.Numeric or null)
         {
-            if (!double.IsFinite(value)) return Refuse(Field(column, place), "The number is beyond a 64-bit floating point number.", ref reader);
-            if (value < 0 && column.Role is ColumnRole.Latency or ColumnRole.Weight) return Refuse(Field(column, place), "It is at least 0.", ref reader);
+            if (!double.IsFinite(value)) return Reject(Field(column, place), "The number is beyond a 64-bit floating point number.", ref reader);
+            if (value < 0 && column.Role is ColumnRole.Latency or ColumnRole.Weight) return Reject(Field(column, place), "It is at least 0.", ref reader);
             column.AddNumber(_row, value);
             return RowOutcome.Good;
         }
@@ -59,7 +59,7 @@ sealed partial class EventReader
 
     RowOutcome ReadString(ref Utf8JsonReader reader, LiveColumn column, string? place)
     {
-        if (!TryText(ref reader, out ReadOnlySpan<byte> text)) return Refuse(Field(column, place), "The text has a broken escape.", ref reader);
+        if (!TryText(ref reader, out ReadOnlySpan<byte> text)) return Reject(Field(column, place), "The text has a broken escape.", ref reader);
         text = MissingSpelling.Trim(text);
         int spelling = MissingSpelling.Find(text);
         if (spelling >= 0)
@@ -70,8 +70,11 @@ sealed partial class EventReader
         switch (column.Type)
         {
             case ColumnType.Numeric or null when MissingSpelling.IsInfinity(text, out double infinity):
-                if (column.Role is ColumnRole.Latency or ColumnRole.Weight) return Refuse(Field(column, place), "It is a finite number.", ref reader);
+                if (column.Role is ColumnRole.Latency or ColumnRole.Weight) return Reject(Field(column, place), "It is a finite number.", ref reader);
                 column.AddNumber(_row, infinity);
+                return RowOutcome.Good;
+            case ColumnType.Numeric when column.Role is ColumnRole.Feature or ColumnRole.Prediction && JsonNumber.TryParseText(text, out double number):
+                column.AddNumber(_row, number);
                 return RowOutcome.Good;
             case ColumnType.Numeric when !MayWiden(column): return Contradicts(ref reader, column, place);
             case ColumnType.Numeric: column.Widen(ColumnType.Categorical); break;
@@ -94,9 +97,16 @@ sealed partial class EventReader
         bool isLong = text.Length > IngestLimits.CategoryBytes;
         if (isLong && column.Type == ColumnType.Categorical && MayWiden(column)) column.Widen(ColumnType.Text);
         int most = column.Type is null or ColumnType.Text ? IngestLimits.TextBytes : IngestLimits.CategoryBytes;
-        if (text.Length > most) return Refuse(Field(column, place), $"The text has {text.Length} bytes; at most {most} are allowed.");
+        if (text.Length > most)
+        {
+            return Reject(Field(column, place), new Why($"The text has {text.Length} bytes; at most {most} are allowed.",
+                most == IngestLimits.TextBytes ? LimitName.TextBytes : LimitName.CategoryBytes));
+        }
         if (column.Bound is { } bound && !column.Knows(text) && !bound.Holds(Encoding.UTF8.GetString(text)))
-            return Refuse(Field(column, place), $"It has {bound.Limit} different values, which is the most: what differs from event to event belongs in tags.");
+        {
+            return Reject(Field(column, place), new Why(
+                $"It has {bound.Limit} different values, which is the most: what differs from event to event belongs in tags.", bound.LimitName));
+        }
         ColumnType first = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? ColumnType.Boolean
             : isLong ? ColumnType.Text : ColumnType.Categorical;
         column.AddText(_row, text, first);
@@ -112,14 +122,17 @@ sealed partial class EventReader
             if (!reader.Read()) return RowOutcome.Incomplete;
             if (reader.TokenType == JsonTokenType.EndArray) break;
             if (length == IngestLimits.VectorDimensions)
-                return Refuse(Field(column, place), $"A vector has at most {IngestLimits.VectorDimensions} numbers.");
-            if (!Element(ref reader, out float value)) return Refuse(Field(column, place), "A list holds numbers only.", ref reader);
+            {
+                return Reject(Field(column, place),
+                    new Why($"A vector has at most {IngestLimits.VectorDimensions} numbers.", LimitName.VectorDimensions));
+            }
+            if (!Element(ref reader, out float value)) return Reject(Field(column, place), "A list holds numbers only.", ref reader);
             if (length == _vector.Length) Array.Resize(ref _vector, Math.Max(64, length * 2));
             _vector[length++] = value;
         }
-        if (length == 0) return Refuse(Field(column, place), "A vector has at least one number.");
+        if (length == 0) return Reject(Field(column, place), "A vector has at least one number.");
         if (column.Dimension != 0 && column.Dimension != length)
-            return Refuse(Field(column, place), $"The vector has {length} numbers; those before have {column.Dimension}.");
+            return Reject(Field(column, place), $"The vector has {length} numbers; those before have {column.Dimension}.");
         column.AddVector(_row, _vector.AsSpan(0, length));
         return RowOutcome.Good;
     }
@@ -140,18 +153,25 @@ sealed partial class EventReader
         return isInfinite;
     }
 
-    RowOutcome Contradicts(ref Utf8JsonReader reader, LiveColumn column, string? place) => Refuse(Field(column, place), column.Type switch
+    RowOutcome Contradicts(ref Utf8JsonReader reader, LiveColumn column, string? place) => Reject(Field(column, place), column.Type switch
     {
-        ColumnType.Numeric => "The column is numeric: send a number or null.",
-        ColumnType.Boolean => "The column is boolean: send true, false or null.",
+        ColumnType.Numeric => "The column is numeric: send a number or null." + WhenItChanges(column),
+        ColumnType.Boolean => "The column is boolean: send true, false or null." + WhenItChanges(column),
         ColumnType.Vector => "The column holds vectors: send a list of numbers or null.",
         ColumnType.Timestamp => EventTime.Wanted,
         _ => "The column holds single values: send a text, a number or null.",
     }, ref reader);
 
-    /// <summary>Only predictions and features change their type, and only until a person has confirmed it.</summary>
-    bool MayWiden(LiveColumn column) =>
-        column.Role is ColumnRole.Feature or ColumnRole.Prediction && (!column.IsKnown || (!Columns.IsConfirmed && Columns.MayChange));
+    /// <summary>Only predictions and features change their type, only until a person has confirmed it, and only when the values that say so are
+    /// many enough. Asked for values of another type alone.</summary>
+    bool MayWiden(LiveColumn column)
+    {
+        bool isOpen = column.Role is ColumnRole.Feature or ColumnRole.Prediction && (!column.IsKnown || (!Columns.IsConfirmed && Columns.MayChange));
+        return isOpen && column.Evidence.Contradict(column.Count);
+    }
+
+    string WhenItChanges(LiveColumn column) => Columns.IsConfirmed || column.Role is not (ColumnRole.Feature or ColumnRole.Prediction) ? ""
+        : $" A column that was only learnt changes its type when one value in {TypeEvidence.OneIn} is of another; to choose it, register the column.";
 
     static string Field(LiveColumn column, string? place) => place is null ? column.Name : $"{place}.{column.ScoreOf ?? column.Name}";
 }

@@ -17,6 +17,7 @@ sealed partial class EventReader(EventColumns columns) : RowReader
     int _row;
     int _activeColumns = 1;
     long _bytes;
+    bool _hasMadeTimes;
     EventArrival _arrival;
 
     internal EventColumns Columns { get; } = columns;
@@ -24,6 +25,8 @@ sealed partial class EventReader(EventColumns columns) : RowReader
     internal override int Rows => _row;
 
     internal override long Bytes => _bytes;
+
+    internal override bool HasMadeTimes => _hasMadeTimes;
 
     internal override bool IsFull => _row >= IngestLimits.BatchRows || _bytes >= IngestLimits.BatchBytes
         || (long)_row * _activeColumns >= IngestLimits.BatchCells;
@@ -34,17 +37,17 @@ sealed partial class EventReader(EventColumns columns) : RowReader
     internal override RowOutcome Read(ref Utf8JsonReader reader, long index)
     {
         if (!reader.Read()) return RowOutcome.Incomplete;
-        if (reader.TokenType != JsonTokenType.StartObject) return Refuse("", "An event is a JSON object.", ref reader);
+        if (reader.TokenType != JsonTokenType.StartObject) return Reject("", "An event is a JSON object.", ref reader);
         int seen = 0;
         Columns.StartRow();
         while (true)
         {
             if (!reader.Read()) return RowOutcome.Incomplete;
             if (reader.TokenType == JsonTokenType.EndObject) return Finish(seen, index);
-            if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Refuse("", "A property name has a broken escape.", ref reader);
+            if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Reject("", "A property name has a broken escape.", ref reader);
             EventField field = EventFields.Find(name);
-            if (field == EventField.Unknown) return RefuseUnknown(name);
-            if ((seen & (1 << (int)field)) != 0) return Refuse(Shown(name), "The field is there twice.");
+            if (field == EventField.Unknown) return RejectUnknown(name);
+            if ((seen & (1 << (int)field)) != 0) return Reject(Shown(name), "The field is there twice.");
             seen |= 1 << (int)field;
             if (!reader.Read()) return RowOutcome.Incomplete;
             RowOutcome outcome = ReadField(ref reader, field);
@@ -55,6 +58,7 @@ sealed partial class EventReader(EventColumns columns) : RowReader
     internal override void Keep(int bytes)
     {
         _tags.AddEmpty(_tags.Count > 0 ? _row + 1 : 0);
+        _hasMadeTimes |= _times[_row] == _arrival.Microseconds;
         _row++;
         _bytes += bytes;
         if ((_row & 63) != 0) return;
@@ -86,7 +90,7 @@ sealed partial class EventReader(EventColumns columns) : RowReader
         foreach (LiveColumn column in Columns.All) column.Clear(keepBuffers);
         _ids.Clear(keepBuffers);
         _tags.Clear(keepBuffers);
-        (_row, _bytes, _activeColumns) = (0, 0, 1);
+        (_row, _bytes, _activeColumns, _hasMadeTimes) = (0, 0, 1, false);
         if (!keepBuffers) _times = new long[64];
     }
 
@@ -115,51 +119,50 @@ sealed partial class EventReader(EventColumns columns) : RowReader
         EventField.Unknown => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 
-    RowOutcome RefuseUnknown(ReadOnlySpan<byte> name) => name.SequenceEqual("truth"u8)
-        ? Refuse("truth", "Truths are sent to truths, by the id of their event.")
-        : Refuse(Shown(name), $"An event has no such field. It has {EventFields.All}.");
+    RowOutcome RejectUnknown(ReadOnlySpan<byte> name) => name.SequenceEqual("truth"u8)
+        ? Reject("truth", "Truths are sent to truths, by the id of their event.")
+        : Reject(Shown(name), $"An event has no such field. It has {EventFields.All}.");
 
     RowOutcome ReadObject(ref Utf8JsonReader reader, EventField place, FieldIndex index)
     {
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
-        if (reader.TokenType != JsonTokenType.StartObject) return Refuse(Place(place), "It is a JSON object of values by name.", ref reader);
+        if (reader.TokenType != JsonTokenType.StartObject) return Reject(Place(place), "It is a JSON object of values by name.", ref reader);
         while (true)
         {
             if (!reader.Read()) return RowOutcome.Incomplete;
             if (reader.TokenType == JsonTokenType.EndObject) return RowOutcome.Good;
-            if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Refuse(Place(place), "A property name has a broken escape.", ref reader);
-            LiveColumn? column = index.Find(name) ?? Columns.Add(place, name, out string reason) ?? NoColumn(place, name, reason);
-            if (column is null) return RowOutcome.Refused;
+            if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Reject(Place(place), "A property name has a broken escape.", ref reader);
+            LiveColumn? column = index.Find(name) ?? Columns.Add(place, name, out Why why) ?? NoColumn(place, name, why);
+            if (column is null) return RowOutcome.Rejected;
             if (!reader.Read()) return RowOutcome.Incomplete;
             RowOutcome outcome = ReadValue(ref reader, column, Place(place));
             if (outcome != RowOutcome.Good) return outcome;
         }
     }
 
-    LiveColumn? NoColumn(EventField place, ReadOnlySpan<byte> name, string reason)
+    LiveColumn? NoColumn(EventField place, ReadOnlySpan<byte> name, Why why)
     {
-        Refuse($"{Place(place)}.{Shown(name)}", reason);
+        Reject($"{Place(place)}.{Shown(name)}", why);
         return null;
     }
 
     RowOutcome ReadId(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
-        if (IdRule.WhyNot(ref reader) is { } reason) return Refuse("id", reason, ref reader);
-        if (!TryText(ref reader, out ReadOnlySpan<byte> id)) return Refuse("id", "The text has a broken escape.", ref reader);
-        if (IdRule.WhyNot(id) is { } wrong) return Refuse("id", wrong);
+        if (IdRule.WhyNot(ref reader) is { } reason) return Reject("id", reason, ref reader);
+        if (!TryText(ref reader, out ReadOnlySpan<byte> id)) return Reject("id", "The text has a broken escape.", ref reader);
+        if (IdRule.WhyNot(id) is { } wrong) return Reject("id", wrong);
         _ids.Add(id);
         return RowOutcome.Good;
     }
 
     RowOutcome ReadTime(ref Utf8JsonReader reader)
     {
-        if (_row == _times.Length) Array.Resize(ref _times, _row * 2);
-        _times[_row] = _arrival.Microseconds;
+        MakeTime();
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
         if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text) || !EventTime.TryParse(text, out long time))
-            return Refuse("time", EventTime.Wanted, ref reader);
-        if (_arrival.WhyNot(time) is { } reason) return Refuse("time", reason, ref reader);
+            return Reject("time", EventTime.Wanted, ref reader);
+        if (_arrival.WhyNot(time) is { } reason) return Reject("time", reason, ref reader);
         _times[_row] = time;
         return RowOutcome.Good;
     }
@@ -167,18 +170,18 @@ sealed partial class EventReader(EventColumns columns) : RowReader
     RowOutcome ReadTags(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
-        if (reader.TokenType != JsonTokenType.StartObject) return Refuse("tags", "Tags are a JSON object of texts by name.", ref reader);
+        if (reader.TokenType != JsonTokenType.StartObject) return Reject("tags", "Tags are a JSON object of texts by name.", ref reader);
         _tagWriter.Begin();
         while (true)
         {
             if (!reader.Read()) return RowOutcome.Incomplete;
             if (reader.TokenType == JsonTokenType.EndObject) break;
-            if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Refuse("tags", "A tag's name has a broken escape.", ref reader);
-            if (_tagWriter.Name(name) is { } wrong) return Refuse($"tags.{Shown(name)}", wrong);
+            if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Reject("tags", "A tag's name has a broken escape.", ref reader);
+            if (_tagWriter.Name(name) is { } wrong) return Reject($"tags.{Shown(name)}", wrong);
             if (!reader.Read()) return RowOutcome.Incomplete;
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) return Refuse("tags", "A tag is a text.", ref reader);
-            if (!TryText(ref reader, out ReadOnlySpan<byte> text)) return Refuse("tags", "A tag's text has a broken escape.", ref reader);
-            if (_tagWriter.Text(reader.TokenType == JsonTokenType.Null ? [] : text) is { } tooLong) return Refuse("tags", tooLong);
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) return Reject("tags", "A tag is a text.", ref reader);
+            if (!TryText(ref reader, out ReadOnlySpan<byte> text)) return Reject("tags", "A tag's text has a broken escape.", ref reader);
+            if (_tagWriter.Text(reader.TokenType == JsonTokenType.Null ? [] : text) is { } tooLong) return Reject("tags", tooLong);
         }
         if (_tagWriter.IsEmpty) return RowOutcome.Good;
         _tags.AddEmpty(_row);
@@ -188,13 +191,16 @@ sealed partial class EventReader(EventColumns columns) : RowReader
 
     RowOutcome Finish(int seen, long index)
     {
-        if ((seen & (1 << (int)EventField.Time)) == 0)
-        {
-            if (_row == _times.Length) Array.Resize(ref _times, _row * 2);
-            _times[_row] = _arrival.Microseconds;
-        }
+        if ((seen & (1 << (int)EventField.Time)) == 0) MakeTime();
         if (_ids.Count == _row) AddMadeId(index);
         return RowOutcome.Good;
+    }
+
+    /// <summary>Until the event says a time it has the one of its receipt.</summary>
+    void MakeTime()
+    {
+        if (_row == _times.Length) Array.Resize(ref _times, _row * 2);
+        _times[_row] = _arrival.Microseconds;
     }
 
     void AddMadeId(long index)

@@ -22,11 +22,11 @@ sealed class TagWriter
     }
 
     /// <summary>What is wrong with the next tag's name; null when nothing is.</summary>
-    internal string? Name(ReadOnlySpan<byte> name)
+    internal Why? Name(ReadOnlySpan<byte> name)
     {
-        if (name.Length is 0 or > IngestLimits.ColumnNameBytes) return $"A tag's name has 1 to {IngestLimits.ColumnNameBytes} bytes.";
+        if (name.Length is 0 or > IngestLimits.ColumnNameBytes) return new Why($"A tag's name has 1 to {IngestLimits.ColumnNameBytes} bytes.", LimitName.ColumnNameBytes);
         if (!Utf8.IsValid(name)) return "A tag's name is not UTF-8.";
-        if (_names.Count == IngestLimits.Tags) return $"An event has at most {IngestLimits.Tags} tags.";
+        if (_names.Count == IngestLimits.Tags) return new Why($"An event has at most {IngestLimits.Tags} tags.", LimitName.Tags);
         if (!_names.Add(Encoding.UTF8.GetString(name))) return "The tag is there twice.";
         Raw(_used == 0 ? "{"u8 : ","u8);
         Quoted(name);
@@ -35,10 +35,11 @@ sealed class TagWriter
     }
 
     /// <summary>What is wrong with its text; null when nothing is.</summary>
-    internal string? Text(ReadOnlySpan<byte> text)
+    internal Why? Text(ReadOnlySpan<byte> text)
     {
         if (!Utf8.IsValid(text)) return "A tag's text is not UTF-8.";
-        if (_used + text.Length > IngestLimits.TagBytes) return $"The tags of an event have at most {IngestLimits.TagBytes} bytes.";
+        if (_used + text.Length > IngestLimits.TagBytes)
+            return new Why($"The tags of an event have at most {IngestLimits.TagBytes} bytes.", LimitName.TagBytes);
         Quoted(text);
         return null;
     }

@@ -1,6 +1,7 @@
 using Plumbline.Datasets.Files;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Models;
+using Plumbline.Engine.Storage;
 using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Ingest.Sessions;
 using StoredAs = Plumbline.Datasets.Types.Storage;

@@ -22,7 +22,7 @@ sealed record DelimitedHead(byte Delimiter, IReadOnlyList<FileField> Fields)
     /// <exception cref="IngestFaultException">It is not delimited text with names in its first line.</exception>
     internal static DelimitedHead Read(ReadOnlySpan<byte> bytes, FileFormat format, bool isWhole)
     {
-        RefuseForeign(bytes);
+        RejectForeign(bytes);
         string text = Encoding.UTF8.GetString(bytes);
         if (string.IsNullOrWhiteSpace(text)) throw new IngestFaultException(FileFaults.Empty());
         char delimiter = format == FileFormat.Tsv ? '\t' : DelimiterChoice.Choose(text, CsvDialect.Quote, isWhole).Delimiter;
@@ -51,7 +51,7 @@ sealed record DelimitedHead(byte Delimiter, IReadOnlyList<FileField> Fields)
         return new FileField(name, SampleType.Of(values, s_missing), values.Length > 0 && values.All(BooleanText.IsBoolean));
     }
 
-    static void RefuseForeign(ReadOnlySpan<byte> bytes)
+    static void RejectForeign(ReadOnlySpan<byte> bytes)
     {
         (string Found, string Wanted)? foreign = bytes switch
         {

@@ -1,4 +1,5 @@
 using Plumbline.Engine.Models;
+using Plumbline.Engine.Storage;
 using Plumbline.Server.Ingest.Json;
 using Plumbline.Server.Limits;
 
@@ -66,14 +67,14 @@ sealed class DelimitedRows(RowReader reader, FileRequest file, ModelDefinition? 
     {
         if (record.Count != _fields)
         {
-            Refuse("", $"The row has {record.Count} values; the first line names {_fields} columns.");
+            Reject("", $"The row has {record.Count} values; the first line names {_fields} columns.");
             return;
         }
         _json.Begin();
         foreach (FileColumn column in _columns)
         {
             if (_cells.Write(_json, column, record[column.Index]) is not { } wrong) continue;
-            Refuse(column.Field, wrong, record[column.Index]);
+            Reject(column.Field, wrong, record[column.Index]);
             return;
         }
         Take(_json.End());

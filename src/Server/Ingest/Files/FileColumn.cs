@@ -21,7 +21,7 @@ sealed record FileColumn(int Index, string? Object, string Property, FileValue V
     /// <summary>True where numbers are written like 3,14.</summary>
     internal bool HasDecimalComma { get; init; }
 
-    /// <summary>The field that a refusal names.</summary>
+    /// <summary>The field that a rejection names.</summary>
     internal string Field => Object is null ? Property : $"{Object}.{Property}";
 }
 

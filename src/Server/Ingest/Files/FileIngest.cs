@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Plumbline.Engine.Storage;
 using Plumbline.Protocol.Ingest;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Ingest.Json;
@@ -15,11 +16,11 @@ sealed class FileIngest(Ingestion ingestion, ServerOptions options, TimeProvider
     internal async Task<IResult> ReceiveAsync(HttpContext context, string model, IngestKind kind, FileFormat format)
     {
         if (kind == IngestKind.Metrics)
-            return IngestEndpoints.Answer(context, IngestOutcome.Refused(new BodyFault(415, "media_type", "Metrics are sent as JSON: an array, or lines.")));
+            return Answer(context, kind, new BodyFault(415, "media_type", "Metrics are sent as JSON: an array, or lines.") { Field = "Content-Type" });
         if (IngestHeaders.TryRead(context.Request, out IngestHeaders headers) is { } fault)
-            return IngestEndpoints.Answer(context, IngestOutcome.Refused(fault));
+            return Answer(context, kind, fault);
         if (headers.IsGzip && format == FileFormat.Parquet)
-            return IngestEndpoints.Answer(context, IngestOutcome.Refused(new BodyFault(415, "media_type", "A Parquet file is compressed within: send it as it is.")));
+            return Answer(context, kind, new BodyFault(415, "media_type", "A Parquet file is compressed within: send it as it is.") { Field = "Content-Encoding" });
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = options.MostUploadBytes;
         var progress = new LatestCounts();
         Task<IngestOutcome> work = ingestion.ReceiveAsync(new IngestRequest
@@ -36,6 +37,8 @@ sealed class FileIngest(Ingestion ingestion, ServerOptions options, TimeProvider
         return ProgressLines.AreWanted(context.Request) && await ProgressLines.WriteAsync(context, work, () => Line(progress.Latest), time)
             ? new LastLine(await work) : IngestEndpoints.Answer(context, await work);
     }
+
+    IResult Answer(HttpContext context, IngestKind kind, BodyFault fault) => IngestEndpoints.Answer(context, ingestion.Reject(kind, fault));
 
     FileRequest Read(IQueryCollection query, IngestKind kind, FileFormat format) =>
         new(format, FileMapping.Read(query, kind), ReadQuery.Flag("backfill", query["backfill"]), options.MostUploadBytes);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Plumbline.Datasets.Files;
+using Plumbline.Engine.Storage;
 using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Reads;
 

@@ -1,23 +1,20 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Plumbline.Server.Ingest.Json;
+using Plumbline.Server.Ingest.Rejected;
 using Plumbline.Server.Ingest.Sessions;
 using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Ingest.Files;
 
-/// <summary>Has the rows of a file read as the events or truths they would be in JSON. A broken row is refused alone.</summary>
+/// <summary>Has the rows of a file read as the events or truths they would be in JSON. A broken row is rejected alone.</summary>
 abstract class FileRows(RowReader reader) : IBodyRows
 {
-    readonly List<Refusal> _refusals = [];
-
     public long Count { get; private set; }
 
     public long Good { get; private set; }
 
-    public long Refused => Count - Good;
-
-    public IReadOnlyList<Refusal> Refusals => _refusals;
+    public Rejections Rejections { get; } = new();
 
     public BodyFault? Fault { get; private set; }
 
@@ -33,12 +30,12 @@ abstract class FileRows(RowReader reader) : IBodyRows
     {
         if (json.Length > IngestLimits.RowBytes)
         {
-            Refuse("", $"The row is longer than {IngestLimits.RowBytes} bytes.");
+            Reject("", new Why($"The row is longer than {IngestLimits.RowBytes} bytes.", LimitName.RowBytes));
             return;
         }
         if (!Utf8.IsValid(json))
         {
-            Refuse("", "The row is not UTF-8.");
+            Reject("", "The row is not UTF-8.");
             return;
         }
         Count++;
@@ -50,20 +47,17 @@ abstract class FileRows(RowReader reader) : IBodyRows
             return;
         }
         reader.TakeBack();
-        Note(reader.Refusal);
+        Note(reader.Rejection);
     }
 
-    protected void Refuse(string field, string reason, ReadOnlySpan<byte> value = default)
+    protected void Reject(string field, Why why, ReadOnlySpan<byte> value = default)
     {
         Count++;
-        Note(new Refusal(0, field, reason, value.IsEmpty ? null : RowReader.Shown(value)));
+        Note(new Rejection(0, field, why.Reason, value.IsEmpty ? null : RowReader.Shown(value), why.Limit));
     }
 
     /// <summary>The rest cannot be read.</summary>
     protected void End(BodyFault fault) => (Fault, IsDone) = (fault, true);
 
-    void Note(Refusal refusal)
-    {
-        if (_refusals.Count < IngestLimits.RefusalsListed) _refusals.Add(refusal with { Index = Count - 1 });
-    }
+    void Note(Rejection rejection) => Rejections.Add(rejection with { Index = Count - 1 });
 }

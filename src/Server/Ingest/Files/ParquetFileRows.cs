@@ -2,6 +2,7 @@ using Plumbline.Datasets;
 using Plumbline.Datasets.Files;
 using Plumbline.Datasets.Parquet;
 using Plumbline.Engine.Models;
+using Plumbline.Engine.Storage;
 using Plumbline.Server.Ingest.Json;
 using Plumbline.Server.Limits;
 using StoredAs = Plumbline.Datasets.Types.Storage;
@@ -66,7 +67,7 @@ sealed class ParquetFileRows(RowReader reader, UploadedFile received, ParquetRow
         {
             if (Write(columns[i], i) is not { } wrong) continue;
             rows.TryText(i, out ReadOnlySpan<byte> shown);
-            Refuse(columns[i].Field, wrong, shown);
+            Reject(columns[i].Field, wrong, shown);
             return;
         }
         Take(_json.End());

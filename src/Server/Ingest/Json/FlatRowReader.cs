@@ -22,17 +22,17 @@ abstract class FlatRowReader(string noun, string fields) : RowReader
     internal override RowOutcome Read(ref Utf8JsonReader reader, long index)
     {
         if (!reader.Read()) return RowOutcome.Incomplete;
-        if (reader.TokenType != JsonTokenType.StartObject) return Refuse("", $"{noun} is a JSON object.", ref reader);
+        if (reader.TokenType != JsonTokenType.StartObject) return Reject("", $"{noun} is a JSON object.", ref reader);
         Begin();
         int seen = 0;
         while (true)
         {
             if (!reader.Read()) return RowOutcome.Incomplete;
             if (reader.TokenType == JsonTokenType.EndObject) return Finish();
-            if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Refuse("", "A property name has a broken escape.", ref reader);
+            if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Reject("", "A property name has a broken escape.", ref reader);
             int field = BitOf(name);
-            if (field == 0) return Refuse(Shown(name), $"{noun} has no such field. It has {fields}.");
-            if ((seen & field) != 0) return Refuse(Shown(name), "The field is there twice.");
+            if (field == 0) return Reject(Shown(name), $"{noun} has no such field. It has {fields}.");
+            if ((seen & field) != 0) return Reject(Shown(name), "The field is there twice.");
             seen |= field;
             if (!reader.Read()) return RowOutcome.Incomplete;
             RowOutcome outcome = ReadField(field, ref reader);

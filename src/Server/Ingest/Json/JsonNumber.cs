@@ -37,6 +37,13 @@ static class JsonNumber
     /// <summary>True for digits with an optional sign.</summary>
     internal static bool IsInteger(ReadOnlySpan<byte> token) => token.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
 
+    /// <summary>A number written as a text, such as "41" or "-2.5e3"; whole numbers beyond 2^53 are none, a double would lose their last digits.</summary>
+    internal static bool TryParseText(ReadOnlySpan<byte> text, out double value)
+    {
+        bool isNumber = Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && double.IsFinite(value);
+        return isNumber && (Math.Abs(value) <= LargestExact || !IsInteger(text));
+    }
+
     static double Slow(ReadOnlySpan<byte> token)
     {
         return Utf8Parser.TryParse(token, out double value, out _) ? value : double.NaN;

@@ -10,14 +10,17 @@ abstract class RowReader
 
     byte[] _scratch = new byte[256];
 
-    /// <summary>What was wrong with the row just refused.</summary>
-    internal Refusal Refusal { get; private set; }
+    /// <summary>What was wrong with the row just rejected.</summary>
+    internal Rejection Rejection { get; private set; }
 
     /// <summary>Rows of the batch.</summary>
     internal abstract int Rows { get; }
 
     /// <summary>Bytes the rows of the batch were read from.</summary>
     internal abstract long Bytes { get; }
+
+    /// <summary>True when a row of the batch has the time of receipt for want of its own.</summary>
+    internal virtual bool HasMadeTimes => false;
 
     /// <summary>True when the batch should be written before more is read.</summary>
     internal abstract bool IsFull { get; }
@@ -34,13 +37,13 @@ abstract class RowReader
     /// <summary>Takes the row back that was read last and not kept.</summary>
     internal abstract void TakeBack();
 
-    protected RowOutcome Refuse(string field, string reason, string? value = null)
+    protected RowOutcome Reject(string field, Why why, string? value = null)
     {
-        Refusal = new Refusal(0, field, reason, value);
-        return RowOutcome.Refused;
+        Rejection = new Rejection(0, field, why.Reason, value, why.Limit);
+        return RowOutcome.Rejected;
     }
 
-    protected RowOutcome Refuse(string field, string reason, ref Utf8JsonReader reader) => Refuse(field, reason, Shown(ref reader));
+    protected RowOutcome Reject(string field, Why why, ref Utf8JsonReader reader) => Reject(field, why, Shown(ref reader));
 
     /// <summary>The text of a string or property name, without its escapes. Holds until the next call.</summary>
     /// <returns>False when its escapes are no text.</returns>
@@ -77,7 +80,7 @@ abstract class RowReader
 enum RowOutcome
 {
     Good,
-    Refused,
+    Rejected,
 
     /// <summary>The bytes end before the object does.</summary>
     Incomplete,

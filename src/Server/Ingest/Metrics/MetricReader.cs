@@ -33,41 +33,43 @@ sealed class MetricReader(LiveColumn names, EventArrival arrival) : FlatRowReade
         (_times[Row], _values[Row]) = (arrival.Microseconds, double.NaN);
     }
 
-    protected override int BitOf(ReadOnlySpan<byte> name) => name.SequenceEqual("name"u8) ? 1 : name.SequenceEqual("value"u8) ? 2 : name.SequenceEqual("time"u8) ? 4 : 0;
+    protected override int BitOf(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("name"u8) ? 1 : name.SequenceEqual("value"u8) ? 2 : name.SequenceEqual("time"u8) ? 4 : 0;
 
     protected override RowOutcome ReadField(int bit, ref Utf8JsonReader reader) =>
         bit switch { 1 => ReadName(ref reader), 2 => ReadValue(ref reader), _ => ReadTime(ref reader) };
 
     protected override RowOutcome Finish()
     {
-        if (names.Count <= Row) return Refuse("name", "The name is missing.");
-        return double.IsNaN(_values[Row]) ? Refuse("value", "The value is missing.") : RowOutcome.Good;
+        if (names.Count <= Row) return Reject("name", "The name is missing.");
+        return double.IsNaN(_values[Row]) ? Reject("value", "The value is missing.") : RowOutcome.Good;
     }
 
     RowOutcome ReadName(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> name)) return Refuse("name", "A name is a text.", ref reader);
-        if (name.Length is 0 or > IngestLimits.ColumnNameBytes) return Refuse("name", $"A name has 1 to {IngestLimits.ColumnNameBytes} bytes.");
-        if (name.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return Refuse("name", "A name has no control characters.", ref reader);
+        if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> name))
+            return Reject("name", "A name is a text.", ref reader);
+        if (name.Length is 0 or > IngestLimits.ColumnNameBytes) return Reject("name", new Why($"A name has 1 to {IngestLimits.ColumnNameBytes} bytes.", LimitName.ColumnNameBytes));
+        if (name.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return Reject("name", "A name has no control characters.", ref reader);
         if (!names.Knows(name) && !names.Bound!.Holds(System.Text.Encoding.UTF8.GetString(name)))
-            return Refuse("name", $"The model has {IngestLimits.MetricNames} metrics, which is the most.");
+            return Reject("name", new Why($"The model has {IngestLimits.MetricNames} metrics, which is the most.", LimitName.MetricNames));
         names.AddText(Row, name, ColumnType.Categorical);
         return RowOutcome.Good;
     }
 
     RowOutcome ReadValue(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.Number) return Refuse("value", "A value is a finite number.", ref reader);
+        if (reader.TokenType != JsonTokenType.Number) return Reject("value", "A value is a finite number.", ref reader);
         _values[Row] = JsonNumber.Parse(reader.ValueSpan);
-        return double.IsFinite(_values[Row]) ? RowOutcome.Good : Refuse("value", "A value is a finite number.", ref reader);
+        return double.IsFinite(_values[Row]) ? RowOutcome.Good : Reject("value", "A value is a finite number.", ref reader);
     }
 
     RowOutcome ReadTime(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
         if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text) || !EventTime.TryParse(text, out long at))
-            return Refuse("time", EventTime.Wanted, ref reader);
-        if (arrival.WhyNot(at) is { } reason) return Refuse("time", reason, ref reader);
+            return Reject("time", EventTime.Wanted, ref reader);
+        if (arrival.WhyNot(at) is { } reason) return Reject("time", reason, ref reader);
         _times[Row] = at;
         return RowOutcome.Good;
     }

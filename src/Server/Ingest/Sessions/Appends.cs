@@ -26,7 +26,10 @@ sealed class Appends(IEventLog log, ByteBudget budget)
         _inFlight.Enqueue(AppendAsync(entry, bytes));
     }
 
-    /// <summary>Waits until every batch is on disk or refused.</summary>
+    /// <summary>Counts rows that are on disk since an earlier attempt.</summary>
+    internal void Repeat(int rows) => Duplicates += rows;
+
+    /// <summary>Waits until every batch is on disk or rejected.</summary>
     /// <exception cref="StorageException">A batch was not accepted; the others are counted.</exception>
     internal async Task FinishAsync()
     {

@@ -1,4 +1,5 @@
 using Plumbline.Server.Ingest.Json;
+using Plumbline.Server.Ingest.Rejected;
 
 namespace Plumbline.Server.Ingest.Sessions;
 
@@ -10,10 +11,7 @@ interface IBodyRows
 
     long Good { get; }
 
-    long Refused { get; }
-
-    /// <summary>The first refusals.</summary>
-    IReadOnlyList<Refusal> Refusals { get; }
+    Rejections Rejections { get; }
 
     /// <summary>Why the body ends before its end; null while all is well.</summary>
     BodyFault? Fault { get; }

@@ -1,3 +1,4 @@
+using Plumbline.Engine.Storage;
 using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Ingest.Json;
 

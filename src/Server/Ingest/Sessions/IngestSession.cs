@@ -1,17 +1,18 @@
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol.Ingest;
 using Plumbline.Server.Ingest.Json;
+using Plumbline.Server.Ingest.Rejected;
 using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Ingest.Sessions;
 
 /// <summary>One body on its way: read, decoded, written in batches, answered.</summary>
-sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, Appends appends, Action<IngestCounts>? progress)
+sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, Appends appends, Repetition repetition, Action<IngestCounts>? progress)
 {
     BodyFault? _fault;
     bool _isAnswered;
 
-    internal IReadOnlyList<Refusal> Refusals => rows.Refusals;
+    internal Rejections Rejections => rows.Rejections;
 
     /// <summary>Reads the body to its end or its fault. What was accepted is on disk when this returns.</summary>
     internal async Task<IngestOutcome> RunAsync(CancellationToken cancellationToken)
@@ -33,6 +34,16 @@ sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, 
         return new IngestOutcome(Answer(), _fault);
     }
 
+    /// <summary>Rows and requests that a limit answered, by its name.</summary>
+    internal IEnumerable<(string Limit, long Times)> Limits
+    {
+        get
+        {
+            foreach ((string limit, long times) in rows.Rejections.Limits) yield return (limit, times);
+            if (_fault?.Limit is { } beyond) yield return (beyond, 1);
+        }
+    }
+
     /// <summary>What became of the rows.</summary>
     internal IngestCounts Counts() => IngestCounts.None with
     {
@@ -43,7 +54,7 @@ sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, 
         Accepted = appends.Accepted,
         Duplicates = appends.Duplicates,
         Conflicting = appends.Conflicting,
-        Rejected = rows.Refused,
+        Rejected = rows.Rejections.Count,
         Dropped = rows.Good - appends.Accepted - appends.Duplicates,
     };
 
@@ -74,8 +85,11 @@ sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, 
     async Task WriteAsync()
     {
         long bytes = source.Rows.Bytes;
+        bool hasMadeTimes = source.Rows.HasMadeTimes;
         LogEntry entry = source.Take();
-        await appends.AddAsync(entry, bytes).ConfigureAwait(false);
+        LogEntry? rest = repetition.Before(entry, hasMadeTimes);
+        appends.Repeat(entry.Count - (rest?.Count ?? 0));
+        if (rest is not null) await appends.AddAsync(rest, bytes).ConfigureAwait(false);
         progress?.Invoke(Counts());
     }
 
@@ -84,23 +98,28 @@ sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, 
         Accepted = appends.Accepted,
         Duplicates = appends.Duplicates,
         Conflicting = appends.Conflicting,
-        RejectedCount = rows.Refused,
-        Rejected = [.. rows.Refusals.Take(IngestLimits.RefusalsListed).Select(Line)],
+        RejectedCount = rows.Rejections.Count,
+        Rejected = [.. rows.Rejections.Listed.Select(Line)],
     };
 
-    static RejectedLine Line(Refusal refusal) => new()
+    static RejectedLine Line(Rejection rejection) => new()
     {
-        Index = refusal.Index,
-        Field = refusal.Field.Length == 0 ? null : refusal.Field,
-        Reason = refusal.Value is null ? refusal.Reason : $"{refusal.Reason} It was {refusal.Value}.",
+        Index = rejection.Index,
+        Field = rejection.Field,
+        Reason = rejection.Value is null ? rejection.Reason : $"{rejection.Reason} It was {rejection.Value}.",
     };
 
     static BodyFault Of(StorageException failed) => failed.Failure switch
     {
-        StorageFailure.Busy => BodyFault.Busy("More is waiting to be written than is allowed: send again after a moment."),
+        StorageFailure.Busy => BodyFault.Busy("More is waiting to be written than is allowed: send again after a moment.") with
+        {
+            Field = LimitName.WaitingBytes,
+            Limit = LimitName.WaitingBytes,
+        },
         StorageFailure.DiskFull => new BodyFault(503, "disk_full",
             "The server's disk is full. What was acknowledged is safe; make room, then send again.") { RetryAfterSeconds = 30 },
-        StorageFailure.Conflict => new BodyFault(409, "model_changing", "The model was changed or deleted while the rows were read: send again."),
+        StorageFailure.Conflict =>
+            new BodyFault(409, "model_changing", "The model was changed or deleted while the rows were read: send again.") { Field = "model" },
         StorageFailure.Limit => new BodyFault(422, "limit", failed.Message),
         StorageFailure.Damaged or StorageFailure.InUse or StorageFailure.Newer or StorageFailure.Closed =>
             new BodyFault(503, "unavailable", "The server cannot write events now: its operator finds the reason in the server's log."),

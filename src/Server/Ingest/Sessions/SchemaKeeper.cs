@@ -33,12 +33,26 @@ sealed class SchemaKeeper(IModelCatalog catalog)
 
     ModelDefinition Learn(string name, ObservedBatch seen, DateTimeOffset at)
     {
-        if (!ModelNames.IsModel(name)) throw new IngestFaultException(new BodyFault(422, "model", $"'{ProblemException.Shorten(name)}' cannot be the name of a model: it has 1 to 100 letters, digits, dots, dashes and underscores, the first a letter or a digit."));
+        if (!ModelNames.IsModel(name)) throw new IngestFaultException(NoName(name));
         if (catalog.Models().Count >= IngestLimits.Models)
+        {
             throw new IngestFaultException(new BodyFault(422, "limit",
-                $"There are {IngestLimits.Models} models, which is the most. Delete one, or send to one that exists."));
+                $"There are {IngestLimits.Models} models, which is the most. Delete one, or send to one that exists.")
+            {
+                Field = LimitName.Models,
+                Limit = LimitName.Models,
+                Allowed = $"at most {IngestLimits.Models} models",
+            });
+        }
         ModelDefinition model = SchemaInference.Infer(name, seen.Columns, seen.Predictions, at);
         return model with { Versions = NewVersions(model, seen, at) };
+    }
+
+    static BodyFault NoName(string name)
+    {
+        const string allowed = "1 to 100 letters, digits, dots, dashes and underscores, the first a letter or a digit";
+        string shown = ProblemException.Shorten(name) ?? "";
+        return new BodyFault(422, "model", $"'{shown}' cannot be the name of a model: it has {allowed}.") { Field = "model", Value = shown, Allowed = allowed };
     }
 
     ModelDefinition? TryAdd(ModelDefinition model)

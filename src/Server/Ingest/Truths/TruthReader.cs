@@ -3,6 +3,7 @@ using System.Text.Json;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Models;
 using Plumbline.Server.Ingest.Columns;
+using Plumbline.Server.Ingest.Events;
 using Plumbline.Server.Ingest.Json;
 using Plumbline.Server.Limits;
 
@@ -35,22 +36,23 @@ sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : F
         _times[Row] = receivedAt;
     }
 
-    protected override int BitOf(ReadOnlySpan<byte> name) => name.SequenceEqual("id"u8) ? 1 : name.SequenceEqual("truth"u8) ? 2 : name.SequenceEqual("time"u8) ? 4 : 0;
+    protected override int BitOf(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("id"u8) ? 1 : name.SequenceEqual("truth"u8) ? 2 : name.SequenceEqual("time"u8) ? 4 : 0;
 
     protected override RowOutcome ReadField(int bit, ref Utf8JsonReader reader) =>
         bit switch { 1 => ReadId(ref reader), 2 => ReadTruth(ref reader), _ => ReadTime(ref reader) };
 
     protected override RowOutcome Finish()
     {
-        if (_ids.Count == Row) return Refuse("id", "A truth needs the id of its event.");
-        return target.Count > Row ? RowOutcome.Good : Refuse("truth", "The truth is missing.");
+        if (_ids.Count == Row) return Reject("id", "A truth needs the id of its event.");
+        return target.Count > Row ? RowOutcome.Good : Reject("truth", "The truth is missing.");
     }
 
     RowOutcome ReadId(ref Utf8JsonReader reader)
     {
-        if (IdRule.WhyNot(ref reader) is { } reason) return Refuse("id", reason, ref reader);
-        if (!TryText(ref reader, out ReadOnlySpan<byte> id)) return Refuse("id", "The text has a broken escape.", ref reader);
-        if (IdRule.WhyNot(id) is { } wrong) return Refuse("id", wrong);
+        if (IdRule.WhyNot(ref reader) is { } reason) return Reject("id", reason, ref reader);
+        if (!TryText(ref reader, out ReadOnlySpan<byte> id)) return Reject("id", "The text has a broken escape.", ref reader);
+        if (IdRule.WhyNot(id) is { } wrong) return Reject("id", wrong);
         _ids.Add(id);
         return RowOutcome.Good;
     }
@@ -60,8 +62,8 @@ sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : F
     {
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
         if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text) || !EventTime.TryParse(text, out long at))
-            return Refuse("time", EventTime.Wanted, ref reader);
-        if (at < 0) return Refuse("time", "The time is before 1970.", ref reader);
+            return Reject("time", EventTime.Wanted, ref reader);
+        if (at < IngestLimits.EarliestTime) return Reject("time", EventArrival.BeforeEarliest, ref reader);
         _times[Row] = Math.Min(at, receivedAt);
         return RowOutcome.Good;
     }
@@ -72,32 +74,35 @@ sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : F
         JsonTokenType.String => ReadText(ref reader),
         JsonTokenType.True => ReadCategory(ref reader, "true"u8),
         JsonTokenType.False => ReadCategory(ref reader, "false"u8),
-        JsonTokenType.Null => Refuse("truth", "The truth is missing."),
-        _ => Refuse("truth", "A truth is a number, a text, true or false.", ref reader),
+        JsonTokenType.Null => Reject("truth", "The truth is missing."),
+        _ => Reject("truth", "A truth is a number, a text, true or false.", ref reader),
     };
 
     RowOutcome ReadNumber(ref Utf8JsonReader reader)
     {
         double value = JsonNumber.Parse(reader.ValueSpan);
-        if (!isNumeric)
-            return ReadCategory(ref reader, JsonNumber.IsInteger(reader.ValueSpan) && value != 0 ? reader.ValueSpan : Encoding.UTF8.GetBytes(LiveColumns.CategoryOf(value)));
-        if (!double.IsFinite(value)) return Refuse("truth", "The number is beyond a 64-bit floating point number.", ref reader);
+        bool isPlain = JsonNumber.IsInteger(reader.ValueSpan) && value != 0;
+        if (!isNumeric) return ReadCategory(ref reader, isPlain ? reader.ValueSpan : Encoding.UTF8.GetBytes(LiveColumns.CategoryOf(value)));
+        if (!double.IsFinite(value)) return Reject("truth", "The number is beyond a 64-bit floating point number.", ref reader);
         target.AddNumber(Row, value);
         return RowOutcome.Good;
     }
 
     RowOutcome ReadText(ref Utf8JsonReader reader)
     {
-        if (!TryText(ref reader, out ReadOnlySpan<byte> text)) return Refuse("truth", "The text has a broken escape.", ref reader);
+        if (!TryText(ref reader, out ReadOnlySpan<byte> text)) return Reject("truth", "The text has a broken escape.", ref reader);
         text = MissingSpelling.Trim(text);
-        return MissingSpelling.Find(text) >= 0 ? Refuse("truth", "The truth is missing.", ref reader) : ReadCategory(ref reader, text);
+        if (MissingSpelling.Find(text) >= 0) return Reject("truth", "The truth is missing.", ref reader);
+        if (!isNumeric || !JsonNumber.TryParseText(text, out double number)) return ReadCategory(ref reader, text);
+        target.AddNumber(Row, number);
+        return RowOutcome.Good;
     }
 
     RowOutcome ReadCategory(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> text)
     {
-        if (isNumeric) return Refuse("truth", "The truths of this model are numbers.", ref reader);
+        if (isNumeric) return Reject("truth", "The truths of this model are numbers.", ref reader);
         if (text.Length > IngestLimits.CategoryBytes)
-            return Refuse("truth", $"The text has {text.Length} bytes; at most {IngestLimits.CategoryBytes} are allowed.");
+            return Reject("truth", new Why($"The text has {text.Length} bytes; at most {IngestLimits.CategoryBytes} are allowed.", LimitName.CategoryBytes));
         target.AddText(Row, text, ColumnType.Categorical);
         return RowOutcome.Good;
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using Plumbline.Engine.Storage;
 using Plumbline.Protocol.Ingest;
 using Plumbline.Server.Ingest;
 using Plumbline.Server.Tests.Hosting;
@@ -73,7 +74,7 @@ public sealed class BadFileTests
         await using RunningServer server = await RunningServer.StartAsync(options: o => o with { MostUploadBytes = 1 << 20 });
         string rows = string.Concat(Enumerable.Range(0, 60_000).Select(i => $"e{i},2026-03-01T00:00:00Z,{i}\n"));
 
-        // A body that says no length: where it does, it is refused before anything is read.
+        // A body that says no length: where it does, it is rejected before anything is read.
         using var content = new StreamContent(new MemoryStream(Sending.Gzip("id,time,x\n" + rows)));
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         content.Headers.ContentEncoding.Add("gzip");

@@ -61,7 +61,7 @@ public sealed class FileRowsTests
     }
 
     [Fact]
-    public async Task A_broken_row_is_refused_alone_with_its_number_field_and_reason()
+    public async Task A_broken_row_is_rejected_alone_with_its_number_field_and_reason()
     {
         await using RunningServer server = await Sending.StartAsync();
         string good = string.Concat(Enumerable.Range(0, 20).Select(i => $"g{i},2026-03-01T00:00:00Z,{i},0.5\n"));
@@ -72,7 +72,7 @@ public sealed class FileRowsTests
         IngestAnswer answer = (await server.RowsAsync("events", Encoding.UTF8.GetBytes(text), "text/csv")).Accepted();
 
         Assert.Equal((21, 7L), (answer.Accepted, answer.RejectedCount));
-        Assert.Equal([(20L, "features.x"), (21L, "time"), (22L, null), (23L, "score"), (24L, "time"), (25L, "id"), (27L, "time")],
+        Assert.Equal([(20L, "features.x"), (21L, "time"), (22L, ""), (23L, "score"), (24L, "time"), (25L, "id"), (27L, "time")],
             answer.Rejected.Select(r => (r.Index, r.Field)));
         Assert.Contains("numbers", answer.Rejected[0].Reason, StringComparison.Ordinal);
         Assert.Contains("twelve", answer.Rejected[0].Reason, StringComparison.Ordinal);

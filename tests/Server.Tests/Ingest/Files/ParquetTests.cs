@@ -35,7 +35,7 @@ public sealed class ParquetTests
     }
 
     [Fact]
-    public async Task A_row_without_what_it_must_have_is_refused_alone()
+    public async Task A_row_without_what_it_must_have_is_rejected_alone()
     {
         await using RunningServer server = await Sending.StartAsync();
         byte[] file = Parquet("SELECT CASE WHEN range <> 3 THEN 'e' || range ELSE '' END AS id, CASE WHEN range <> 5 THEN TIMESTAMP '2026-03-01' END AS time, "
@@ -84,7 +84,7 @@ public sealed class ParquetTests
     }
 
     [Fact]
-    public async Task A_file_over_the_limit_is_refused_before_it_is_read_and_files_of_a_killed_server_go_at_start()
+    public async Task A_file_over_the_limit_is_rejected_before_it_is_read_and_files_of_a_killed_server_go_at_start()
     {
         using var folder = new TemporaryFolder();
         string left = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "uploads")).FullName, "1.parquet");

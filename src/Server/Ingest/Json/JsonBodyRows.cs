@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Plumbline.Server.Ingest.Rejected;
 using Plumbline.Server.Ingest.Sessions;
 using Plumbline.Server.Limits;
 
@@ -23,11 +24,10 @@ enum JsonLayout
 
 /// <summary>Finds the rows of a body and has them read. A broken line loses only itself; behind a broken place of an array nothing is certain,
 /// so there the body ends.</summary>
-sealed class JsonRows(RowReader rows, JsonLayout layout) : IBodyRows
+sealed class JsonBodyRows(RowReader rows, JsonLayout layout) : IBodyRows
 {
     static readonly JsonReaderOptions s_options = new() { MaxDepth = IngestLimits.JsonDepth };
 
-    readonly List<Refusal> _refusals = [];
     JsonLayout _layout = layout;
     byte[] _quoted = [];
     long _position;
@@ -40,10 +40,7 @@ sealed class JsonRows(RowReader rows, JsonLayout layout) : IBodyRows
 
     public long Good { get; private set; }
 
-    /// <summary>The first refusals; taken and cleared by the owner.</summary>
-    public IReadOnlyList<Refusal> Refusals => _refusals;
-
-    public long Refused => Count - Good;
+    public Rejections Rejections { get; } = new();
 
     /// <summary>Why the body ends before its end; null while all is well.</summary>
     public BodyFault? Fault { get; private set; }
@@ -106,7 +103,7 @@ sealed class JsonRows(RowReader rows, JsonLayout layout) : IBodyRows
         {
             _isSkippingLine = end < 0;
             Count++;
-            Refuse(new Refusal(0, "", $"The line is longer than {IngestLimits.RowBytes} bytes.", null));
+            Reject(new Rejection(0, "", $"The line is longer than {IngestLimits.RowBytes} bytes.", null, LimitName.RowBytes));
             return step;
         }
         ReadOnlySpan<byte> line = bytes[..length];
@@ -118,9 +115,9 @@ sealed class JsonRows(RowReader rows, JsonLayout layout) : IBodyRows
     void ReadWholeRow(ReadOnlySpan<byte> line)
     {
         Count++;
-        if (!Utf8.IsValid(line)) Refuse(new Refusal(0, "", "The line is not UTF-8.", null));
+        if (!Utf8.IsValid(line)) Reject(new Rejection(0, "", "The line is not UTF-8.", null));
         else if (TryWhole(line, out string problem)) Keep(line.Length);
-        else Refuse(problem.Length == 0 ? rows.Refusal : new Refusal(0, "", problem, null));
+        else Reject(problem.Length == 0 ? rows.Rejection : new Rejection(0, "", problem, null));
     }
 
     bool TryWhole(ReadOnlySpan<byte> row, out string problem)
@@ -197,7 +194,7 @@ sealed class JsonRows(RowReader rows, JsonLayout layout) : IBodyRows
         {
             if (_hasBareNumbers) return ReadQuoted(bytes, isFinal, position);
             RowOutcome outcome = rows.Read(ref reader, Count);
-            if (outcome == RowOutcome.Refused && !SkipRest(ref reader)) outcome = RowOutcome.Incomplete;
+            if (outcome == RowOutcome.Rejected && !SkipRest(ref reader)) outcome = RowOutcome.Incomplete;
             if (outcome == RowOutcome.Incomplete) return TakeBackAndWait(bytes, isFinal, position);
             return Take(bytes[..(int)reader.BytesConsumed], outcome);
         }
@@ -218,9 +215,9 @@ sealed class JsonRows(RowReader rows, JsonLayout layout) : IBodyRows
     int Take(ReadOnlySpan<byte> row, RowOutcome outcome)
     {
         Count++;
-        if (!Utf8.IsValid(row)) Refuse(new Refusal(0, "", "The text is not UTF-8.", null));
+        if (!Utf8.IsValid(row)) Reject(new Rejection(0, "", "The text is not UTF-8.", null));
         else if (outcome == RowOutcome.Good) Keep(row.Length);
-        else Refuse(rows.Refusal);
+        else Reject(rows.Rejection);
         return row.Length;
     }
 
@@ -240,7 +237,7 @@ sealed class JsonRows(RowReader rows, JsonLayout layout) : IBodyRows
         ReadOnlySpan<byte> row = length < 0 ? bytes : bytes[..length];
         var reader = new Utf8JsonReader(BareNumbers.MayHave(row) ? Quoted(row) : row, true, new JsonReaderState(s_options));
         RowOutcome outcome = rows.Read(ref reader, Count);
-        if (outcome == RowOutcome.Refused) SkipRest(ref reader);
+        if (outcome == RowOutcome.Rejected) SkipRest(ref reader);
         return Take(row, outcome);
     }
 
@@ -258,10 +255,10 @@ sealed class JsonRows(RowReader rows, JsonLayout layout) : IBodyRows
         rows.Keep(bytes);
     }
 
-    void Refuse(Refusal refusal)
+    void Reject(Rejection rejection)
     {
         rows.TakeBack();
-        if (_refusals.Count < IngestLimits.RefusalsListed) _refusals.Add(refusal with { Index = Count - 1 });
+        Rejections.Add(rejection with { Index = Count - 1 });
     }
 
     void End(BodyFault fault)

@@ -5,4 +5,5 @@ namespace Plumbline.Server.Ingest;
 /// <param name="Field">The field at fault, "" for the whole.</param>
 /// <param name="Reason">What is wrong and what would be right, without the value.</param>
 /// <param name="Value">The offending value, shortened; null where there is none to show.</param>
-readonly record struct Refusal(long Index, string Field, string Reason, string? Value);
+/// <param name="Limit">The limit it is beyond; null where it is none.</param>
+readonly record struct Rejection(long Index, string Field, string Reason, string? Value, string? Limit = null);
