@@ -5,7 +5,7 @@ namespace Plumbline.Server.Ingest.Sessions;
 
 /// <summary>A gzip body with a member of ours behind it. .NET takes a gzip file that is cut for one that has ended; where our bytes come out at the
 /// end, nothing was cut.</summary>
-sealed class EndedStream(Stream inner) : Stream
+sealed class EndedStream(Stream inner) : ReadingStream
 {
     static readonly byte[] s_mark = RandomNumberGenerator.GetBytes(16);
     static readonly byte[] s_member = Member();
@@ -15,25 +15,11 @@ sealed class EndedStream(Stream inner) : Stream
     /// <summary>What comes out last.</summary>
     internal static ReadOnlySpan<byte> Mark => s_mark;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_sent < 0)
         {
-            int read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            int read = await inner.ReadAsync(buffer, cancellationToken);
             if (read > 0 || buffer.IsEmpty) return read;
             _sent = 0;
         }
@@ -42,21 +28,6 @@ sealed class EndedStream(Stream inner) : Stream
         _sent += length;
         return length;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     static byte[] Member()
     {
