@@ -14,7 +14,7 @@ sealed class NewestEvaluations(IMonitorCatalog catalog)
     /// <summary>Looks at what is new. Afterwards <see cref="Of"/> tells of these monitors, and of no others.</summary>
     public void Read(IReadOnlyList<MonitorDefinition> monitors)
     {
-        if (_seen is null) ReadAll(monitors);
+        if (_seen is null) ReadAll();
         foreach (var evaluation in catalog.Evaluations(new EvaluationQuery { AfterNumber = _seen, Limit = int.MaxValue }))
         {
             Note(evaluation);
@@ -30,17 +30,16 @@ sealed class NewestEvaluations(IMonitorCatalog catalog)
     public long LastOf(int model) => _lastOfModel.GetValueOrDefault(model);
 
     // Twice: what is kept while the first pass runs has a number above its largest, or is found by the second.
-    void ReadAll(IReadOnlyList<MonitorDefinition> monitors)
+    void ReadAll()
     {
-        ReadNewest(monitors);
+        ReadNewest();
         _seen = _byMonitor.Count == 0 ? 0 : _byMonitor.Values.Max(e => e.Number);
-        ReadNewest(monitors);
+        ReadNewest();
     }
 
-    void ReadNewest(IReadOnlyList<MonitorDefinition> monitors)
+    void ReadNewest()
     {
-        foreach (var monitor in monitors)
-            if (catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, Limit = 1 }) is [var newest]) Note(newest);
+        foreach (var newest in catalog.NewestEvaluations()) Note(newest);
     }
 
     void Note(Evaluation evaluation)
