@@ -14,6 +14,11 @@ public static class RoutePatterns
     public const string Key = Keys + "/{number:long}";
     public const string Limits = "/api/v1/limits";
     public const string Rebuild = "/api/v1/rebuild";
+    public const string Backup = "/api/v1/backup";
+    public const string AllMonitors = "/api/v1/monitors";
+    public const string Alerts = "/api/v1/alerts";
+    public const string Alert = Alerts + "/{number}";
+    public const string Acknowledgement = Alert + "/acknowledge";
     public const string Models = "/api/v1/models";
     public const string Model = Models + "/{model}";
     public const string Versions = Model + "/versions";
@@ -24,4 +29,17 @@ public static class RoutePatterns
     public const string Export = Model + "/export";
     public const string Profiles = Model + "/profiles";
     public const string Series = Model + "/series";
+    public const string Rejected = Model + "/rejected";
+    public const string Baselines = Model + "/baselines";
+    public const string Baseline = Baselines + "/{baseline}";
+    public const string Proposals = Baseline + "/proposals";
+    public const string Monitor = Monitors + "/{monitor}";
+    public const string MonitorState = Monitor + "/state/{state}";
+    public const string MonitorPreview = Monitors + "/preview";
+    public const string Evaluations = Model + "/evaluations";
+    public const string Evaluation = Evaluations + "/{number}";
+    public const string EvaluatedProfile = Evaluation + "/profile";
+    public const string History = Model + "/history";
+
+    const string Monitors = Model + "/monitors";
 }

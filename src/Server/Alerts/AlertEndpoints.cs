@@ -17,19 +17,18 @@ namespace Plumbline.Server.Alerts;
 /// <summary>Alerts of all models: what fires, what did, who has seen it.</summary>
 static class AlertEndpoints
 {
-    const string Route = "/api/v1/alerts";
     const int Most = 1_000;
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(Route, List).NeedsOfEachModel(Permission.Read).WithName("ListAlerts").WithTags("alerts")
+        app.MapGet(RoutePatterns.Alerts, List).NeedsOfEachModel(Permission.Read).WithName("ListAlerts").WithTags("alerts")
             .WithSummary("Lists alerts of every model, newest first.")
             .WithDescription("`model`, `state` (firing, resolved), `severity` (warning, critical) narrow it down; `from` and `to` keep alerts that lived "
                 + "in that time; `after` is `next` of the page before; `limit` is 1 to 1000 (default 100).")
             .Produces<AlertList>().ProducesProblems(400, 401, 403, 404);
-        app.MapGet(Route + "/{number}", Get).NeedsOfEachModel(Permission.Read).WithName("GetAlert").WithTags("alerts")
+        app.MapGet(RoutePatterns.Alert, Get).NeedsOfEachModel(Permission.Read).WithName("GetAlert").WithTags("alerts")
             .WithSummary("Shows one alert.").Produces<AlertView>().ProducesProblems(400, 401, 403, 404);
-        app.MapPost(Route + "/{number}/acknowledge", Acknowledge).NeedsOfEachModel(Permission.Configure)
+        app.MapPost(RoutePatterns.Acknowledgement, Acknowledge).NeedsOfEachModel(Permission.Configure)
             .WithName("AcknowledgeAlert").WithTags("alerts").WithSummary("Says that the owner of this key or session has seen a firing alert.")
             .Produces<AlertView>().ProducesProblems(400, 401, 403, 404, 409);
     }

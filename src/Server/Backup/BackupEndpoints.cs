@@ -1,3 +1,4 @@
+using Plumbline.Protocol;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,7 @@ sealed class BackupEndpoints(Stores stores, TimeProvider clock, ILogger<BackupEn
 
     readonly SemaphoreSlim _one = new(1, 1);
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/v1/backup",
+    public static void Map(IEndpointRouteBuilder app) => app.MapPost(RoutePatterns.Backup,
             (HttpContext context, BackupEndpoints backups, CancellationToken cancellationToken) =>
                 backups.SendAsync(context, cancellationToken))
         .Needs(Permission.Administer).WithName("Backup").WithTags("operations")

@@ -22,11 +22,9 @@ namespace Plumbline.Server.Baselines;
 /// <summary>Baselines of a model: uploaded as a file, or made of past events.</summary>
 static class BaselineEndpoints
 {
-    const string Route = "/api/v1/models/{model}/baselines";
-
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPut(Route + "/{baseline}", PutAsync).Needs(Permission.Configure)
+        app.MapPut(RoutePatterns.Baseline, PutAsync).Needs(Permission.Configure)
             .Accepts<BaselineOfWindows>("application/json", FileFormats.Csv, FileFormats.Tsv, FileFormats.Parquet, "application/x-ndjson", "application/gzip")
             .WithName("PutBaseline").WithTags("baselines").WithSummary("Registers a baseline: a file of rows, or stretches of past events.")
             .WithDescription("A file is CSV, TSV, Parquet, a JSON array or NDJSON, plain or gzip. Its columns are read as the model has them; `target`, "
@@ -34,15 +32,15 @@ static class BaselineEndpoints
                 + "otherwise. The first baseline of a model brings the bins its events are counted on. With `Accept: application/x-ndjson` the answer says "
                 + "once a second how far it is, and its last line is the baseline.")
             .Produces<BaselineView>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 413, 415, 422, 429, 503);
-        app.MapGet(Route, List).Needs(Permission.Read).WithName("ListBaselines").WithTags("baselines")
+        app.MapGet(RoutePatterns.Baselines, List).Needs(Permission.Read).WithName("ListBaselines").WithTags("baselines")
             .WithSummary("Lists the baselines of a model.").Produces<BaselineList>().ProducesProblems(401, 403, 404);
-        app.MapGet(Route + "/{baseline}", Get).Needs(Permission.Read).WithName("GetBaseline").WithTags("baselines")
+        app.MapGet(RoutePatterns.Baseline, Get).Needs(Permission.Read).WithName("GetBaseline").WithTags("baselines")
             .WithSummary("Shows one baseline with its profile.").Produces<BaselineView>().ProducesProblems(401, 403, 404);
-        app.MapDelete(Route + "/{baseline}", Delete).Needs(Permission.Configure).WithName("DeleteBaseline").WithTags("baselines")
+        app.MapDelete(RoutePatterns.Baseline, Delete).Needs(Permission.Configure).WithName("DeleteBaseline").WithTags("baselines")
             .WithSummary("Deletes a baseline that no monitor compares with.")
             .WithDescription("Evaluations that used it keep what they said; the bins it brought stay in use.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404, 409);
-        app.MapGet(Route + "/{baseline}/proposals", Proposals).Needs(Permission.Read).WithName("ProposeMonitors").WithTags("baselines", "monitors")
+        app.MapGet(RoutePatterns.Proposals, Proposals).Needs(Permission.Read).WithName("ProposeMonitors").WithTags("baselines", "monitors")
             .WithSummary("Proposes monitors for a baseline and says how often each would have fired.").Produces<ProposalList>().ProducesProblems(401, 403, 404);
     }
 

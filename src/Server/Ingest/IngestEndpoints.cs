@@ -54,7 +54,7 @@ public static class IngestEndpoints
     }
 
     static void MapRows(IEndpointRouteBuilder routes, string place, IngestKind kind, string name, string summary, string description) =>
-        routes.MapPost($"/api/v1/models/{{model}}/{place}", (HttpContext context, string model, Ingestion ingestion, FileIngest files) =>
+        routes.MapPost($"{RoutePatterns.Model}/{place}", (HttpContext context, string model, Ingestion ingestion, FileIngest files) =>
                 FileFormats.Of(context.Request.ContentType) is { } format ? files.ReceiveAsync(context, model, kind, format)
                     : ReceiveAsync(context, model, kind, ingestion))
             .Needs(Permission.Ingest).WithName(name).WithTags("ingest").WithSummary(summary).WithDescription(description)
@@ -80,7 +80,7 @@ public static class IngestEndpoints
             ApiKey = Access.Of(context).Key,
             IdempotencyKey = headers.IdempotencyKey,
         };
-        return Answer(context, await ingestion.ReceiveAsync(request, context.RequestAborted).ConfigureAwait(false));
+        return Answer(context, await ingestion.ReceiveAsync(request, context.RequestAborted));
     }
 
     internal static IResult Answer(HttpContext context, IngestOutcome outcome)

@@ -15,22 +15,21 @@ namespace Plumbline.Server.Monitors;
 /// <summary>What was concluded of the windows of a model.</summary>
 static class EvaluationEndpoints
 {
-    const string Route = "/api/v1/models/{model}/evaluations";
     const int Most = 1_000;
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(Route, List).Needs(Permission.Read).WithName("ListEvaluations").WithTags("evaluations")
+        app.MapGet(RoutePatterns.Evaluations, List).Needs(Permission.Read).WithName("ListEvaluations").WithTags("evaluations")
             .WithSummary("Lists the newest evaluation of each window, newest window first.")
             .WithDescription("`monitor` is a name; `breaches=true` leaves out what is well; `after` is `next` of the page before; `provisional=true` with "
                 + "a monitor shows its open window as it stands, which is not kept; `language` is en or zh-CN.")
             .Produces<EvaluationList>().ProducesProblems(400, 401, 403, 404);
-        app.MapGet(Route + "/{number}", Get).Needs(Permission.Read).WithName("GetEvaluation").WithTags("evaluations")
+        app.MapGet(RoutePatterns.Evaluation, Get).Needs(Permission.Read).WithName("GetEvaluation").WithTags("evaluations")
             .WithSummary("Shows one evaluation with all that it was computed from.").Produces<EvaluationView>().ProducesProblems(400, 401, 403, 404);
-        app.MapGet(Route + "/{number}/profile", Profile).Needs(Permission.Read).WithName("GetEvaluatedProfile").WithTags("evaluations")
+        app.MapGet(RoutePatterns.EvaluatedProfile, Profile).Needs(Permission.Read).WithName("GetEvaluatedProfile").WithTags("evaluations")
             .WithSummary("Shows the profile of the window an evaluation was computed from, as a plumbline/profile/1 document.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblems(400, 401, 403, 404);
-        app.MapGet("/api/v1/models/{model}/history", (string model, ModelRegister models, HistorySummaries histories) =>
+        app.MapGet(RoutePatterns.History, (string model, ModelRegister models, HistorySummaries histories) =>
                 Results.Json(histories.Of(models.Find(model)), LiveJson.Default.HistorySummary))
             .Needs(Permission.Read).WithName("GetHistory").WithTags("evaluations")
             .WithSummary("Sums up the windows that were older than a day when they were first judged; they raised no alert.")

@@ -14,25 +14,24 @@ namespace Plumbline.Server.Monitors;
 /// <summary>Monitors: one by one under their model, tried out, paused.</summary>
 static class MonitorEndpoints
 {
-    const string Route = "/api/v1/models/{model}/monitors";
     const int MostDays = 90;
     const int UsualDays = 30;
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(Route + "/{monitor}", Get).Needs(Permission.Read).WithName("GetMonitor").WithTags("monitors")
+        app.MapGet(RoutePatterns.Monitor, Get).Needs(Permission.Read).WithName("GetMonitor").WithTags("monitors")
             .WithSummary("Shows one monitor.").Produces<MonitorView>().ProducesProblems(401, 403, 404);
-        app.MapPut(Route + "/{monitor}", Put).Needs(Permission.Configure).Accepts<MonitorDocument>("application/json")
+        app.MapPut(RoutePatterns.Monitor, Put).Needs(Permission.Configure).Accepts<MonitorDocument>("application/json")
             .WithName("PutMonitor").WithTags("monitors").WithSummary("Adds a monitor, or changes the one of that name.")
             .Produces<MonitorView>().Produces<MonitorView>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 409, 413, 415, 422);
-        app.MapDelete(Route + "/{monitor}", Delete).Needs(Permission.Configure).WithName("DeleteMonitor").WithTags("monitors")
+        app.MapDelete(RoutePatterns.Monitor, Delete).Needs(Permission.Configure).WithName("DeleteMonitor").WithTags("monitors")
             .WithSummary("Deletes a monitor with its evaluations; its alerts stay, resolved.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404);
-        app.MapPut(Route + "/{monitor}/state/{state}", SetState).Needs(Permission.Configure).WithName("SetMonitorState").WithTags("monitors")
+        app.MapPut(RoutePatterns.MonitorState, SetState).Needs(Permission.Configure).WithName("SetMonitorState").WithTags("monitors")
             .WithSummary("Makes a monitor active, paused or disabled.")
             .WithDescription("A disabled monitor's alerts are resolved; a paused one's stay as they are.")
             .Produces<MonitorView>().ProducesProblems(401, 403, 404, 409, 422);
-        app.MapPost(Route + "/preview", Preview).Needs(Permission.Read).Accepts<MonitorDocument>("application/json")
+        app.MapPost(RoutePatterns.MonitorPreview, Preview).Needs(Permission.Read).Accepts<MonitorDocument>("application/json")
             .WithName("PreviewMonitor").WithTags("monitors")
             .WithSummary("Says what a monitor would have said of the windows of the last days; nothing is kept.")
             .WithDescription("`days` is 1 to 90 (default 30), counted back from the model's last event.")

@@ -15,14 +15,12 @@ namespace Plumbline.Server.Monitors;
 /// <summary>Monitors of all models, as a document that is read and written.</summary>
 static class MonitorFileEndpoints
 {
-    const string Route = "/api/v1/monitors";
-
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(Route, Export).NeedsOfEachModel(Permission.Read).WithName("ListMonitors").WithTags("monitors")
+        app.MapGet(RoutePatterns.AllMonitors, Export).NeedsOfEachModel(Permission.Read).WithName("ListMonitors").WithTags("monitors")
             .WithSummary("Lists the monitors of every model, as a document that can be applied again.")
             .WithDescription("`model`, `kind` and `state` narrow it down.").Produces<MonitorFile>().ProducesProblems(400, 401, 403, 404);
-        app.MapPut(Route, Apply).NeedsOfEachModel(Permission.Configure).Accepts<MonitorFile>("application/json")
+        app.MapPut(RoutePatterns.AllMonitors, Apply).NeedsOfEachModel(Permission.Configure).Accepts<MonitorFile>("application/json")
             .WithName("ApplyMonitors").WithTags("monitors").WithSummary("Applies a document of monitors, all or nothing.")
             .WithDescription("Monitors are matched by model and name. `dry_run=true` says what would change and changes nothing; `prune=true` deletes "
                 + "monitors of the models in the document that the document does not have. Models that do not occur in it are left alone.")

@@ -1,3 +1,4 @@
+using Plumbline.Protocol;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,13 +20,13 @@ static class RejectedEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/models/{model}/rejected", Page)
+        routes.MapGet(RoutePatterns.Rejected, Page)
             .Needs(Permission.Read).WithName("ListRejected").WithTags("ingest")
             .WithSummary("Rejected rows of a model, newest first, with counts by field and reason.")
             .WithDescription("`from` (included) and `to` (not included) are times of receipt; `field` is the whole name, empty for rows that were wrong as "
                 + "a whole; `reason` is a part of the reason; `after` continues a list. Values are shown by their shape only.")
             .Produces<RejectedList>().ProducesProblems(400, 401, 403, 404);
-        routes.MapDelete("/api/v1/models/{model}/rejected", Clear)
+        routes.MapDelete(RoutePatterns.Rejected, Clear)
             .Needs(Permission.Configure).WithName("ClearRejected").WithTags("ingest")
             .WithSummary("Empties the inbox of rejected rows of a model; its counts begin anew.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblems(400, 401, 403, 404, 503);

@@ -20,9 +20,9 @@ sealed class Appends(IEventLog log, ByteBudget budget)
     /// <exception cref="StorageException">An earlier batch was not accepted.</exception>
     internal async Task AddAsync(LogEntry entry, long bytes)
     {
-        while (_inFlight.Count >= IngestLimits.BatchesInFlight) await TakeOldestAsync().ConfigureAwait(false);
+        while (_inFlight.Count >= IngestLimits.BatchesInFlight) await TakeOldestAsync();
         _failure?.Throw();
-        await budget.TakeAsync(bytes).ConfigureAwait(false);
+        await budget.TakeAsync(bytes);
         _inFlight.Enqueue(AppendAsync(entry, bytes));
     }
 
@@ -33,7 +33,7 @@ sealed class Appends(IEventLog log, ByteBudget budget)
     /// <exception cref="StorageException">A batch was not accepted; the others are counted.</exception>
     internal async Task FinishAsync()
     {
-        while (_inFlight.Count > 0) await TakeOldestAsync().ConfigureAwait(false);
+        while (_inFlight.Count > 0) await TakeOldestAsync();
         _failure?.Throw();
     }
 
@@ -42,7 +42,7 @@ sealed class Appends(IEventLog log, ByteBudget budget)
     {
         try
         {
-            return await log.AppendAsync(entry, CancellationToken.None).ConfigureAwait(false);
+            return await log.AppendAsync(entry, CancellationToken.None);
         }
         finally
         {
@@ -60,7 +60,7 @@ sealed class Appends(IEventLog log, ByteBudget budget)
             _failure ??= ExceptionDispatchInfo.Capture(oldest.Exception?.InnerException ?? new OperationCanceledException());
             return;
         }
-        AppendResult result = await oldest.ConfigureAwait(false);
+        AppendResult result = await oldest;
         Accepted += result.Accepted;
         Duplicates += result.Duplicates.IsDefault ? 0 : result.Duplicates.Length;
         Conflicting += result.Conflicting.IsDefault ? 0 : result.Conflicting.Length;

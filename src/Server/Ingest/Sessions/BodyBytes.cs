@@ -41,7 +41,7 @@ sealed class BodyBytes(Stream stream, bool isGzip, long most, long received = 0)
         MakeRoom();
         try
         {
-            int read = await _source.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            int read = await _source.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
             (_end, Length, IsEnded) = (_end + read, Length + read, read == 0);
             if (IsEnded && isGzip) DropMark();
             if (Length > most) Fault = BodyFault.TooLarge(most);

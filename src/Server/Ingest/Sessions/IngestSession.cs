@@ -19,7 +19,7 @@ sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, 
     {
         try
         {
-            await ReadAsync(cancellationToken).ConfigureAwait(false);
+            await ReadAsync(cancellationToken);
         }
         catch (IngestFaultException wrong)
         {
@@ -29,7 +29,7 @@ sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, 
         {
             _fault = Of(failed);
         }
-        await FinishAsync().ConfigureAwait(false);
+        await FinishAsync();
         _isAnswered = true;
         return new IngestOutcome(Answer(), _fault);
     }
@@ -62,7 +62,7 @@ sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, 
     {
         try
         {
-            await appends.FinishAsync().ConfigureAwait(false);
+            await appends.FinishAsync();
         }
         catch (StorageException failed)
         {
@@ -75,11 +75,11 @@ sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, 
         while (!rows.IsDone && body.Fault is null)
         {
             body.Use(rows.Read(body.Unread, body.IsEnded));
-            if (source.Rows.IsFull) await WriteAsync().ConfigureAwait(false);
-            else if (!rows.IsDone) await body.FillAsync(cancellationToken).ConfigureAwait(false);
+            if (source.Rows.IsFull) await WriteAsync();
+            else if (!rows.IsDone) await body.FillAsync(cancellationToken);
         }
         _fault = rows.Fault ?? body.Fault;
-        if (source.Rows.Rows > 0) await WriteAsync().ConfigureAwait(false);
+        if (source.Rows.Rows > 0) await WriteAsync();
     }
 
     async Task WriteAsync()
@@ -89,7 +89,7 @@ sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, 
         LogEntry entry = source.Take();
         LogEntry? rest = repetition.Before(entry, hasMadeTimes);
         appends.Repeat(entry.Count - (rest?.Count ?? 0));
-        if (rest is not null) await appends.AddAsync(rest, bytes).ConfigureAwait(false);
+        if (rest is not null) await appends.AddAsync(rest, bytes);
         progress?.Invoke(Counts());
     }
 

@@ -33,11 +33,11 @@ sealed class Ingestion(IngestStores stores, TimeProvider time, KeepsakeWriter ke
     internal async Task<IngestOutcome> ReceiveAsync(IngestRequest request, CancellationToken cancellationToken)
     {
         // Not with the sender's token: one that has gone already is read, and counted, as far as it came.
-        if (!await _slots.WaitAsync(0, CancellationToken.None).ConfigureAwait(false)) return Reject(request.Kind, Full());
+        if (!await _slots.WaitAsync(0, CancellationToken.None)) return Reject(request.Kind, Full());
         try
         {
-            IngestOutcome outcome = request.IdempotencyKey is { } key ? await RunOnceAsync(request, key, cancellationToken).ConfigureAwait(false)
-                : (await RunAsync(request, null, cancellationToken).ConfigureAwait(false)).Outcome;
+            IngestOutcome outcome = request.IdempotencyKey is { } key ? await RunOnceAsync(request, key, cancellationToken)
+                : (await RunAsync(request, null, cancellationToken)).Outcome;
             return outcome;
         }
         finally
@@ -67,12 +67,12 @@ sealed class Ingestion(IngestStores stores, TimeProvider time, KeepsakeWriter ke
             if (stores.Models.FindModel(request.Model) is { } model && _idempotent.Recall(request, model, key) is { } earlier)
             {
                 counters.Add(request.Kind, IngestCounts.None with { Requests = 1 }, TimeSpan.Zero);
-                return IdempotentRequests.Repeat(earlier, await hashed.FinishAsync(cancellationToken).ConfigureAwait(false));
+                return IdempotentRequests.Repeat(earlier, await hashed.FinishAsync(cancellationToken));
             }
             BegunRequest? begun = stores.Begun.Find(request.ApiKey, request.Model, key, time.GetUtcNow());
-            (IngestOutcome outcome, int? number) = await RunAsync(request with { Body = hashed }, begun, cancellationToken).ConfigureAwait(false);
+            (IngestOutcome outcome, int? number) = await RunAsync(request with { Body = hashed }, begun, cancellationToken);
             if (outcome.Fault is not null || number is null) return outcome;
-            return _idempotent.Remember(request, number.Value, key, await hashed.FinishAsync(cancellationToken).ConfigureAwait(false), outcome);
+            return _idempotent.Remember(request, number.Value, key, await hashed.FinishAsync(cancellationToken), outcome);
         }
         finally
         {
@@ -86,7 +86,7 @@ sealed class Ingestion(IngestStores stores, TimeProvider time, KeepsakeWriter ke
         DateTimeOffset at = begun?.At ?? Micros(time.GetUtcNow());
         ModelDefinition? model = stores.Models.FindModel(request.Model);
         if (model is null && request.Kind != IngestKind.Events) return (Reject(request.Kind, BodyFault.NoModel(request.Model)), null);
-        using BodyContent content = await files.ReceiveAsync(request, cancellationToken).ConfigureAwait(false);
+        using BodyContent content = await files.ReceiveAsync(request, cancellationToken);
         if (content.Fault is { } fault) return (Reject(request.Kind, fault), null);
         LiveModel live = _live.Get(request.Model, model);
         using IBatchSource source = Open(request, model, live, at);
@@ -95,11 +95,11 @@ sealed class Ingestion(IngestStores stores, TimeProvider time, KeepsakeWriter ke
             new Repetition(request, begun, stores, at), request.Progress);
         try
         {
-            return (await session.RunAsync(cancellationToken).ConfigureAwait(false), source.Model);
+            return (await session.RunAsync(cancellationToken), source.Model);
         }
         finally
         {
-            await session.FinishAsync().ConfigureAwait(false);
+            await session.FinishAsync();
             counters.Add(request.Kind, session.Counts(), time.GetElapsedTime(started));
             foreach ((string limit, long times) in session.Limits) limits.Add(limit, times);
             if (source.Model is { } number) Keep(request, number, session.Rejections, live);
