@@ -9,7 +9,11 @@ public class ScreenshotTests(ServedFleet fleet, Browsing browsing)
     static readonly string? s_folder = Environment.GetEnvironmentVariable("PLUMBLINE_SCREENSHOTS");
 
     // Day 25 of the simulated month: the broken pipeline is in full swing.
-    static string Incident => TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-6)
+    static string Incident => Day(-6);
+
+    static string NextDay => Day(-5);
+
+    static string Day(int days) => TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(days)
         .ToString("yyyy-MM-dd'T'00:00:00'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     public static TheoryData<string, string> Pages => new()
@@ -20,6 +24,12 @@ public class ScreenshotTests(ServedFleet fleet, Browsing browsing)
         { "model-regression", "/models/delivery-price" },
         { "model-hostile", "/models/hostile" },
         { "column", "/models/churn/column?name=minutes_used_30d&window=" + Uri.EscapeDataString(Incident) },
+        { "explore", "/explore?model=churn&last=week" },
+        { "explore-incident", $"/explore?model=churn&from={Uri.EscapeDataString(Incident)}&to={Uri.EscapeDataString(NextDay)}&where=minutes_used_30d%3D" },
+        { "explore-rejected", "/explore?model=refusing&tab=rejected" },
+        { "explore-choose", "/explore" },
+        { "compare", "/compare?model=churn" },
+        { "compare-incident", $"/compare?model=churn&left_baseline=default&right_from={Uri.EscapeDataString(Incident)}&right_to={Uri.EscapeDataString(NextDay)}" },
         { "unknown", "/models/nobody" },
     };
 

@@ -167,6 +167,7 @@ public sealed class InMemoryEventStore : IEventStore
                 && (query.Version is null || Equals(r.Values.GetValueOrDefault("version"), query.Version))
                 && (query.Id is null || r.Id == query.Id)
                 && query.Where.All(w => Equals(r.Values.GetValueOrDefault(w.Key)?.ToString(), w.Value))
+                && !query.Except.Any(e => Equals(r.Values.GetValueOrDefault(e.Key)?.ToString(), e.Value))
                 && (!query.OnlyWithTruth || Truth(r) is not null)).OrderBy(r => r.Seq)];
     }
 

@@ -4,20 +4,34 @@ using Plumbline.Engine.Profiles;
 namespace Plumbline.Engine.Monitors;
 
 /// <summary>The columns of a window and of its baseline that belong beside each other.</summary>
-static class ComparedColumns
+public static class ComparedColumns
 {
     /// <summary>Both sides without what says nothing when the other side lacks it: ids, times, labels that are still to come, latency and
     /// the like. Without a baseline the reference has the same columns and no rows.</summary>
     public static (DatasetProfile Reference, DatasetProfile Current) Of(DatasetProfile? baseline, DatasetProfile window)
     {
+        ArgumentNullException.ThrowIfNull(window);
         if (baseline is null)
             return (new DatasetProfile { Path = "", Rows = 0, Schema = window.Schema }, window);
         return (Without(baseline, window), Without(window, baseline));
     }
 
-    static DatasetProfile Without(DatasetProfile side, DatasetProfile other)
+    /// <summary>As <see cref="Of(DatasetProfile?, DatasetProfile)"/>, for rows that are still to be read.</summary>
+    /// <returns>The baseline without columns that say nothing, and the names of the columns to be read.</returns>
+    public static (DatasetProfile Reference, IReadOnlyList<string> Columns) Of(DatasetProfile baseline, IReadOnlyList<ColumnDefinition> rows)
     {
-        var left = side.Schema.Columns.Where(c => !IsExpected(c.Role) && other.Find(c.Name) is null).Select(c =>
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(rows);
+        var known = rows.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        return (Without(baseline, c => known.Contains(c)), [.. rows.Where(c => IsExpected(c.Role) || baseline.Find(c.Name) is not null)
+            .Select(c => c.Name)]);
+    }
+
+    static DatasetProfile Without(DatasetProfile side, DatasetProfile other) => Without(side, c => other.Find(c) is not null);
+
+    static DatasetProfile Without(DatasetProfile side, Func<string, bool> isKnown)
+    {
+        var left = side.Schema.Columns.Where(c => !IsExpected(c.Role) && !isKnown(c.Name)).Select(c =>
             c.Name).ToHashSet(StringComparer.Ordinal);
         return left.Count == 0 ? side : side with
         {

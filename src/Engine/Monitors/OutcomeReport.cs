@@ -6,10 +6,10 @@ using Plumbline.Engine.Reports;
 namespace Plumbline.Engine.Monitors;
 
 /// <summary>Quality and fairness of a window's rows. The baseline's rows are gone, its quality is kept beside its profile.</summary>
-static class OutcomeReport
+public static class OutcomeReport
 {
     /// <summary>The report of the rows alone: its quality, segments and fairness have a current side only.</summary>
-    public static Report Build(IDataset rows, WindowEvidence evidence, ReportOptions options)
+    internal static Report Build(IDataset rows, WindowEvidence evidence, ReportOptions options)
     {
         var declared = evidence.Model.Schema.Columns;
         var schema = rows.Schema with
@@ -28,6 +28,7 @@ static class OutcomeReport
     /// <param name="level">At which the measures shown first hold together.</param>
     public static QualityReport Beside(QualityReport current, QualityReport? baseline, double level)
     {
+        ArgumentNullException.ThrowIfNull(current);
         if (SideOf(baseline) is not { } reference || current.Current is not { } now || baseline?.Task != current.Task) return current;
         return current with
         {

@@ -75,6 +75,9 @@ public sealed record EventQuery
     /// <summary>Value of a column, as category text; null value: missing.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Where { get; init; } = [];
 
+    /// <summary>Values of columns, as category text, that rows must not have. A missing value is none of them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Except { get; init; } = [];
+
     /// <summary>Closed range of a numeric column.</summary>
     public IReadOnlyList<(string Column, double Low, double High)> Between { get; init; } = [];
 
@@ -84,6 +87,9 @@ public sealed record EventQuery
 
     /// <summary>True: only rows whose truth is known.</summary>
     public bool OnlyWithTruth { get; init; }
+
+    /// <summary>A sample: one row in so many, the same ones every time (by the hash of their ids). 1: all rows.</summary>
+    public int OneIn { get; init; } = 1;
 
     /// <summary>Only truths known by then; null: all known now.</summary>
     public DateTimeOffset? TruthKnownBy { get; init; }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Plumbline.Server.Dashboard.Compare;
+using Plumbline.Server.Dashboard.Explore;
 using Plumbline.Server.Dashboard.Fleet;
 using Plumbline.Server.Dashboard.Model;
 using Plumbline.Server.Hosting;
@@ -22,6 +24,8 @@ static class DashboardParts
         });
         services.AddSingleton<Viewers>().AddSingleton<PageWriter>().AddSingleton<ChangeStream>();
         services.AddSingleton<FleetBook>().AddSingleton<ModelHistories>().AddSingleton<WindowReports>().AddSingleton<ModelReader>();
+        ExploreEndpoints.Add(services);
+        CompareEndpoints.Add(services);
         services.AddSingleton<Projection>(s => s.GetRequiredService<FleetBook>());
         services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<FleetBook>());
     }
@@ -34,5 +38,7 @@ static class DashboardParts
         FleetEndpoints.Map(app);
         ModelEndpoints.Map(app);
         ColumnEndpoints.Map(app);
+        ExploreEndpoints.Map(app);
+        CompareEndpoints.Map(app);
     }
 }

@@ -28,16 +28,22 @@ static class ExportEndpoints
         VerdictRows verdicts, LogTimes times, ExportTurns turns, CancellationToken cancellationToken)
     {
         var found = models.Find(model);
-        string name = "events." + FormatOf(format);
         var (query, _) = EventEndpoints.Choose(found, chosen, verdicts);
         RequireColumns(found, query);
-        string folder = turns.Begin(response);
+        return Send(response, found, query, format, "events", events, times, turns, cancellationToken);
+    }
+
+    /// <summary>Rows as a file that is made for this answer.</summary>
+    public static IResult Send(HttpResponse response, ModelDefinition model, EventQuery query, string? format, string name, IEventStore events,
+        LogTimes times, ExportTurns turns, CancellationToken cancellationToken)
+    {
+        string ending = FormatOf(format);
         long seq = events.AppliedSeq;
-        string path = Path.Combine(folder, name);
-        events.Export(found, query, path, cancellationToken);
+        string path = Path.Combine(turns.Begin(response), "events." + ending);
+        events.Export(model, query, path, cancellationToken);
         response.Headers["Plumbline-Seq"] = seq.ToString(CultureInfo.InvariantCulture);
         if (times.Of(seq) is { } asOf) response.Headers["Plumbline-As-Of"] = asOf.ToString("O", CultureInfo.InvariantCulture);
-        return Results.File(path, name.EndsWith(".csv", StringComparison.Ordinal) ? Csv : Parquet, name);
+        return Results.File(path, ending == "csv" ? Csv : Parquet, $"{name}.{ending}");
     }
 
     static string FormatOf(string? format) => format switch

@@ -30,8 +30,10 @@ sealed class EventFilter(EventTable table, Schema schema, EventQuery query)
         if (query.Version is { } version) Equal(sql, schema.First(ColumnRole.Version), version);
         if (query.Environment is { } environment) Equal(sql, schema.First(ColumnRole.Environment), environment);
         foreach ((string name, string? value) in query.Where) Equal(sql, schema.Find(name), value);
+        foreach ((string name, string value) in query.Except) Differ(sql, schema.Find(name), value);
         foreach ((string name, double low, double high) in query.Between) Between(sql, schema.Find(name), low, high);
         if (query.OnlyWithTruth) Labelled(sql, new SqlText().Add("(label_n IS NOT NULL OR label_s IS NOT NULL)"));
+        if (query.OneIn > 1) sql.Add($" AND id_hash % {query.OneIn} = 0");
         return sql;
     }
 
@@ -49,6 +51,17 @@ sealed class EventFilter(EventTable table, Schema schema, EventQuery query)
         else if (StoredColumn.FixedColumn(table, schema, column) is { } own) EqualFixed(sql, own, value);
         else if (value is null) Missing(sql, column);
         else sql.Add(" AND ").Add(Equal(Name(column, ValueKind.Number), Name(column, ValueKind.Text), value));
+    }
+
+    void Differ(SqlText sql, ColumnDefinition? column, string value)
+    {
+        if (column is null) return;
+        SqlText equal = column.Role == ColumnRole.Target
+            ? new SqlText().Add("seq IN (SELECT event_seq FROM (").Add(Labels()).Add(") WHERE ").Add(Equal("label_n", "label_s", value)).Add(")")
+            : StoredColumn.FixedColumn(table, schema, column) == StoredColumn.Id ? new SqlText().Add("id = ").Value(value)
+            : Equal(Name(column, ValueKind.Number), Name(column, ValueKind.Text), value);
+        // Where nothing is known, nothing is equal.
+        sql.Add(" AND NOT coalesce(").Add(equal).Add(", false)");
     }
 
     /// <summary>Ids and times are never missing; a time is asked for by its range.</summary>

@@ -31,6 +31,9 @@ public sealed class QueryTests
         { new EventQuery { Between = [("amount", 2, 4)] }, [1, 2, 3] },
         { new EventQuery { Between = [("amount", 2, double.PositiveInfinity)] }, [1, 2, 3, 4] },
         { new EventQuery { Between = [(Hostile, 0, 9)] }, [] },
+        { new EventQuery { Except = [new("amount", "2")] }, [0, 2, 3, 4, 5] },
+        { new EventQuery { Except = [new(Hostile, "b"), new("truth", "yes")] }, [2, 3, 4] },
+        { new EventQuery { Except = [new("nowhere", "x")] }, [0, 1, 2, 3, 4, 5] },
         { new EventQuery { Tag = new("k", "v") }, [0] },
         { new EventQuery { Tag = new("k", "w\"") }, [1] },
         { new EventQuery { Tag = new("w\\\"", "v") }, [] },
@@ -50,6 +53,20 @@ public sealed class QueryTests
 
         Assert.Equal(expected.Select(i => $"id-{i}"), log.Texts("id", query));
         Assert.Equal(expected.Reverse().Select(i => $"id-{i}"), log.Page(query).Rows.Select(r => r.Id));
+    }
+
+    [Fact]
+    public void A_sample_is_about_as_large_as_asked_for_and_the_same_every_time()
+    {
+        using var log = new Log(Log.Target());
+        log.Events(Log.Ids(4_000), [.. Enumerable.Range(0, 4_000).Select(i => Log.Start.AddSeconds(i))]);
+        var sample = new EventQuery { OneIn = 8 };
+
+        var ids = log.Texts("id", sample);
+
+        Assert.InRange(ids.Count, 400, 600);
+        Assert.Equal(ids, log.Texts("id", sample));
+        Assert.Equal(ids.Reverse(), log.Page(sample, null, 1_000).Rows.Select(r => r.Id));
     }
 
     [Fact]

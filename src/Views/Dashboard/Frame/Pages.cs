@@ -4,7 +4,7 @@ namespace Plumbline.Views.Dashboard;
 public static class Pages
 {
     /// <summary>Sections that have a page; the others are not shown until they do.</summary>
-    public static IReadOnlyList<Section> Ready { get; } = [Section.Fleet];
+    public static IReadOnlyList<Section> Ready { get; } = [Section.Fleet, Section.Explore, Section.Compare];
 
     public static string Of(Section section) => section switch
     {
@@ -30,6 +30,11 @@ public static class Pages
     };
 
     public static string Model(string model) => "/models/" + Uri.EscapeDataString(model);
+
+    /// <summary>The rows behind a verdict.</summary>
+    /// <param name="subject">The part of the evaluation; null: every row of its window.</param>
+    public static string Rows(string model, long evaluation, string? subject) =>
+        new ExploreQuery { Model = model, Evaluation = evaluation, Subject = subject }.Address;
 
     /// <summary>A column in a window; null: the newest.</summary>
     public static string Column(string model, string column, DateTimeOffset? window) =>
