@@ -30,4 +30,7 @@ namespace Plumbline.Protocol;
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(LoginAnswer))]
+[JsonSerializable(typeof(AnnotationRequest))]
+[JsonSerializable(typeof(AnnotationView))]
+[JsonSerializable(typeof(AnnotationList))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

@@ -40,6 +40,8 @@ public static class RoutePatterns
     public const string Evaluation = Evaluations + "/{number}";
     public const string EvaluatedProfile = Evaluation + "/profile";
     public const string History = Model + "/history";
+    public const string Annotations = Model + "/annotations";
+    public const string Annotation = Annotations + "/{number}";
 
     const string Monitors = Model + "/monitors";
 }

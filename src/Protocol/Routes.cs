@@ -34,6 +34,9 @@ public static class Routes
     /// <summary>What the model's monitors concluded.</summary>
     public static string Evaluations(string model) => Model(model) + "/evaluations";
 
+    /// <summary>What people noted of a model.</summary>
+    public static string Annotations(string model) => Model(model) + "/annotations";
+
     /// <summary>The whole data folder as an archive.</summary>
     public const string Backup = "api/v1/backup";
 

@@ -26,15 +26,22 @@ static partial class PageAssets
     /// <summary>What a content security policy calls a text it allows.</summary>
     public static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
-    static (string, string) ReadCharts()
+    /// <summary>The chart library as a script.</summary>
+    public static string ChartScript()
+    {
+        using var unpacked = new StreamReader(new GZipStream(Packed(), CompressionMode.Decompress), Encoding.UTF8);
+        return unpacked.ReadToEnd();
+    }
+
+    static (string, string) ReadCharts() => (Convert.ToBase64String(Packed().ToArray()), Hash(ChartScript()));
+
+    static MemoryStream Packed()
     {
         using Stream stream = typeof(PageAssets).Assembly.GetManifestResourceStream("charts.js.gz")!;
         var packed = new MemoryStream();
         stream.CopyTo(packed);
         packed.Position = 0;
-        using var unpacked = new StreamReader(new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true), Encoding.UTF8);
-        string script = unpacked.ReadToEnd();
-        return (Convert.ToBase64String(packed.ToArray()), Hash(script));
+        return packed;
     }
 
     static string MakeStyle()

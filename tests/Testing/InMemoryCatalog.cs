@@ -20,6 +20,7 @@ public sealed class InMemoryCatalog : ICatalog
     readonly Dictionary<long, long> _confirmed = [];
     readonly List<ApiKey> _keys = [];
     readonly List<RememberedAnswer> _answers = [];
+    readonly List<ModelAnnotation> _annotations = [];
     long _number;
     int _modelNumber;
 
@@ -84,7 +85,28 @@ public sealed class InMemoryCatalog : ICatalog
             _monitors.RemoveAll(m => m.Model == number);
             _evaluations.RemoveAll(e => e.Evaluation.Model == number);
             _alerts.RemoveAll(a => a.Model == number);
+            _annotations.RemoveAll(a => a.Model == number);
         }
+    }
+
+    public IReadOnlyList<ModelAnnotation> Annotations(int model)
+    {
+        lock (_gate) return [.. _annotations.Where(a => a.Model == model).OrderBy(a => a.At).ThenBy(a => a.Number)];
+    }
+
+    public ModelAnnotation AddAnnotation(ModelAnnotation annotation)
+    {
+        lock (_gate)
+        {
+            ModelAnnotation added = annotation with { Number = ++_number };
+            _annotations.Add(added);
+            return added;
+        }
+    }
+
+    public bool DeleteAnnotation(int model, long number)
+    {
+        lock (_gate) return _annotations.RemoveAll(a => a.Model == model && a.Number == number) > 0;
     }
 
     public IReadOnlyList<Baseline> Baselines(int model)

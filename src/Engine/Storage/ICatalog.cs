@@ -7,7 +7,7 @@ namespace Plumbline.Engine.Storage;
 
 /// <summary>What people decided and what was concluded: models, baselines, monitors, evaluations, alerts, keys. Thread-safe; every call
 /// is one transaction.</summary>
-public interface ICatalog : IModelCatalog, IBaselineCatalog, IMonitorCatalog, IKeyCatalog
+public interface ICatalog : IModelCatalog, IBaselineCatalog, IMonitorCatalog, IKeyCatalog, IAnnotationCatalog
 {
     /// <summary>A small text kept by name; null when there is none.</summary>
     string? Setting(string name);
@@ -31,7 +31,7 @@ public interface IModelCatalog
     /// <returns>False when it has been changed or is gone.</returns>
     bool UpdateModel(ModelDefinition before, ModelDefinition after);
 
-    /// <summary>Removes a model with its baselines, monitors, evaluations and alerts. Its number is never given again.</summary>
+    /// <summary>Removes a model with its baselines, monitors, evaluations, alerts and annotations. Its number is never given again.</summary>
     void DeleteModel(int number);
 }
 

@@ -23,9 +23,9 @@ static class DashboardParts
             o.SuppressXFrameOptionsHeader = true;
         });
         services.AddSingleton<Viewers>().AddSingleton<PageWriter>().AddSingleton<ChangeStream>();
-        services.AddSingleton<FleetBook>().AddSingleton<ModelHistories>().AddSingleton<WindowReports>().AddSingleton<ModelReader>();
         ExploreEndpoints.Add(services);
         CompareEndpoints.Add(services);
+        services.AddSingleton<FleetBook>().AddSingleton<ModelHistories>().AddSingleton<WindowReports>().AddSingleton<VersionTables>().AddSingleton<ModelReader>();
         services.AddSingleton<Projection>(s => s.GetRequiredService<FleetBook>());
         services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<FleetBook>());
     }
@@ -40,5 +40,6 @@ static class DashboardParts
         ColumnEndpoints.Map(app);
         ExploreEndpoints.Map(app);
         CompareEndpoints.Map(app);
+        NoteEndpoints.Map(app);
     }
 }

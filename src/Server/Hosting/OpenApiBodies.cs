@@ -16,6 +16,7 @@ static class OpenApiBodies
             """,
         ["PutVersion"] = """{"role":"champion","environment":"production"}""",
         ["ConfirmSchema"] = """{"revision":1}""",
+        ["AddAnnotation"] = """{"kind":"retrain","at":"2026-11-22T09:00:00Z","text":"trained on October"}""",
         ["MakeKey"] = """{"name":"churn service","scope":"ingest","model":"churn"}""",
         ["PutMonitor"] = """{"name":"drift","kind":"drift","window":"1d","baseline":"default","severity":"warning"}""",
         ["PreviewMonitor"] = """{"name":"latency","kind":"operations","measure":"latency_p95","window":"1h","threshold":{"high":250}}""",

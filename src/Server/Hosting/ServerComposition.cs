@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
+using Plumbline.Server.Annotations;
 using Plumbline.Server.Backup;
 using Plumbline.Server.Dashboard;
 using Plumbline.Server.Exposition;
@@ -25,6 +26,7 @@ static class ServerComposition
         services.AddSingleton(stores.Log).AddSingleton(stores.Events).AddSingleton(stores.Profiles).AddSingleton(stores.Catalog);
         services.AddSingleton<IModelCatalog>(stores.Catalog).AddSingleton<IBaselineCatalog>(stores.Catalog);
         services.AddSingleton<IMonitorCatalog>(stores.Catalog).AddSingleton<IKeyCatalog>(stores.Catalog);
+        services.AddSingleton<IAnnotationCatalog>(stores.Catalog).AddSingleton<AnnotationRegister>();
         services.AddSingleton<IRejectedInbox>(stores.Ingest).AddSingleton<ISeenNames>(stores.Ingest).AddSingleton<IBegunRequests>(stores.Ingest);
         AddProcess(services, options);
         AddSecurity(services, options);
@@ -58,6 +60,7 @@ static class ServerComposition
         ModelEndpoints.Map(app);
         VersionEndpoints.Map(app);
         SchemaEndpoints.Map(app);
+        AnnotationEndpoints.Map(app);
         ErasureEndpoints.Map(app);
         KeyEndpoints.Map(app);
         LimitEndpoints.Map(app);

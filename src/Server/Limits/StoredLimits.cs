@@ -39,6 +39,8 @@ static class StoredLimits
             new("keys", KeyEndpoints.MostKeys, "keys", "A further key is rejected with 422."),
             new("model_tags", RegistrationProblems.MostTags, "tags of a model", Refused),
             new("monitors", limits.MonitorsPerModel, "monitors of a model", Refused),
+            new("annotations", limits.AnnotationsPerModel, "annotations of a model", Refused),
+            new("annotation_length", limits.AnnotationLength, "characters of an annotation", Refused),
             new("baselines", limits.BaselinesPerModel, "baselines of a model", Refused),
             new("replaced_baselines", limits.ReplacedBaselinesPerModel, "replaced baselines of a model that no evaluation used", "The oldest goes."),
             new("earlier_evaluations", limits.EarlierEvaluations, "earlier evaluations of a monitor and window", "The oldest goes."),

@@ -19,6 +19,7 @@ public sealed class Catalog : ICatalog, IDisposable
     readonly AlertTable _alerts;
     readonly KeyTable _keys;
     readonly AnswerTable _answers;
+    readonly AnnotationTable _annotations;
 
     Catalog(SqliteStore store, TimeProvider clock, CatalogLimits limits)
     {
@@ -30,6 +31,7 @@ public sealed class Catalog : ICatalog, IDisposable
         _alerts = new AlertTable(store);
         _keys = new KeyTable(store, limits);
         _answers = new AnswerTable(store, limits, clock);
+        _annotations = new AnnotationTable(store, limits);
     }
 
     /// <summary>Opens a catalog that is there, bringing its tables up to date.</summary>
@@ -152,6 +154,12 @@ public sealed class Catalog : ICatalog, IDisposable
 
     public RememberedAnswer? Recall(long apiKey, int model, string idempotencyKey, DateTimeOffset now) =>
         _answers.Recall(apiKey, model, idempotencyKey, now);
+
+    public IReadOnlyList<ModelAnnotation> Annotations(int model) => _annotations.Of(model);
+
+    public ModelAnnotation AddAnnotation(ModelAnnotation annotation) => _annotations.Add(annotation);
+
+    public bool DeleteAnnotation(int model, long number) => _annotations.Delete(model, number);
 
     public void Dispose() => _store.Dispose();
 

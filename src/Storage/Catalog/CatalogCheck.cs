@@ -13,13 +13,20 @@ static class CatalogCheck
             .Concat(Bodies(session, "monitor_revisions", "monitor", static b => MonitorTable.Read(1, b)))
             .Concat(Bodies(session, "evaluations", "number", static b => CatalogJson.Read(b, CatalogJsonContext.Default.Evaluation)))
             .Concat(Bodies(session, "alerts", "number", static b => CatalogJson.Read(b, CatalogJsonContext.Default.Alert)));
-        return bodies.Concat(Profiles(session)).Concat(BaselineTable.Check(session));
+        return bodies.Concat(Profiles(session)).Concat(Annotations(session)).Concat(BaselineTable.Check(session));
     }
 
     static List<string> Bodies(SqliteSession session, string table, string number, Action<string> read)
     {
         List<string> problems = [];
         session.ForEach($"SELECT {number}, body FROM {table}", row => Try(problems, table, row.GetInt64(0), () => read(row.GetString(1))));
+        return problems;
+    }
+
+    static List<string> Annotations(SqliteSession session)
+    {
+        List<string> problems = [];
+        AnnotationTable.Check(session, (number, read) => Try(problems, "annotations", number, read));
         return problems;
     }
 

@@ -22,6 +22,11 @@ public sealed record CatalogLimits
     /// <summary>Remembered answers per key; beyond that the first to expire goes.</summary>
     public int AnswersPerKey { get; init; } = 100_000;
 
+    public int AnnotationsPerModel { get; init; } = 1_000;
+
+    /// <summary>Characters of an annotation.</summary>
+    public int AnnotationLength { get; init; } = 500;
+
     /// <summary>Characters of one definition, setting or answer.</summary>
     public int TextLength { get; init; } = 8 << 20;
 }

@@ -17,6 +17,11 @@ static class Figures
         : share is > .9995 and < 1 ? ">99.9 %"
         : Minus((share * 100).ToString("0.0", CultureInfo.InvariantCulture)) + " %";
 
+    /// <summary>A latency: 4.8 ms, 38 ms, 1.24 s.</summary>
+    public static string Milliseconds(double value) => double.IsNaN(value) ? Undefined
+        : value >= 1_000 ? (value / 1_000).ToString("0.00", CultureInfo.InvariantCulture) + " s"
+        : value.ToString(value >= 10 ? "0" : "0.#", CultureInfo.InvariantCulture) + " ms";
+
     /// <summary>A share of two counts.</summary>
     public static string Share(long part, long whole) => whole == 0 ? Undefined : Share((double)part / whole);
 

@@ -29,6 +29,16 @@ static class PlainText
         return shown.ToString();
     }
 
+    /// <summary>As <see cref="Show"/>, for prose: cut at its end, behind a whole word where there is one.</summary>
+    public static string Begin(string text, int limit)
+    {
+        if (text.Length <= limit) return Show(text, limit);
+        int space = text.LastIndexOf(' ', limit - 2);
+        int end = space > limit / 2 ? space : limit - 1;
+        if (char.IsHighSurrogate(text[end - 1])) end--;
+        return Show(text[..end] + "…", limit);
+    }
+
     public static string Encode(string text) => Encoder.Encode(text);
 
     static string Cut(string text, int limit)

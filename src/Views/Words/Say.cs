@@ -7,7 +7,7 @@ namespace Plumbline.Views.Words;
 /// <summary>Sentences as markup in both languages, one of which the style sheet shows. Arguments are shown as <see cref="PlainText"/> and encoded.</summary>
 static class Say
 {
-    const int LongestArgument = 120;
+    const int LongestArgument = 120, LongestTitle = 1_000;
 
     // Sentences without arguments, made once: a page asks for some of them thousands of times.
     static readonly ConcurrentDictionary<string, MarkupString> s_fixed = new(StringComparer.Ordinal);
@@ -50,8 +50,17 @@ static class Say
     public static MarkupString Pair(string english, string chinese) =>
         new(english == chinese ? english : $"<span lang=\"en\">{english}</span><span lang=\"zh-CN\">{chinese}</span>");
 
-    /// <summary>A name that someone outside gave, isolated from the text around it.</summary>
-    public static MarkupString Name(string text, int limit = 80) => new($"<bdi>{PlainText.Encode(PlainText.Show(text, limit))}</bdi>");
+    /// <summary>A name that someone outside gave, isolated from the text around it; where it is cut, the whole stands in its title.</summary>
+    public static MarkupString Name(string text, int limit = 80) => Isolated(text, PlainText.Show(text, limit), limit);
+
+    /// <summary>As <see cref="Name"/>, for prose such as a tag: cut behind a word.</summary>
+    public static MarkupString Prose(string text, int limit) => Isolated(text, PlainText.Begin(text, limit), limit);
+
+    static MarkupString Isolated(string text, string shown, int limit) => new(text.Length <= limit ? $"<bdi>{PlainText.Encode(shown)}</bdi>"
+        : $"<bdi title=\"{PlainText.Encode(PlainText.Show(text, LongestTitle))}\">{PlainText.Encode(shown)}</bdi>");
+
+    /// <summary>What somebody named, as it stands in a sentence.</summary>
+    internal static string Short(string name) => PlainText.Show(name, LongestArgument);
 
     /// <summary>One language, not encoded, for the places markup cannot reach.</summary>
     public static string Plain(string key, Language language) => Catalog.Format(Message.Of(key), language);
@@ -64,8 +73,8 @@ static class Say
     }
 
     // Measures have technical names in messages; people read their own.
-    static Message Named(Message message, Language language) => message.Arguments.TryGetValue("measure", out string? measure) && Has("measure." + measure)
-        ? message with { Arguments = message.Arguments.SetItem("measure", Wording.Inside(Wording.MeasureIn(measure, language))) } : message;
+    internal static Message Named(Message message, Language language) => message.Arguments.TryGetValue("measure", out string? measure)
+        && Wording.IsMeasure(measure) ? message with { Arguments = message.Arguments.SetItem("measure", Wording.Inside(Wording.MeasureIn(measure, language))) } : message;
 
     static string In(Message message, Language language)
     {

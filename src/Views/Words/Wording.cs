@@ -97,13 +97,17 @@ static class Wording
     });
 
     /// <summary>The name of a measure, or its technical name in words where the page has none.</summary>
-    public static MarkupString Measure(string name) => Named("measure.", name);
+    public static MarkupString Measure(string name) => Say.Pair(Encoded(name, Language.English), Encoded(name, Language.Chinese));
 
     /// <summary>The name of an integrity check.</summary>
     public static MarkupString Check(string name) => Named("check.", name);
 
     /// <summary>The name of a measure in one language, to stand inside a sentence.</summary>
-    public static string MeasureIn(string name, Language language) => Say.Has("measure." + name) ? Say.Plain("measure." + name, language) : Spaced(name);
+    public static string MeasureIn(string name, Language language) => Say.Has("measure." + name) ? Say.Plain("measure." + name, language)
+        : MeasurePaths.NameIn(name, language) ?? Spaced(name);
+
+    /// <summary>True where the page has words for it.</summary>
+    public static bool IsMeasure(string name) => Say.Has("measure." + name) || MeasurePaths.NameIn(name, Language.English) is not null;
 
     /// <summary>A name of a measure as it stands inside a sentence: "recall", but "ROC AUC" and "Brier score".</summary>
     public static string Inside(string name) =>
@@ -111,6 +115,8 @@ static class Wording
             ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
     static MarkupString Named(string prefix, string name) => Say.Has(prefix + name) ? Say.It(prefix + name) : new(PlainText.Encode(PlainText.Show(Spaced(name), 60)));
+
+    static string Encoded(string measure, Language language) => PlainText.Encode(PlainText.Show(MeasureIn(measure, language), 120));
 
     static string Spaced(string name) => name.Replace('_', ' ');
 }

@@ -143,4 +143,7 @@ static class Sample
 
     public static ApiKey Key(string name, char digit, int? model = null) =>
         new(0, name, new string(digit, 64), KeyScope.Ingest, model, Noon);
+
+    public static ModelAnnotation Annotation(int model, AnnotationKind kind, int hour) =>
+        new() { Model = model, Kind = kind, At = Noon.AddHours(hour), Text = "new data", By = "ada", CreatedAt = Noon };
 }

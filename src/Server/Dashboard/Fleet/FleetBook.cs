@@ -14,6 +14,9 @@ namespace Plumbline.Server.Dashboard.Fleet;
 sealed class FleetBook(ICatalog catalog, LiveCells cells, ChangeStream stream, TimeProvider clock, ILogger<FleetBook> logger)
     : Projection(clock, logger)
 {
+    /// <summary>The baseline that says what is usual of values that a monitor holds to a bound alone.</summary>
+    public const string Usual = "default";
+
     static readonly TimeSpan s_every = TimeSpan.FromSeconds(2), s_patience = TimeSpan.FromSeconds(3);
 
     readonly NewestEvaluations _newest = new(catalog);
@@ -77,7 +80,7 @@ sealed class FleetBook(ICatalog catalog, LiveCells cells, ChangeStream stream, T
             .Select(j => (j.Monitor, j.Evaluation!)).ToList();
         var traffic = _traffic.Of(model, now, cancellationToken);
         _days[model.Number] = traffic.Days;
-        var row = FleetRows.Of(model, judged, firing, traffic, cells.LastEvent(model.Number));
+        var row = FleetRows.Of(model, judged, firing, traffic, cells.LastEvent(model.Number), catalog.FindBaseline(model.Number, Usual)?.Profile);
         // The same row as before stays the same object: that is how a change is seen.
         return before.Find(model.Number) is { } old && FleetRows.AreAlike(old, row with { LastEvent = old.LastEvent }) ? old : row;
     }

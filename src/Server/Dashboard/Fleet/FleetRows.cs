@@ -1,6 +1,7 @@
 using Plumbline.Engine.Alerts;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Profiles;
 using Plumbline.Views.Dashboard;
 using Plumbline.Views.Words;
 
@@ -13,11 +14,12 @@ static class FleetRows
     /// <param name="judged">Its active monitors with the evaluation of their newest window.</param>
     /// <param name="firing">Its alerts that fire.</param>
     /// <param name="last">Time of its last event; null: none ever.</param>
+    /// <param name="baseline">What is usual, where a monitor compares with nothing.</param>
     public static FleetRow Of(ModelDefinition model, IReadOnlyList<(MonitorDefinition Monitor, Evaluation Evaluation)> judged,
-        IReadOnlyList<Alert> firing, Traffic traffic, DateTimeOffset? last)
+        IReadOnlyList<Alert> firing, Traffic traffic, DateTimeOffset? last, DatasetProfile? baseline)
     {
         int acknowledged = firing.Count(a => a.AcknowledgedBy is not null);
-        var (health, why) = HealthOf(judged, firing, last);
+        var (health, why) = HealthOf(judged, firing, last, baseline);
         return new FleetRow
         {
             Number = model.Number,
@@ -53,18 +55,19 @@ static class FleetRows
     };
 
     static (Health, Why?) HealthOf(IReadOnlyList<(MonitorDefinition Monitor, Evaluation Evaluation)> judged, IReadOnlyList<Alert> firing,
-        DateTimeOffset? last)
+        DateTimeOffset? last, DatasetProfile? baseline)
     {
         if (last is null) return (Health.NoEvents, null);
         // An alert still fires when the newest window could not be judged: nothing has said that it is well again.
         var alert = firing.OrderByDescending(a => a.Severity).ThenBy(a => a.Since).FirstOrDefault();
         if (judged.Count == 0 && alert is null) return (Health.NotJudged, null);
         var worst = judged.OrderBy(j => Rank(j.Evaluation.Status)).ThenBy(j => KindRank(j.Monitor.Kind)).FirstOrDefault();
-        var (health, why) = worst.Evaluation is { } found ? (HealthOf(found.Status), WhyOf(found, firing)) : (Health.Healthy, null);
+        var (health, why) = worst.Evaluation is { } found ? (HealthOf(found.Status), WhyOf(worst.Monitor, found, firing, baseline)) : (Health.Healthy, null);
         if (alert is not null)
         {
             var ofAlert = alert.Severity == MonitorSeverity.Critical ? Health.Failing : Health.Watch;
-            if (ofAlert < health) (health, why) = (ofAlert, WhyOf(alert.Observed, alert.Since));
+            if (ofAlert < health) (health, why) = (ofAlert, WhyOf(alert.Observed,
+                judged.FirstOrDefault(j => j.Monitor.Number == alert.Monitor).Monitor?.Segment, alert.Since, baseline));
         }
         // Some monitors wait for rows or labels; what the others say holds.
         if (health == Health.TooFewRows && judged.Any(j => j.Evaluation.Status == EvaluationStatus.Ok
@@ -80,16 +83,16 @@ static class FleetRows
         EvaluationStatus.Ok => Health.Healthy,
     };
 
-    static Why? WhyOf(Evaluation evaluation, IReadOnlyList<Alert> firing)
+    static Why? WhyOf(MonitorDefinition monitor, Evaluation evaluation, IReadOnlyList<Alert> firing, DatasetProfile? baseline)
     {
         var part = evaluation.Parts.Where(p => p.Status == evaluation.Status && p.Reasons.Length > 0).MaxBy(p => Excess(p));
         if (part is null) return evaluation.Reasons.IsEmpty ? null : new Why(null, evaluation.Reasons[0], null);
         var alert = firing.FirstOrDefault(a => a.Monitor == evaluation.Monitor && a.Subject == part.Subject && a.Measure == part.Measure);
-        return WhyOf(part, alert?.Since);
+        return WhyOf(part, monitor.Segment, alert?.Since, baseline);
     }
 
-    static Why? WhyOf(EvaluationPart part, DateTimeOffset? since) => part.Reasons.IsEmpty ? null
-        : new Why(part.Subject == part.Measure ? null : part.Subject, part.Reasons[0], since);
+    static Why? WhyOf(EvaluationPart part, string? segment, DateTimeOffset? since, DatasetProfile? baseline) => part.Reasons.IsEmpty ? null
+        : new Why(new PartFinding(part, segment, PartFinding.UsualOf(part, segment, baseline)), part.Reasons[0], since);
 
     // By how much the bound is passed, as a share of it; what is broken altogether (no value) comes first.
     static double Excess(EvaluationPart part) => !double.IsFinite(part.Value) ? double.MaxValue

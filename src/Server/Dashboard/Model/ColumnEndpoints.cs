@@ -26,12 +26,12 @@ static class ColumnEndpoints
     {
         var found = models.Find(model);
         var query = ModelEndpoints.QueryOf(model, context.Request.Query) with { More = ModelMore.Nothing, Find = "",
-            Sort = ColumnSort.Verdict };
+            Sort = ColumnSort.Verdict, Page = 1 };
         var view = await reader.ReadAsync(found, query, cancellationToken);
         var column = view.Report?.Columns.FirstOrDefault(c => c.Name == name)
             ?? throw ProblemException.NotFound("column", name ?? "",
                 $"The model '{found.Name}' has no column '{ProblemException.Shorten(name)}' in this window.");
-        string[] order = view.Report is null ? [] : [.. new ColumnOrder(view.Report).All.Select(c => c.Column.Name)];
+        string[] order = view.Report is null ? [] : [.. ModelColumns.Of(new ColumnOrder(view.Report)).Select(c => c.Column.Name)];
         int at = Array.IndexOf(order, column.Name);
         var shown = new ColumnView
         {

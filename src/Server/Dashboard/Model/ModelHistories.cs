@@ -13,6 +13,19 @@ sealed class ModelHistories(IMonitorCatalog catalog, FleetBook fleet)
 
     readonly RecentlyUsed<int, (long Stamp, IReadOnlyList<MonitorHistory> Histories)> _known = new(MostModels);
 
+    readonly RecentlyUsed<long, (long Stamp, WindowSpan? Span)> _spans = new(MostModels);
+
+    /// <summary>How many windows of a monitor were judged.</summary>
+    public WindowSpan? SpanOf(ModelDefinition model, MonitorDefinition monitor)
+    {
+        long stamp = fleet.LastEvaluation(model.Number);
+        if (_spans.TryGet(monitor.Number, out var known) && known.Stamp == stamp) return known.Span;
+        var windows = catalog.EvaluatedWindows(model.Number).Where(w => w.Monitor == monitor.Number).Select(w => w.Window).ToList();
+        var span = windows.Count == 0 ? null : new WindowSpan(windows.Count, windows.Min(w => w.Start), windows.Max(w => w.End));
+        _spans.Keep(monitor.Number, (stamp, span));
+        return span;
+    }
+
     /// <summary>Every monitor of a model with its windows.</summary>
     /// <param name="around">A moment that must be among the windows; null: the newest windows.</param>
     public IReadOnlyList<MonitorHistory> Of(ModelDefinition model, DateTimeOffset? around)

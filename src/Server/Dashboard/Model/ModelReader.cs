@@ -2,6 +2,7 @@ using Plumbline.Engine.Alerts;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
+using Plumbline.Server.Annotations;
 using Plumbline.Server.Dashboard.Fleet;
 using Plumbline.Views.Dashboard;
 
@@ -9,7 +10,7 @@ namespace Plumbline.Server.Dashboard.Model;
 
 /// <summary>Reads what is known of a model into a view.</summary>
 sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, ModelHistories histories, WindowReports reports,
-    TimeProvider time)
+    AnnotationRegister annotations, VersionTables versions, TimeProvider time)
 {
     const int MostAlerts = 500, MetricDays = 28;
 
@@ -27,7 +28,7 @@ sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, 
         return new ModelView
         {
             Model = model,
-            Row = row ?? FleetRows.Of(model, [], [], Traffic.None, null),
+            Row = row ?? FleetRows.Of(model, [], [], Traffic.None, null, null),
             Query = query,
             Window = main?.Window,
             Report = shown?.Report ?? (main is null && row?.LastEvent is not null
@@ -39,7 +40,10 @@ sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, 
                 : reports.FindOutcomes(judged),
             Days = fleet.DaysOf(model.Number),
             Metrics = query.More == ModelMore.Metrics ? MetricsOf(model, cancellationToken) : null,
-            Annotations = [.. model.Versions.Skip(1).Select(v => new Annotation(v.FirstSeen, AnnotationKind.Deployment, v.Name))],
+            Marks = MarksOf(model),
+            Versions = query.More == ModelMore.Versions ? versions.Of(model, cancellationToken) : versions.Find(model),
+            Judged = own.FirstOrDefault(h => h.Monitor is { Kind: MonitorKind.Drift, Segment: null }) is { } drift
+                ? histories.SpanOf(model, drift.Monitor) : null,
         };
     }
 
@@ -52,6 +56,21 @@ sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, 
         return window is { } start ? history?.Evaluations.LastOrDefault(e => e.Window.Start <= start) ?? history?.Evaluations[^1]
             : history?.Evaluations[^1];
     }
+
+    // The first version was not deployed in place of another.
+    List<TimeMark> MarksOf(ModelDefinition model) =>
+    [
+        .. model.Versions.Skip(1).Select(v => new TimeMark(v.FirstSeen, MarkKind.Deployment, v.Name)),
+        .. annotations.Of(model.Number).Select(a => new TimeMark(a.At, KindOf(a.Kind), a.Text, a.End) { Number = a.Number, By = a.By }),
+    ];
+
+    static MarkKind KindOf(AnnotationKind kind) => kind switch
+    {
+        AnnotationKind.Deployment => MarkKind.Deployment,
+        AnnotationKind.Retrain => MarkKind.Retrain,
+        AnnotationKind.Incident => MarkKind.Incident,
+        AnnotationKind.Note => MarkKind.Note,
+    };
 
     List<MetricLine> MetricsOf(ModelDefinition model, CancellationToken cancellationToken)
     {

@@ -71,9 +71,10 @@ public enum Health
 }
 
 /// <summary>What a verdict rests on.</summary>
-/// <param name="Subject">Column or segment value; null where the reason names it.</param>
+/// <param name="Finding">What was found; null where the evaluation says why as a whole.</param>
+/// <param name="Reason">In the engine's own words.</param>
 /// <param name="Since">Start of the first window in breach; null when not in breach.</param>
-public sealed record Why(string? Subject, Message Reason, DateTimeOffset? Since);
+public sealed record Why(PartFinding? Finding, Message Reason, DateTimeOffset? Since);
 
 /// <summary>Some of all.</summary>
 /// <param name="Unknown">Of all, those without a verdict.</param>

@@ -28,7 +28,7 @@ static class FleetWords
     });
 
     /// <summary>The first sentence: how many are ill, and what ails the worst.</summary>
-    public static IEnumerable<(MarkupString Text, bool IsStrong)> Lead(FleetView view)
+    public static IEnumerable<(MarkupString Text, bool IsStrong)> Lead(FleetView view, Viewer viewer)
     {
         if (view.IsLoading) return [(Say.It("fleet.loading"), true)];
         if (view.All.Count == 0) return [(Say.It("fleet.empty"), true)];
@@ -38,14 +38,18 @@ static class FleetWords
             : view.CountOf(FleetFilter.Healthy) is 0 ? Say.It("fleet.no_verdict", ("all", all))
             : Say.It("fleet.healthy", ("n", Figures.Count(view.CountOf(FleetFilter.Healthy))), ("all", all));
         return [(first, true), .. view.All.Where(r => r.Health is Health.Failing or Health.Watch && r.Why is not null).Take(MostNamed)
-            .Select(r => (About(r.Model, r.Why!), false))];
+            .Select(r => (About(r.Model, r.Why!, viewer), false))];
     }
 
-    /// <summary>The reason, with what it is about before it.</summary>
-    public static MarkupString Reason(Why why) => why.Subject is { } subject
-        ? Say.Because("fleet.reason_of", why.Reason, ("subject", subject)) : Say.Because("fleet.reason", why.Reason);
+    /// <summary>What was found, and since when.</summary>
+    public static MarkupString Reason(Why why, Viewer viewer) => Framed(why, "fleet.reason", viewer);
 
-    static MarkupString About(string model, Why why) => why.Subject is { } subject
-        ? Say.Because("fleet.model_reason_of", why.Reason, ("model", model), ("subject", subject))
-        : Say.Because("fleet.model_reason", why.Reason, ("model", model));
+    static MarkupString About(string model, Why why, Viewer viewer) => Framed(why, "fleet.model_reason", viewer, ("model", model));
+
+    static MarkupString Framed(Why why, string key, Viewer viewer, params ReadOnlySpan<(string, string)> arguments)
+    {
+        if (why.Finding is not { } finding) return Say.Because(key + "_plain", why.Reason, arguments);
+        return why.Since is { } since ? PartWords.Said(finding, key + "_since", [.. arguments, ("since", viewer.MinuteText(since))])
+            : PartWords.Said(finding, key, arguments);
+    }
 }

@@ -26,6 +26,7 @@ public static class DashboardAssets
         {
             ["dashboard.css"] = Asset.Of("text/css; charset=utf-8", PageAssets.Style + "\n" + Sheets()),
         };
+        assets["charts.js"] = Asset.Of("text/javascript; charset=utf-8", PageAssets.ChartScript());
         foreach (string name in Resources(".js")) assets[name[Folder.Length..]] = Asset.Of("text/javascript; charset=utf-8", Text(name));
         return assets.ToFrozenDictionary(StringComparer.Ordinal);
     }

@@ -63,7 +63,7 @@ public static class DashboardPage
             <meta name="htmx-config" content="{PlainText.Encode(Htmx)}"><link rel="icon" href="data:,">
             <link rel="stylesheet" href="{DashboardAssets.Address("dashboard.css")}">
             <script src="{DashboardAssets.Address("htmx.js")}" defer></script>
-            <script src="{DashboardAssets.Address("dashboard.js")}" data-worker="{DashboardAssets.Address("live.js")}" defer></script>
+            <script src="{DashboardAssets.Address("dashboard.js")}" data-worker="{DashboardAssets.Address("live.js")}" data-charts="{DashboardAssets.Address("charts.js")}" data-timeline="{DashboardAssets.Address("timeline.js")}" defer></script>
             </head>
             <body>
             """);

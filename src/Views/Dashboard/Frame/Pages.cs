@@ -36,6 +36,12 @@ public static class Pages
     public static string Rows(string model, long evaluation, string? subject) =>
         new ExploreQuery { Model = model, Evaluation = evaluation, Subject = subject }.Address;
 
+    /// <summary>Where notes of what happened to a model are sent.</summary>
+    public static string Notes(string model) => Model(model) + "/notes";
+
+    public static string NoteRemoval(string model, long number) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Notes(model)}/{number}/remove");
+
     /// <summary>A column in a window; null: the newest.</summary>
     public static string Column(string model, string column, DateTimeOffset? window) =>
         Column(model, column) + (window is { } start ? "&window=" + Uri.EscapeDataString(ModelQuery.Text(start)) : "");

@@ -38,13 +38,7 @@ public sealed partial record Viewer
         ? $"{MinuteText(from)} – {Local(to).ToString("HH:mm", CultureInfo.InvariantCulture)}" : $"{MinuteText(from)} – {MinuteText(to)}";
 
     /// <summary>A length of time in its largest unit: 21 d, 3 h, 5 min.</summary>
-    public string Length(TimeSpan length) => length switch
-    {
-        { TotalDays: >= 2 } => Text("time.days", ("n", Whole(length.TotalDays))),
-        { TotalHours: >= 2 } => Text("time.hours", ("n", Whole(length.TotalHours))),
-        { TotalMinutes: >= 1 } => Text("time.minutes", ("n", Whole(length.TotalMinutes))),
-        _ => Text("time.seconds", ("n", Whole(Math.Max(0, length.TotalSeconds)))),
-    };
+    public string Length(TimeSpan length) => Lengths.In(length, Language);
 
     MarkupString Element(DateTimeOffset moment, string text)
     {
@@ -60,6 +54,4 @@ public sealed partial record Viewer
         string minutes = local.Offset.Minutes == 0 ? "" : FormattableString.Invariant($":{Math.Abs(local.Offset.Minutes):00}");
         return FormattableString.Invariant($"UTC{sign}{Math.Abs(local.Offset.Hours)}{minutes}");
     }
-
-    static string Whole(double value) => Math.Floor(value).ToString("0", CultureInfo.InvariantCulture);
 }

@@ -31,9 +31,7 @@ public sealed partial record Viewer
     }
 
     /// <summary>A latency: 4.8 ms, 38 ms, 1.24 s.</summary>
-    public string Milliseconds(double value) => double.IsNaN(value) ? "–"
-        : value >= 1_000 ? (value / 1_000).ToString("0.00", CultureInfo.InvariantCulture) + " s"
-        : value.ToString(value >= 10 ? "0" : "0.#", CultureInfo.InvariantCulture) + " ms";
+    public string Milliseconds(double value) => Figures.Milliseconds(value);
 
     static string Digits(double value) => value.ToString(value >= 100 ? "0" : value >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
 }

@@ -21,6 +21,9 @@ public sealed record ModelQuery
     /// <summary>Part of a column's name.</summary>
     public string Find { get; init; } = "";
 
+    /// <summary>Page of the columns, from 1.</summary>
+    public int Page { get; init; } = 1;
+
     /// <summary>Parts that are worked out of rows and therefore asked for by themselves.</summary>
     public ModelMore More { get; init; }
 
@@ -37,12 +40,13 @@ public sealed record ModelQuery
             if (Sort != ColumnSort.Verdict) Add("sort", Sort.ToString().ToLowerInvariant());
             if (Turned) Add("turned", "true");
             if (Find.Length > 0) Add("find", Find);
+            if (Page > 1) Add("page", Page.ToString(CultureInfo.InvariantCulture));
             if (More != ModelMore.Nothing) Add("more", More.ToString().ToLowerInvariant());
             return address.ToString();
         }
     }
 
-    public ModelQuery SortedBy(ColumnSort sort) => this with { Sort = sort, Turned = sort == Sort && !Turned, More = ModelMore.Nothing };
+    public ModelQuery SortedBy(ColumnSort sort) => this with { Sort = sort, Turned = sort == Sort && !Turned, More = ModelMore.Nothing, Page = 1 };
 
     /// <summary>A moment as it stands in an address.</summary>
     public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'",
@@ -63,4 +67,5 @@ public enum ModelMore
     Nothing,
     Outcomes,
     Metrics,
+    Versions,
 }

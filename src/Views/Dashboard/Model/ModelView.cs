@@ -37,7 +37,16 @@ public sealed record ModelView
     public IReadOnlyList<MetricLine>? Metrics { get; init; }
 
     /// <summary>What happened, for every time axis.</summary>
-    public IReadOnlyList<Annotation> Annotations { get; init; } = [];
+    public IReadOnlyList<TimeMark> Marks { get; init; } = [];
+
+    /// <summary>Versions beside each other; null: not asked yet.</summary>
+    public VersionTable? Versions { get; init; }
+
+    /// <summary>True when the viewer may note what happened.</summary>
+    public bool MayNote { get; init; }
+
+    /// <summary>Windows of the drift monitor that were judged; null while none was.</summary>
+    public WindowSpan? Judged { get; init; }
 
     /// <summary>The evaluation of the shown window, of all rows: of the first monitor of a kind.</summary>
     public Evaluation? Of(MonitorKind kind) => Histories.Where(h => h.Monitor.Kind == kind && h.Monitor.Segment is null).Select(At)
@@ -70,12 +79,5 @@ public sealed record MetricLine(string Name, IReadOnlyList<MetricStep> Steps);
 
 public sealed record MetricStep(DateTimeOffset From, DateTimeOffset To, MetricSummary Summary);
 
-/// <summary>Something that happened.</summary>
-/// <param name="Text">A name somebody gave, such as a version.</param>
-public sealed record Annotation(DateTimeOffset At, AnnotationKind Kind, string Text);
-
-public enum AnnotationKind
-{
-    Deployment,
-    Baseline,
-}
+/// <summary>How many windows there are, and from when.</summary>
+public sealed record WindowSpan(int Count, DateTimeOffset First, DateTimeOffset Last);

@@ -59,19 +59,16 @@ static class ModelWords
 
     static MarkupString Sentence((MonitorDefinition Monitor, EvaluationPart Part) breach, ModelView view, Viewer viewer)
     {
-        var alert = view.Firing.FirstOrDefault(a => a.Monitor == breach.Monitor.Number && a.Subject == breach.Part.Subject
-            && a.Measure == breach.Part.Measure);
-        bool isNamed = breach.Part.Subject != breach.Part.Measure;
-        string key = (alert is not null, isNamed) switch
-        {
-            (true, true) => "model.since_of",
-            (true, false) => "model.since",
-            (false, true) => "model.breach_of",
-            (false, false) => "model.breach",
-        };
-        return Say.Because(key, breach.Part.Reasons[0], ("subject", breach.Part.Subject), ("since", alert is null ? ""
-            : viewer.MinuteText(alert.Since)));
+        var (monitor, part) = breach;
+        var alert = view.Firing.FirstOrDefault(a => a.Monitor == monitor.Number && a.Subject == part.Subject && a.Measure == part.Measure);
+        var finding = Finding(part, monitor, view);
+        return alert is null ? PartWords.Said(finding, "model.breach")
+            : PartWords.Said(finding, "model.since", ("since", viewer.MinuteText(alert.Since)));
     }
+
+    /// <summary>What a monitor found, with what is usual in the model's baseline.</summary>
+    public static PartFinding Finding(EvaluationPart part, MonitorDefinition monitor, ModelView view) =>
+        new(part, monitor.Segment, PartFinding.UsualOf(part, monitor.Segment, view.Baseline?.Profile));
 
     static double Excess(EvaluationPart part) => !double.IsFinite(part.Value) ? double.MaxValue
         : part.Threshold is { } threshold && threshold != 0 ? Math.Abs(part.Value / threshold) : Math.Abs(part.Value);
@@ -125,7 +122,8 @@ static class ModelWords
             EvaluationStatus.Failed => new(question, target, Status.Warn, Say.It("verdict.failed"), line),
             EvaluationStatus.Warning or EvaluationStatus.Critical => new(question, target, StatusOf(worst.Status),
                 Say.Name(monitor.Name, 40),
-                worst.Parts.FirstOrDefault(IsBreach)?.Reasons is [var reason, ..] ? Say.It(reason) : line),
+                worst.Parts.FirstOrDefault(p => IsBreach(p) && p.Reasons.Length > 0) is { } part
+                    ? PartWords.Said(Finding(part, monitor, view), "model.found") : line),
         };
     }
 

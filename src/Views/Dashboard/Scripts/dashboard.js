@@ -14,13 +14,16 @@
   const waiting = new Set();
   const show = (id, on) => { const notice = document.getElementById(id); if (notice) notice.hidden = !on; };
 
+  const isTouched = element => [...element.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio]), textarea')].some(field => field.value !== field.defaultValue);
+
   function renew() {
     if (document.hidden || waiting.size === 0) return;
     const parts = [...waiting];
     waiting.clear();
     for (const element of document.querySelectorAll('[data-live]')) {
-      // Whoever is typing or choosing in a part keeps it until they are done.
+      // Whoever is typing, choosing or zooming in a part keeps it until they are done.
       if (element.contains(document.activeElement) && document.activeElement.matches('input, select, textarea, summary')) continue;
+      if (element.querySelector('.live') || isTouched(element)) continue;
       if (element.dataset.live.split(' ').some(part => parts.includes(part))) htmx.trigger(element, 'live');
     }
   }
@@ -53,6 +56,30 @@
   for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout', 'htmx:swapError']) document.addEventListener(failure, () => show('part-lost', true));
   document.addEventListener('htmx:afterSwap', () => show('part-lost', false));
   listen();
+
+  // Charts that can be zoomed come with the first that is asked for.
+  let drawing;
+  const fetched = address => new Promise((done, failed) => {
+    const script = document.createElement('script');
+    [script.src, script.onload, script.onerror] = [address, done, failed];
+    document.head.append(script);
+  });
+  const own = document.querySelector('script[data-worker]').dataset;
+  document.addEventListener('click', async event => {
+    const button = event.target.closest('button[data-zoom]');
+    if (!button || !button.closest('.timeline')) return;
+    button.disabled = true;
+    try {
+      drawing ??= fetched(own.charts).then(() => fetched(own.timeline));
+      await drawing;
+      globalThis.plumblineTimeline(button);
+    } catch {
+      drawing = undefined;
+      show('part-lost', true);
+    } finally {
+      button.disabled = false;
+    }
+  });
 
   // Keys stand on the links they follow.
   document.addEventListener('keydown', event => {
