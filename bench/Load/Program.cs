@@ -1,6 +1,7 @@
 using Plumbline.Load;
 using Plumbline.Load.Killing;
 using Plumbline.Load.Measuring;
+using Plumbline.Load.Pages;
 using Plumbline.Load.Sending;
 using Plumbline.Load.Streams;
 
@@ -9,7 +10,7 @@ const string Usage = """
               [--limit N] [--rate R] [--pid P] [--prefix X]
     load disk [--folder F] [--seconds 3]
     load kill --program P --data F [--rounds 50] [--seed 1]
-    load load|truths|queries --program P --data F [--short yes]
+    load load|truths|queries|pages --program P --data F [--short yes]
     load streams --program P --data F --shared D [--only NAME]
     """;
 
@@ -23,6 +24,7 @@ try
         case "load": await LoadGroup.RunAsync(MeasureOptions.Of(arguments), Console.Out); return 0;
         case "truths": await TruthsGroup.RunAsync(MeasureOptions.Of(arguments), Console.Out); return 0;
         case "queries": await QueriesGroup.RunAsync(MeasureOptions.Of(arguments), Console.Out); return 0;
+        case "pages": await PagesGroup.RunAsync(MeasureOptions.Of(arguments), Console.Out); return 0;
         case "streams":
             (string shared, string only) = (arguments.Text("shared"), arguments.Text("only", ""));
             await StreamTable.RunAsync(MeasureOptions.Of(arguments), shared, only, Console.Out);

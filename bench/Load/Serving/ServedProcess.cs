@@ -43,13 +43,18 @@ public sealed partial class ServedProcess : IDisposable
     /// <param name="program">The executable, or its .dll.</param>
     /// <param name="data">Its data folder.</param>
     /// <param name="further">Further arguments.</param>
-    public static ServedProcess Start(string program, string data, params IEnumerable<string> further)
+    public static ServedProcess Start(string program, string data, params IEnumerable<string> further) => Start(program, data, "serve",
+        ["--urls", "http://127.0.0.1:0", "--drain-notice", "0", "--log-format", "text", .. further]);
+
+    /// <summary>Starts a command that serves, on any free port of this machine.</summary>
+    /// <param name="verb">serve or demo.</param>
+    /// <param name="arguments">Its arguments but the data folder.</param>
+    public static ServedProcess Start(string program, string data, string verb, IReadOnlyList<string> arguments)
     {
         bool isLibrary = program.EndsWith(".dll", StringComparison.Ordinal);
         var start = new ProcessStartInfo(isLibrary ? "dotnet" : program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = ["serve", "--data", data, "--urls", "http://127.0.0.1:0", "--drain-notice", "0", "--log-format", "text",
-            .. further];
-        foreach (string argument in isLibrary ? arguments.Prepend(program) : arguments) start.ArgumentList.Add(argument);
+        string[] all = [verb, "--data", data, .. arguments];
+        foreach (string argument in isLibrary ? all.Prepend(program) : all) start.ArgumentList.Add(argument);
         var served = new ServedProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         served.Begin();
         return served;
@@ -112,6 +117,8 @@ public sealed partial class ServedProcess : IDisposable
         Keep(line);
         if (line is null || !Address().IsMatch(line)) return;
         UntilReady = Stopwatch.GetElapsedTime(_started);
+        // Where the log is quiet nothing else has said where it listens.
+        _listening.TrySetResult(new Uri(Address().Match(line).Value));
         _ready.TrySetResult();
     }
 

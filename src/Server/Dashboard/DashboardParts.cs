@@ -25,7 +25,7 @@ static class DashboardParts
         services.AddSingleton<Viewers>().AddSingleton<PageWriter>().AddSingleton<ChangeStream>();
         ExploreEndpoints.Add(services);
         CompareEndpoints.Add(services);
-        services.AddSingleton<FleetBook>().AddSingleton<ModelHistories>().AddSingleton<WindowReports>().AddSingleton<VersionTables>().AddSingleton<ModelReader>();
+        services.AddSingleton<FleetBook>().AddSingleton<ModelHistories>().AddSingleton<WindowReports>().AddSingleton<VersionLineups>().AddSingleton<ModelReader>();
         services.AddSingleton<Projection>(s => s.GetRequiredService<FleetBook>());
         services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<FleetBook>());
     }

@@ -30,12 +30,15 @@ public sealed class Browsing : IAsyncLifetime
     }
 
     /// <summary>A browser of its own: no cookies, English, light.</summary>
-    public async Task<Visit> VisitAsync(ServedFleet fleet, Action<BrowserNewContextOptions>? options = null)
+    public Task<Visit> VisitAsync(ServedFleet fleet, Action<BrowserNewContextOptions>? options = null) => VisitAsync(fleet.Address, options);
+
+    /// <summary>The same, of any server.</summary>
+    public async Task<Visit> VisitAsync(string address, Action<BrowserNewContextOptions>? options = null)
     {
         Assert.SkipWhen(_browser is null, "No chromium: install the Debian package chromium or set PLUMBLINE_TEST_CHROMIUM.");
         var chosen = new BrowserNewContextOptions
         {
-            BaseURL = fleet.Address,
+            BaseURL = address,
             Locale = "en-GB",
             TimezoneId = "Europe/Berlin",
             ColorScheme = ColorScheme.Light,
@@ -44,7 +47,7 @@ public sealed class Browsing : IAsyncLifetime
         options?.Invoke(chosen);
         var context = await _browser!.NewContextAsync(chosen);
         context.SetDefaultTimeout(Limit);
-        return await Visit.OfAsync(context, fleet.Address);
+        return await Visit.OfAsync(context, address);
     }
 
     public async ValueTask DisposeAsync()

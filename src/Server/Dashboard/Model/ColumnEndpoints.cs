@@ -39,8 +39,9 @@ static class ColumnEndpoints
             Column = column,
             Next = at >= 0 && at + 1 < order.Length ? order[at + 1] : null,
             Segments = Segments(found, view, column.Name, cells, cancellationToken),
-            Rows = rows == "show" && view.Window is { } window ? events.Page(found,
-                new EventQuery { From = window.Start, To = window.End }, null, MostRows, cancellationToken).Rows : null,
+            // Where nothing is judged yet there is no window: the newest rows of all.
+            Rows = rows == "show" ? events.Page(found, new EventQuery { From = view.Window?.Start, To = view.Window?.End }, null, MostRows,
+                cancellationToken).Rows : null,
         };
         return await pages.PageAsync<ColumnPage>(context, Section.Fleet, $"{column.Name} · {found.Name}", shown, fleet.Now.At);
     }

@@ -10,7 +10,7 @@ namespace Plumbline.Server.Dashboard.Model;
 
 /// <summary>Reads what is known of a model into a view.</summary>
 sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, ModelHistories histories, WindowReports reports,
-    AnnotationRegister annotations, VersionTables versions, TimeProvider time)
+    AnnotationRegister annotations, VersionLineups versions, TimeProvider time)
 {
     const int MostAlerts = 500, MetricDays = 28;
 

@@ -21,7 +21,7 @@ static class ModelLines
     }
 
     public static TimeLine Effect(MonitorHistory history, string subject, LineKind kind, Viewer viewer) => new(subject, kind,
-        [.. history.Evaluations.Select(e => (e.Window, Part: e.Parts.FirstOrDefault(p => p.Subject == subject))).Select(p =>
+        [.. history.Evaluations.Select(e => (e.Window, Part: history.Part(e, subject))).Select(p =>
             new TimePoint(p.Window,
             p.Part?.Value ?? double.NaN, kind == LineKind.Main ? p.Part?.Low : null, kind == LineKind.Main ? p.Part?.High : null,
             p.Part is { } part && ModelWords.IsBreach(part) && kind == LineKind.Main ? PointKind.Breach : PointKind.Plain,
@@ -40,7 +40,7 @@ static class ModelLines
 
     /// <summary>A column's effects for a small line, oldest first.</summary>
     public static IReadOnlyList<double> Trend(MonitorHistory? history, string column) =>
-        history is null ? [] : [.. history.Evaluations.Select(e => e.Parts.FirstOrDefault(p => p.Subject == column)?.Value ?? double.NaN)];
+        history is null ? [] : [.. history.Evaluations.Select(e => history.Part(e, column)?.Value ?? double.NaN)];
 
     /// <summary>The measures of quality that have a history.</summary>
     public static IReadOnlyList<string> Measures(ModelView view) =>

@@ -40,7 +40,7 @@ public sealed record ModelView
     public IReadOnlyList<TimeMark> Marks { get; init; } = [];
 
     /// <summary>Versions beside each other; null: not asked yet.</summary>
-    public VersionTable? Versions { get; init; }
+    public VersionLineup? Versions { get; init; }
 
     /// <summary>True when the viewer may note what happened.</summary>
     public bool MayNote { get; init; }
@@ -66,7 +66,19 @@ public sealed record ModelView
 }
 
 /// <summary>A monitor's evaluations, one per window, oldest first.</summary>
-public sealed record MonitorHistory(MonitorDefinition Monitor, IReadOnlyList<Evaluation> Evaluations);
+public sealed record MonitorHistory(MonitorDefinition Monitor, IReadOnlyList<Evaluation> Evaluations)
+{
+    readonly Lazy<Dictionary<string, int>> _places = new(() => (Evaluations is [.., var newest] ? newest.Parts : [])
+        .Select((part, i) => (part.Subject, i)).DistinctBy(p => p.Subject, StringComparer.Ordinal).ToDictionary(p => p.Subject, p => p.i, StringComparer.Ordinal));
+
+    /// <summary>The first part of a subject. Parts keep their places from window to window, so thousands of columns are found at once.</summary>
+    public EvaluationPart? Part(Evaluation evaluation, string subject)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return _places.Value.TryGetValue(subject, out int at) && at < evaluation.Parts.Length && evaluation.Parts[at].Subject == subject
+            ? evaluation.Parts[at] : evaluation.Parts.FirstOrDefault(p => p.Subject == subject);
+    }
+}
 
 /// <summary>What is worked out of rows: decisions, reliability, segments, groups.</summary>
 /// <param name="Quality">Beside the baseline's; null without labels.</param>

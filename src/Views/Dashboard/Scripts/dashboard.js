@@ -54,6 +54,8 @@
 
   document.addEventListener('visibilitychange', renew);
   for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout', 'htmx:swapError']) document.addEventListener(failure, () => show('part-lost', true));
+  // What the page is about is gone, or the viewer is not let in any more: the page itself says so, and where to go.
+  document.addEventListener('htmx:responseError', event => { if ([401, 403, 404].includes(event.detail.xhr.status) && event.detail.elt.dataset.live) location.reload(); });
   document.addEventListener('htmx:afterSwap', () => show('part-lost', false));
   listen();
 

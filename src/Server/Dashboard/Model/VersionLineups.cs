@@ -14,20 +14,20 @@ namespace Plumbline.Server.Dashboard.Model;
 
 /// <summary>Versions of a model beside each other, each in the last days it was used. Made when asked for, and kept until something new was
 /// concluded of the model.</summary>
-sealed class VersionTables(IEventStore events, ICatalog catalog, LiveCells cells, FleetBook fleet)
+sealed class VersionLineups(IEventStore events, ICatalog catalog, LiveCells cells, FleetBook fleet)
 {
     const int MostVersions = 6, MostMeasures = 4, MostTables = 32;
     const long MostRows = 100_000;
 
     static readonly TimeSpan s_length = TimeSpan.FromDays(3), s_search = TimeSpan.FromDays(92);
 
-    readonly RecentlyUsed<int, (long Stamp, VersionTable Table)> _tables = new(MostTables);
+    readonly RecentlyUsed<int, (long Stamp, VersionLineup Table)> _tables = new(MostTables);
 
     /// <summary>The table, when somebody has asked before and nothing is new; null otherwise.</summary>
-    public VersionTable? Find(ModelDefinition model) => _tables.TryGet(model.Number, out var known) && known.Stamp == StampOf(model)
+    public VersionLineup? Find(ModelDefinition model) => _tables.TryGet(model.Number, out var known) && known.Stamp == StampOf(model)
         ? known.Table : null;
 
-    public VersionTable Of(ModelDefinition model, CancellationToken cancellationToken)
+    public VersionLineup Of(ModelDefinition model, CancellationToken cancellationToken)
     {
         if (Find(model) is { } known) return known;
         long stamp = StampOf(model);
@@ -35,7 +35,7 @@ sealed class VersionTables(IEventStore events, ICatalog catalog, LiveCells cells
         var newest = model.Versions.OrderByDescending(v => v.FirstSeen).Take(MostVersions).ToList();
         var columns = newest.Select(v => Column(model, v, baseline, cancellationToken)).ToList();
         string[] measures = [.. columns.SelectMany(c => c.Quality?.Headline ?? []).Distinct().Take(MostMeasures)];
-        var table = new VersionTable(columns, s_length, measures, model.Versions.Length - newest.Count);
+        var table = new VersionLineup(columns, s_length, measures, model.Versions.Length - newest.Count);
         _tables.Keep(model.Number, (stamp, table));
         return table;
     }

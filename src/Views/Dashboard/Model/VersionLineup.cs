@@ -6,7 +6,7 @@ namespace Plumbline.Views.Dashboard;
 /// <param name="Length">How long a stretch of each is looked at, up to its last event.</param>
 /// <param name="Measures">Measures of quality that stand in the table, at most four.</param>
 /// <param name="More">Older versions that are not shown.</param>
-public sealed record VersionTable(IReadOnlyList<VersionColumn> Versions, TimeSpan Length, IReadOnlyList<string> Measures, int More);
+public sealed record VersionLineup(IReadOnlyList<VersionColumn> Versions, TimeSpan Length, IReadOnlyList<string> Measures, int More);
 
 /// <summary>One version in its newest days.</summary>
 public sealed record VersionColumn

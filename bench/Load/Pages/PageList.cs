@@ -1,0 +1,38 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Plumbline.Load.Pages;
+
+/// <summary>The pages there are: every section of the navigation, and those of one model.</summary>
+public static partial class PageList
+{
+    public static async Task<IReadOnlyList<(string What, string Path)>> OfAsync(Uri address, string model)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        string fleet = await http.GetStringAsync(new Uri("/", UriKind.Relative));
+        string own = "/models/" + model, page = await http.GetStringAsync(new Uri(own, UriKind.Relative));
+        var pages = new List<(string, string)>();
+        string nav = Navigation().Match(fleet).Value;
+        pages.AddRange(Address().Matches(nav).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Distinct().Select(a => (a == "/" ? "fleet" : a[1..], a)));
+        pages.Add(("fleet, sorted and searched", "/?q=m&sort=drift"));
+        pages.Add(("model", own));
+        if (Match(Window(), page) is { } window) pages.Add(("model, an earlier window", window));
+        pages.AddRange([("model, outcomes", own + "?more=outcomes"), ("model, metrics", own + "?more=metrics"), ("model, versions", own + "?more=versions")]);
+        if (Match(Column(), page) is { } column) pages.AddRange([("column", column), ("column, its rows", column + "&rows=show")]);
+        return pages;
+    }
+
+    static string? Match(Regex regex, string page) => regex.Match(page) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
+
+    [GeneratedRegex("<nav class=\"nav\".*?</nav>", RegexOptions.Singleline)]
+    private static partial Regex Navigation();
+
+    [GeneratedRegex("href=\"(/[^\"]*)\"")]
+    private static partial Regex Address();
+
+    [GeneratedRegex("href=\"(/models/[^\"/]*\\?window=[^\"]*)\"")]
+    private static partial Regex Window();
+
+    [GeneratedRegex("class=\"name\" href=\"(/models/[^\"]*/column\\?[^\"]*)\"")]
+    private static partial Regex Column();
+}
