@@ -99,9 +99,7 @@ public static class CellMerging
         if (parts.All(p => p.IsExact) && parts.Sum(p => p.Count) <= 2 * NumericAccumulator.SketchSize)
             return QuantileSketch.Exact([.. parts.SelectMany(p => p.Values.ToArray()).Order()]);
         var merged = new KllSketch(NumericAccumulator.SketchSize);
-        foreach (var part in parts)
-            if (part.IsExact) merged.AddRange(part.Values);
-            else merged.Merge(KllSketch.FromBytes(part.ToBytes()));
+        foreach (var part in parts) part.AddTo(merged);
         return merged.Freeze();
     }
 

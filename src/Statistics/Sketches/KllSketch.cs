@@ -79,7 +79,7 @@ public sealed partial class KllSketch
         for (int level = 0; level < other._levels.Count; level++)
         {
             while (_levels.Count <= level) AddLevel();
-            foreach (double value in other._levels[level].AsSpan(0, other._lengths[level]).ToArray()) Put(value, level);
+            Put(other._levels[level].AsSpan(0, other._lengths[level]), level);
         }
 
         Count += other.Count;
@@ -124,15 +124,26 @@ public sealed partial class KllSketch
 
     void Put(double value, int level)
     {
-        if (_lengths[level] == _levels[level].Length)
-        {
-            double[] larger = new double[_lengths[level] * 2];
-            _levels[level].CopyTo(larger, 0);
-            _levels[level] = larger;
-        }
-
+        Reserve(level, 1);
         _levels[level][_lengths[level]++] = value;
         _held++;
+    }
+
+    void Put(ReadOnlySpan<double> values, int level)
+    {
+        Reserve(level, values.Length);
+        values.CopyTo(_levels[level].AsSpan(_lengths[level]));
+        _lengths[level] += values.Length;
+        _held += values.Length;
+    }
+
+    void Reserve(int level, int more)
+    {
+        int needed = _lengths[level] + more;
+        if (needed <= _levels[level].Length) return;
+        double[] larger = new double[Math.Max(needed, _lengths[level] * 2)];
+        _levels[level].AsSpan(0, _lengths[level]).CopyTo(larger);
+        _levels[level] = larger;
     }
 
     void Compress()

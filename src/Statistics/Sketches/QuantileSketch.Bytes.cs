@@ -9,14 +9,15 @@ public sealed partial class QuantileSketch
     public byte[] ToBytes()
     {
         if (_source is not null) return _source.ToBytes();
+        double[] values = Kept.Values;
         SketchWriter writer = new(Kind, Version);
-        writer.Count(_values.Length);
-        for (int start = 0, end; start < _values.Length; start = end)
+        writer.Count(values.Length);
+        for (int start = 0, end; start < values.Length; start = end)
         {
             end = start + 1;
-            while (end < _values.Length && SameBits(_values[end], _values[start])) end++;
+            while (end < values.Length && SameBits(values[end], values[start])) end++;
             writer.Count(end - start);
-            writer.Number(_values[start]);
+            writer.Number(values[start]);
         }
 
         return writer.ToArray();
@@ -42,6 +43,6 @@ public sealed partial class QuantileSketch
         }
 
         reader.End();
-        return values.Count == 0 ? Empty : new QuantileSketch([.. values], null, null);
+        return values.Count == 0 ? Empty : new QuantileSketch([.. values]);
     }
 }

@@ -7,45 +7,43 @@ namespace Plumbline.Statistics.Sketches;
 /// values it kept.</remarks>
 public sealed partial class QuantileSketch
 {
-    readonly double[] _values;
-
-    // _upTo[i]: rows up to and including value i. Null when every value stands for one row.
-    readonly long[]? _upTo;
-
     readonly KllSketch? _source;
 
-    QuantileSketch(double[] values, long[]? upTo, KllSketch? source)
-    {
-        _values = values;
-        _upTo = upTo;
-        _source = source;
-    }
+    // Of a bounded sketch only when somebody asks: most are read to be merged.
+    Ranked? _ranked;
+
+    QuantileSketch(double[] values) => _ranked = new Ranked(values, []);
+
+    QuantileSketch(KllSketch source) => _source = source;
 
     /// <summary>A sketch of nothing.</summary>
-    public static QuantileSketch Empty { get; } = new([], null, null);
+    public static QuantileSketch Empty { get; } = new([]);
 
     /// <summary>True when every value is kept: then all answers are exact.</summary>
-    public bool IsExact => _upTo is null;
+    public bool IsExact => _source is null;
 
     /// <summary>The finite values behind the sketch.</summary>
-    public long Count => _source?.Count ?? _values.Length;
+    public long Count => _source?.Count ?? Kept.Values.Length;
 
     /// <summary>The smallest value; NaN when empty.</summary>
-    public double Min => _source?.Min ?? (_values.Length == 0 ? double.NaN : _values[0]);
+    public double Min => _source?.Min ?? (Kept.Values.Length == 0 ? double.NaN : Kept.Values[0]);
 
     /// <summary>The largest value; NaN when empty.</summary>
-    public double Max => _source?.Max ?? (_values.Length == 0 ? double.NaN : _values[^1]);
+    public double Max => _source?.Max ?? (Kept.Values.Length == 0 ? double.NaN : Kept.Values[^1]);
 
     /// <summary>The largest error of any rank as a share of <see cref="Count"/>, with probability .99; 0 when exact.</summary>
     public double RankError => IsExact ? 0 : _source!.RankError;
 
     /// <summary>The values kept, ascending.</summary>
-    public ReadOnlySpan<double> Values => _values;
+    public ReadOnlySpan<double> Values => Kept.Values;
+
+    // Two who ask at once find the same.
+    Ranked Kept => _ranked ??= Ranked.Of(_source!);
 
     /// <summary>Keeps every value of a sorted sample.</summary>
     /// <param name="sorted">Ascending, finite; copied.</param>
     public static QuantileSketch Exact(ReadOnlySpan<double> sorted) =>
-        sorted.IsEmpty ? Empty : new QuantileSketch(sorted.ToArray(), null, null);
+        sorted.IsEmpty ? Empty : new QuantileSketch(sorted.ToArray());
 
     /// <summary>The answers of a KLL sketch as it is now.</summary>
     public static QuantileSketch Of(KllSketch sketch)
@@ -55,25 +53,8 @@ public sealed partial class QuantileSketch
     }
 
     /// <summary>The answers of a sketch that nobody else changes.</summary>
-    static QuantileSketch Over(KllSketch sketch)
-    {
-        List<double> kept = [];
-        List<long> weights = [];
-        foreach (var (value, weight) in sketch.Kept())
-        {
-            kept.Add(value);
-            weights.Add(weight);
-        }
-
-        double[] values = [.. kept];
-        long[] upTo = [.. weights];
-        Array.Sort(values, upTo);
-        if (sketch.IsExact) return values.Length == 0 ? Empty : new QuantileSketch(values, null, null);
-
-        long rows = 0;
-        for (int i = 0; i < upTo.Length; i++) upTo[i] = rows += upTo[i];
-        return new QuantileSketch(values, upTo, sketch);
-    }
+    static QuantileSketch Over(KllSketch sketch) => !sketch.IsExact ? new QuantileSketch(sketch)
+        : sketch.Count == 0 ? Empty : new QuantileSketch(Ranked.Of(sketch).Values);
 
     /// <summary>The sketch of both together: exact while both are and the sum is at most <paramref name="mostExact"/> values, else
     /// bounded.</summary>
@@ -90,14 +71,23 @@ public sealed partial class QuantileSketch
         if (b.Count == 0) return a;
         if (a.IsExact && b.IsExact && a.Count + b.Count <= mostExact)
         {
-            double[] both = [.. a._values, .. b._values];
+            double[] both = [.. a.Kept.Values, .. b.Kept.Values];
             RadixSort.SortInPlace(both, new double[both.Length]);
-            return new QuantileSketch(both, null, null);
+            return new QuantileSketch(both);
         }
 
         KllSketch merged = a.ToKll(b._source?.K ?? k);
-        merged.Merge(b.ToKll(merged.K));
+        merged.Merge(b._source ?? b.ToKll(merged.K));
         return Of(merged);
+    }
+
+    /// <summary>Adds everything it has seen to a sketch, each value once.</summary>
+    /// <exception cref="ArgumentException">It is bounded with a different k.</exception>
+    public void AddTo(KllSketch sketch)
+    {
+        ArgumentNullException.ThrowIfNull(sketch);
+        if (_source is null) sketch.AddRange(Kept.Values);
+        else sketch.Merge(_source);
     }
 
     /// <summary>The value at the share <paramref name="q"/> of the ranks: definition R7 when exact, else the value kept whose ranks cover
@@ -105,12 +95,13 @@ public sealed partial class QuantileSketch
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="q"/> is outside [0, 1] or NaN.</exception>
     public double Quantile(double q)
     {
-        if (_upTo is null) return Descriptive.Quantile.R7(_values, q);
+        var (values, upTo) = Kept;
+        if (IsExact) return Descriptive.Quantile.R7(values, q);
         if (!(q >= 0 && q <= 1)) throw new ArgumentOutOfRangeException(nameof(q), q, "A probability lies in [0, 1].");
         if (q == 0) return Min;
         if (q == 1) return Max;
-        int at = _upTo.AsSpan().BinarySearch((long)Math.Ceiling(q * Count));
-        return _values[Math.Min(at < 0 ? ~at : at, _values.Length - 1)];
+        int at = upTo.AsSpan().BinarySearch((long)Math.Ceiling(q * Count));
+        return values[Math.Min(at < 0 ? ~at : at, values.Length - 1)];
     }
 
     /// <summary>The share of values at most <paramref name="x"/>, in [0, 1]; NaN when empty or x is NaN.</summary>
@@ -119,15 +110,16 @@ public sealed partial class QuantileSketch
         if (Count == 0 || double.IsNaN(x)) return double.NaN;
         if (x >= Max) return 1;
         if (x < Min) return 0;
-        int low = 0, high = _values.Length;
+        var (values, upTo) = Kept;
+        int low = 0, high = values.Length;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (_values[middle] <= x) low = middle + 1;
+            if (values[middle] <= x) low = middle + 1;
             else high = middle;
         }
 
-        return low == 0 ? 0 : (_upTo is null ? low : _upTo[low - 1]) / (double)Count;
+        return low == 0 ? 0 : (IsExact ? low : upTo[low - 1]) / (double)Count;
     }
 
     /// <summary>The largest gap D between two sketches' distribution functions, looked for at every value kept; NaN when one is
@@ -138,8 +130,8 @@ public sealed partial class QuantileSketch
         ArgumentNullException.ThrowIfNull(current);
         if (reference.Count == 0 || current.Count == 0) return double.NaN;
         double largest = 0;
-        foreach (double x in reference._values) largest = Math.Max(largest, Math.Abs(reference.Cdf(x) - current.Cdf(x)));
-        foreach (double x in current._values) largest = Math.Max(largest, Math.Abs(reference.Cdf(x) - current.Cdf(x)));
+        foreach (double x in reference.Kept.Values) largest = Math.Max(largest, Math.Abs(reference.Cdf(x) - current.Cdf(x)));
+        foreach (double x in current.Kept.Values) largest = Math.Max(largest, Math.Abs(reference.Cdf(x) - current.Cdf(x)));
         return largest;
     }
 
@@ -147,7 +139,31 @@ public sealed partial class QuantileSketch
     {
         if (_source is not null) return KllSketch.FromBytes(_source.ToBytes());
         KllSketch sketch = new(k);
-        sketch.AddRange(_values);
+        sketch.AddRange(Kept.Values);
         return sketch;
+    }
+
+    /// <summary>Values in order.</summary>
+    /// <param name="Values">Ascending.</param>
+    /// <param name="UpTo">Rows up to and including each value; empty when every value stands for one row.</param>
+    sealed record Ranked(double[] Values, long[] UpTo)
+    {
+        public static Ranked Of(KllSketch sketch)
+        {
+            List<double> kept = [];
+            List<long> weights = [];
+            foreach (var (value, weight) in sketch.Kept())
+            {
+                kept.Add(value);
+                weights.Add(weight);
+            }
+
+            double[] values = [.. kept];
+            long[] upTo = [.. weights];
+            Array.Sort(values, upTo);
+            long rows = 0;
+            for (int i = 0; i < upTo.Length; i++) upTo[i] = rows += upTo[i];
+            return new Ranked(values, upTo);
+        }
     }
 }
