@@ -46,6 +46,7 @@ public sealed class InMemoryProfileStore : IProfileStore
     {
         lock (_lock)
             return InOrder(_cells.Values.Where(c => c.Key.Model == query.Model && c.Key.Start >= query.From && c.Key.Start < query.To
+                && !query.AtHand.Contains(c.Key)
                 && (query.Version is null || c.Key.Version == query.Version)
                 && (query.AllSegments ? c.Key.Segment is not null : c.Key.Segment.Equals(query.Segment)))
                 .Select(c => query.Columns.Count == 0 ? c : c with { Profile = Only(c.Profile, query.Columns) }));
@@ -61,6 +62,9 @@ public sealed class InMemoryProfileStore : IProfileStore
     /// <summary>Cells in memory stay as short as they are.</summary>
     public Compacted Compact(DateTimeOffset before, TimeSpan length, bool onlySealed, int most, CancellationToken cancellationToken) =>
         default;
+
+    /// <summary>Cells in memory are not added up: a query finds them as they are.</summary>
+    public bool RollUp(DateTimeOffset before, int most, CancellationToken cancellationToken) => false;
 
     public void Seal(int model, IReadOnlyCollection<DateTimeOffset> days)
     {

@@ -119,7 +119,8 @@ public sealed class CellBook(IProfileStore stored, SealedDays sealedDays)
     public IReadOnlyList<CellProfile> Read(CellQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return AtHand(query).With(stored.Read(query, cancellationToken));
+        var atHand = AtHand(query);
+        return atHand.With(stored.Read(atHand.Rest(query), cancellationToken));
     }
 
     /// <summary>What is to be read of the cells at hand: <see cref="CellsAtHand.With"/> adds those of the store.</summary>

@@ -11,13 +11,19 @@ public sealed record CellsAtHand(IReadOnlyList<CellProfile> Cells, ImmutableHash
     /// <summary>No cell.</summary>
     public static CellsAtHand None { get; } = new([], []);
 
+    /// <summary>The query for what only the store has.</summary>
+    public CellQuery Rest(CellQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query with { AtHand = [.. Cells.Select(c => c.Key), .. Replaced] };
+    }
+
     /// <summary>These cells and those that only the store has, by start, length, version and segment.</summary>
-    /// <param name="stored">What the store answers to the same query.</param>
+    /// <param name="stored">What the store answers to <see cref="Rest"/>.</param>
     public IReadOnlyList<CellProfile> With(IReadOnlyList<CellProfile> stored)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        var keys = Cells.Select(c => c.Key).ToHashSet();
-        return [.. stored.Where(c => !keys.Contains(c.Key) && !Replaced.Contains(c.Key)).Concat(Cells)
+        return [.. stored.Concat(Cells)
             .OrderBy(c => c.Key.Start).ThenBy(c => c.Key.Length).ThenBy(c => c.Key.Version, StringComparer.Ordinal)
             .ThenBy(c => c.Key.Segment?.Key, StringComparer.Ordinal).ThenBy(c => c.Key.Segment?.Value, StringComparer.Ordinal)];
     }

@@ -80,9 +80,9 @@ sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays)
 
     public IReadOnlyList<CellProfile> Read(CellQuery query) =>
     [
-        .. _groups.Where(g => g.Key.Start >= query.From && g.Key.Start < query.To)
-            .Where(g => query.Version is null || query.Version == g.Key.Version)
-            .SelectMany(g => g.Value.Build())
+        .. _changed.Where(p => p.Start >= query.From && p.Start < query.To)
+            .Where(p => query.Version is null || query.Version == p.Version)
+            .SelectMany(p => _groups[p].Build())
             .Where(c => query.AllSegments ? c.Key.Segment is not null : c.Key.Segment.Equals(query.Segment))
             .Select(c => Only(c, query.Columns)),
     ];

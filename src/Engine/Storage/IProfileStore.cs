@@ -30,6 +30,14 @@ public interface IProfileStore
     /// <param name="cancellationToken">Stops between two stretches.</param>
     Compacted Compact(DateTimeOffset before, TimeSpan length, bool onlySealed, int most, CancellationToken cancellationToken);
 
+    /// <summary>Adds up a part of the cells that are over to hours and days, which a query with a <see cref="CellQuery.Step"/> reads in
+    /// their place. Whatever changes a cell takes back those it is part of.</summary>
+    /// <param name="before">Only hours and days wholly over by then.</param>
+    /// <param name="most">Hours and days of one series to look at, at least 1.</param>
+    /// <param name="cancellationToken">Stops between two of them.</param>
+    /// <returns>True while there are more.</returns>
+    bool RollUp(DateTimeOffset before, int most, CancellationToken cancellationToken);
+
     /// <summary>Marks every cell of some days as sealed. On disk, with everything saved before, when it returns: the rows may go.</summary>
     /// <param name="model">Number of the model.</param>
     /// <param name="days">Starts of days in UTC.</param>
@@ -79,4 +87,11 @@ public sealed record CellQuery
     /// <summary>False: without quantile and distinct sketches, which are most of a profile. Enough for counts, moments and lines over
     /// time; not for quantiles or for merging distinct values.</summary>
     public bool WithSketches { get; init; } = true;
+
+    /// <summary>Null: cells as they are kept. Else whole hours and days of this stretch of time may come as one cell, as long as they lie
+    /// within one step of this length since 0001-01-01 in UTC. Their counts are exact; moments and sketches are those of a merge.</summary>
+    public TimeSpan? Step { get; init; }
+
+    /// <summary>Cells that are not wanted, nor anything they are part of: the caller has them as they are now.</summary>
+    public IReadOnlyCollection<CellKey> AtHand { get; init; } = [];
 }

@@ -121,7 +121,7 @@ sealed partial class LiveCells
             CellsAtHand atHand;
             long seq, compactions;
             lock (_lock) (atHand, seq, compactions) = (_book.AtHand(query), _book.AppliedSeq, _compactions);
-            var stored = _store.Read(query, cancellationToken);
+            var stored = _store.Read(atHand.Rest(query), cancellationToken);
             // Merged meanwhile, a cell at hand would be in a longer one too.
             lock (_lock) if (compactions == _compactions) return (atHand.With(stored), seq);
         }

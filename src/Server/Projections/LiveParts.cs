@@ -27,7 +27,8 @@ static class LiveParts
         AddProjection<TruthsProjection>(services);
         AddProjection<ProfilesProjection>(services);
         AddProjection<EvaluationProjection>(services);
-        services.AddSingleton<RowRetention>().AddSingleton<CellAging>().AddSingleton<ColumnPresence>().AddSingleton<BinSetGrowth>();
+        services.AddSingleton<RowRetention>().AddSingleton<CellAging>().AddSingleton<CellRollups>()
+            .AddSingleton<ColumnPresence>().AddSingleton<BinSetGrowth>();
         AddProjection<UpkeepProjection>(services);
         services.AddSingleton<IReadinessCondition, ReplayReadiness>();
         services.AddSingleton<IMetricSource, LiveMetrics>().AddSingleton<IMetricSource, ProjectionMetrics>();

@@ -27,6 +27,7 @@ sealed class CellSeries(LiveCells cells, IBaselineCatalog baselines, LogTimes ti
             // No column has no name: rows need no column at all.
             Columns = [request.Column ?? ""],
             WithSketches = CellMeasures.NeedsSketch(request.Measure),
+            Step = request.Steps.Length,
         }, cancellationToken);
         var counted = found.Where(c => c.Profile.Rows > 0).ToList();
         var steps = request.Steps;

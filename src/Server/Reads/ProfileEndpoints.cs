@@ -42,6 +42,7 @@ static class ProfileEndpoints
             Version = version,
             Segment = CellParameters.Segment(found, segment, environment),
             Columns = ReadQuery.Names(columns),
+            Step = TimeSpan.MaxValue,
         };
         var (own, seq) = cells.Read(query, cancellationToken);
         var counted = own.Where(c => c.Profile.Rows > 0).ToList();
@@ -64,7 +65,7 @@ static class ProfileEndpoints
     static EntityTagHeaderValue TagOf(List<CellProfile> cells)
     {
         long seq = cells.Select(c => c.Seq).DefaultIfEmpty(0).Max(), rows = cells.Sum(c => c.Profile.Rows);
-        ulong binSets = cells.Aggregate(0UL, (hash, c) => Statistics.StableHash.Combine(hash, c.BinSet));
+        ulong binSets = cells.Select(c => c.BinSet).Distinct().Aggregate(0UL, Statistics.StableHash.Combine);
         return new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{seq}-{rows}-{binSets:x16}\""), isWeak: true);
     }
 

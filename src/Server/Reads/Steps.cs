@@ -1,34 +1,37 @@
 namespace Plumbline.Server.Reads;
 
-/// <summary>A stretch of time cut into steps of equal length, at most <see cref="Most"/> of them.</summary>
+/// <summary>A stretch of time cut into steps of equal length, at most <see cref="Most"/> of them and one more at its ends. Steps begin at whole
+/// multiples of their length in UTC, so that the hours and days cells are added up to lie within them.</summary>
 readonly record struct Steps
 {
     public const int Most = 1_000;
 
-    readonly DateTimeOffset _from;
+    static readonly TimeSpan[] s_usual = [.. new[] { .25, .5, 1, 2, 3, 4, 6, 8, 12, 24, 48, 7 * 24 }.Select(TimeSpan.FromHours)];
+
     readonly TimeSpan _asked;
 
     /// <summary>Cuts a stretch of time.</summary>
-    /// <param name="from">Where the first step begins.</param>
-    /// <param name="to">Where the last one ends.</param>
-    /// <param name="asked">The length that was asked for; a whole multiple of it is taken where that would give too many.</param>
+    /// <param name="from">Its start.</param>
+    /// <param name="to">Its end.</param>
+    /// <param name="asked">The length that was asked for; where that would give too many, a usual length that is a whole multiple of
+    /// it is taken, or else any.</param>
     public Steps(DateTimeOffset from, DateTimeOffset to, TimeSpan asked)
     {
-        (_from, _asked) = (from, asked);
-        Length = asked * Math.Max(1, Math.Ceiling((to - from) / asked / Most));
+        _asked = asked;
+        double times = Math.Max(1, Math.Ceiling((to - from) / asked / Most));
+        var usual = Array.Find(s_usual, s => s >= asked * times && s.Ticks % asked.Ticks == 0);
+        Length = times > 1 && usual > TimeSpan.Zero ? usual : asked * times;
     }
 
     public TimeSpan Length { get; }
 
     /// <summary>Start of the step a moment falls into.</summary>
-    public DateTimeOffset StartOf(DateTimeOffset moment) => Start(moment, Length);
+    public DateTimeOffset StartOf(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % Length.Ticks), TimeSpan.Zero);
 
     /// <summary>How many of the steps that were asked for have something in them.</summary>
     public int CountAsked(IEnumerable<DateTimeOffset> moments)
     {
-        var (from, asked) = (_from, _asked);
-        return moments.Select(m => Math.Floor((m - from) / asked)).Distinct().Count();
+        long ticks = _asked.Ticks;
+        return moments.Select(m => m.UtcTicks / ticks).Distinct().Count();
     }
-
-    DateTimeOffset Start(DateTimeOffset moment, TimeSpan length) => _from + (Math.Floor((moment - _from) / length) * length);
 }

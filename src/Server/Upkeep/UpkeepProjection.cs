@@ -8,8 +8,8 @@ namespace Plumbline.Server.Upkeep;
 /// <summary>What happens by itself as time passes: old rows go, cells are merged, columns come and vanish.</summary>
 /// <remarks>Everything is done in small steps between those of the projections, and nothing of it is on the way of an answer. Each job
 /// finds out by itself what is due, so a stop at any moment only means that it is done later.</remarks>
-sealed class UpkeepProjection(RowRetention rows, CellAging cells, ColumnPresence presence, BinSetGrowth bins, ICatalog catalog,
-    IEventStore events, IProfileStore profiles, EventsGate gate, ServerOptions options, TimeProvider clock,
+sealed class UpkeepProjection(RowRetention rows, CellAging cells, CellRollups rollups, ColumnPresence presence, BinSetGrowth bins,
+    ICatalog catalog, IEventStore events, IProfileStore profiles, EventsGate gate, ServerOptions options, TimeProvider clock,
     ILogger<UpkeepProjection> logger) : Projection(clock, logger)
 {
     static readonly TimeSpan s_every = TimeSpan.FromMinutes(1);
@@ -25,6 +25,7 @@ sealed class UpkeepProjection(RowRetention rows, CellAging cells, ColumnPresence
         presence.Run(cancellationToken);
         await rows.RunAsync(cancellationToken);
         await cells.RunAsync(cancellationToken);
+        await rollups.RunAsync(cancellationToken);
         using (await gate.EnterAsync(cancellationToken)) events.ForgetErased(profiles.AppliedSeq);
         catalog.DropEvaluations(Clock.GetUtcNow().AddDays(-options.EvaluationDays), cancellationToken);
     }

@@ -1,4 +1,3 @@
-using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Storage.Sqlite;
 
@@ -60,34 +59,22 @@ sealed class CellCompaction(SqliteStore store, CellReader reader, CellWriter wri
     int Merge(SqliteSession session, long series, long start, CompactionOf of, long appliedSeq, CancellationToken cancellationToken)
     {
         var length = of.Length;
-        var cells = reader.ReadWithin(session, series, start, start + Micros.Of(length), cancellationToken);
+        var stretch = Micros.Moment(start);
+        var cells = reader.ReadWithin(session, series, stretch, stretch + length, null, cancellationToken);
         if (cells.Any(c => c.Seq > appliedSeq)) return 0;
         // Sealed cells stay apart from those that may still be recounted, and so do cells of other bin sets.
         var groups = cells.Where(c => length.Ticks % c.Key.Length.Ticks == 0 && (c.IsSealed || !of.OnlySealed))
-            .GroupBy(c => (c.BinSet, c.IsSealed))
-            .Where(g => g.Any(c => c.Key.Length < length)
-                && g.Select(c => ProfileBins.Of(c.Profile).MergeFingerprint).Distinct().Count() == 1);
+            .GroupBy(c => (c.BinSet, c.IsSealed)).Where(g => g.Any(c => c.Key.Length < length));
         int gone = 0;
         foreach (var group in groups)
         {
             CellProfile[] parts = [.. group];
+            if (MergedCell.Of(parts, stretch, length) is not { } merged) continue;
             foreach (var part in parts) Remove(session, series, part);
-            writer.Insert(session, series, Merged(parts, start, length));
+            writer.Insert(session, series, merged);
             gone += parts.Length - 1;
         }
         return gone;
-    }
-
-    static CellProfile Merged(CellProfile[] parts, long start, TimeSpan length)
-    {
-        var last = parts[^1];
-        var profile = CellMerging.Merge(parts, last.Profile.Path) ?? throw new InvalidOperationException("A group has a cell.");
-        return last with
-        {
-            Key = last.Key with { Start = Micros.Moment(start), Length = length },
-            Profile = profile with { Refused = parts.Sum(p => p.Profile.Refused) },
-            Seq = parts.Max(p => p.Seq),
-        };
     }
 
     static void Remove(SqliteSession session, long series, CellProfile cell) => session.Execute(

@@ -32,17 +32,13 @@ sealed class CellWriter
     /// <summary>Adds a cell beside those that are there.</summary>
     public void Insert(SqliteSession session, long series, CellProfile cell)
     {
-        var profile = cell.Profile;
         bool isWhole = cell.Key.Length <= CellKey.Smallest;
-        int twin = isWhole ? 0 : FreeTwin(session, series, cell.Key.Start);
-        session.Execute("""
-            INSERT INTO cells (series, start, length, counted_on, is_sealed, seq, bin_set, is_whole, profile, twin)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            """, series, Micros.Of(cell.Key.Start), Micros.Of(cell.Key.Length), (long)cell.BinSet, cell.IsSealed, cell.Seq,
-            BinsTable.NumberOf(session, BinsOf(profile)), isWhole,
-            isWhole ? ProfileBinary.Write(profile) : ProfileBinary.WriteHead(profile), twin);
-        if (!isWhole) InsertColumns(session, series, cell, twin);
+        Insert(session, CellTables.Kept, series, cell, isWhole, isWhole ? 0 : FreeTwin(session, series, cell.Key.Start));
     }
+
+    /// <summary>Adds an hour or a day that cells add up to.</summary>
+    public void InsertRollup(SqliteSession session, long series, CellProfile rollup, int twin) =>
+        Insert(session, CellTables.RolledUp, series, rollup, isWhole: false, twin);
 
     /// <summary>Removes the cells of a model that start in a range.</summary>
     /// <returns>Cells removed.</returns>
@@ -62,15 +58,18 @@ sealed class CellWriter
         BinsTable.DropUnused(session);
     }
 
-    static void InsertColumns(SqliteSession session, long series, CellProfile cell, int twin)
+    void Insert(SqliteSession session, CellTables tables, long series, CellProfile cell, bool isWhole, int twin)
     {
+        session.Execute(tables.InsertCell, series, Micros.Of(cell.Key.Start), Micros.Of(cell.Key.Length), (long)cell.BinSet, cell.IsSealed,
+            cell.Seq, BinsTable.NumberOf(session, BinsOf(cell.Profile)), isWhole,
+            isWhole ? ProfileBinary.Write(cell.Profile) : ProfileBinary.WriteHead(cell.Profile), twin);
+        if (isWhole) return;
         foreach (var column in cell.Profile.Columns)
         {
             byte[] bytes = ProfileBinary.WriteColumn(column, out int sketchesAt);
             long place = ColumnPlace.Of(LineOf(session, series, column.Column.Name), cell.Key.Start, twin);
-            session.Execute("INSERT INTO columns (place, profile) VALUES ($1, $2)", place, bytes[..sketchesAt]);
-            if (sketchesAt == bytes.Length) continue;
-            session.Execute("INSERT INTO sketches (place, sketches) VALUES ($1, $2)", place, bytes[sketchesAt..]);
+            session.Execute(tables.InsertColumn, place, bytes[..sketchesAt]);
+            if (sketchesAt < bytes.Length) session.Execute(tables.InsertSketches, place, bytes[sketchesAt..]);
         }
     }
 

@@ -8,25 +8,21 @@ namespace Plumbline.Storage.Profiles;
 /// <exception cref="FormatException">A column is damaged.</exception>
 sealed class ColumnsOfCells
 {
-    const string Counts = "SELECT place & 4294967295, profile FROM columns WHERE place BETWEEN $1 AND $2";
-    const string WithSketches = """
-        SELECT c.place & 4294967295, c.profile, s.sketches FROM columns c LEFT JOIN sketches s ON s.place = c.place
-        WHERE c.place BETWEEN $1 AND $2
-        """;
-
     readonly Dictionary<long, ColumnProfile?[]> _byCell = [];
+    readonly CellTables _tables;
     readonly CellQuery _query;
 
     /// <summary>Reads all wanted columns.</summary>
     /// <param name="session">Reads from its snapshot.</param>
+    /// <param name="tables">Where the cells stand.</param>
     /// <param name="cells">Longer cells.</param>
     /// <param name="bins">Those of the cells, by number.</param>
     /// <param name="query">Says which columns, and whether with sketches.</param>
     /// <param name="cancellationToken">Stops between lines.</param>
-    public ColumnsOfCells(SqliteSession session, IEnumerable<CellRow> cells, IReadOnlyDictionary<long, ProfileBins> bins, CellQuery query,
-        CancellationToken cancellationToken)
+    public ColumnsOfCells(SqliteSession session, CellTables tables, IEnumerable<CellRow> cells, IReadOnlyDictionary<long, ProfileBins> bins,
+        CellQuery query, CancellationToken cancellationToken)
     {
-        _query = query;
+        (_tables, _query) = (tables, query);
         foreach (var series in cells.GroupBy(c => c.Series))
         {
             var bySlot = series.ToDictionary(c => ColumnPlace.Slot(c.Key.Start, c.Twin));
@@ -60,7 +56,7 @@ sealed class ColumnsOfCells
             .Where(l => _query.Columns.Count == 0 || _query.Columns.Contains(l.Name));
 
     void Read(SqliteSession session, long line, Dictionary<long, CellRow> bySlot, Action<CellRow, byte[]> found) =>
-        session.ForEach(_query.WithSketches ? WithSketches : Counts, row =>
+        session.ForEach(_query.WithSketches ? _tables.CountsWithSketches : _tables.Counts, row =>
         {
             // Cells that the query did not ask for lie between.
             if (!bySlot.TryGetValue(row.GetInt64(0), out var cell)) return;

@@ -12,27 +12,28 @@ static class ProfileCheck
     public static IEnumerable<string> Rows(SqliteSession session, string path)
     {
         var bins = new BinsTable(path);
-        foreach (var cell in session.Query($"{CellRow.Fields}", r => CellRow.Read(r) with { Profile = [] }))
-        {
-            string? problem = Problem(session, bins, cell);
-            if (problem is not null) yield return $"cell {cell.Number} cannot be read ({problem})";
-        }
+        return Rows(session, bins, CellTables.Kept, "cell").Concat(Rows(session, bins, CellTables.RolledUp, "rollup"));
     }
 
-    static string? Problem(SqliteSession session, BinsTable bins, CellRow cell)
+    static IEnumerable<string> Rows(SqliteSession session, BinsTable bins, CellTables tables, string what)
+    {
+        foreach (var cell in session.Query(tables.Fields, CellRow.Read))
+            if (Problem(session, bins, tables, cell) is { } problem) yield return $"{what} {cell.Number} cannot be read ({problem})";
+    }
+
+    static string? Problem(SqliteSession session, BinsTable bins, CellTables tables, CellRow cell)
     {
         try
         {
             var on = bins.Get(session, cell.Bins);
-            byte[] profile = session.First("SELECT profile FROM cells WHERE number = $1", static r => (byte[])r.GetValue(0), cell.Number)
-                ?? [];
-            if (cell.IsWhole) ProfileBinary.Read(profile, on);
-            else
+            if (cell.IsWhole)
             {
-                ProfileBinary.ReadHead(profile, on, []);
-                new ColumnsOfCells(session, [cell], new Dictionary<long, ProfileBins> { [cell.Bins] = on }, s_everything, default).Of(cell,
-                    on);
+                ProfileBinary.Read(session.First(tables.Profile, static r => (byte[])r.GetValue(0), cell.Number), on);
+                return null;
             }
+            ProfileBinary.ReadHead(cell.Head, on, []);
+            new ColumnsOfCells(session, tables, [cell], new Dictionary<long, ProfileBins> { [cell.Bins] = on }, s_everything, default)
+                .Of(cell, on);
             return null;
         }
         catch (FormatException problem)

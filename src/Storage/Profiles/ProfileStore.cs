@@ -6,7 +6,8 @@ namespace Plumbline.Storage.Profiles;
 /// <summary>Profiles of cells in one SQLite file. Thread-safe.</summary>
 /// <remarks>
 /// A cell of 15 minutes is one row with its whole profile, because it is written again every few seconds while it is open; the cells it is
-/// merged into are one row per column, those of one column behind each other in time, because they are read by column over months. Columns
+/// merged into are one row per column, those of one column behind each other in time, because they are read by column over months. Beside
+/// them stand the hours and days they add up to, for readings that need nothing finer. Columns
 /// with their bins are kept once. What is not sealed can be counted again from the rows, so a write of it may be lost with the power, but
 /// never a half; sealing waits for the disk.
 /// </remarks>
@@ -16,6 +17,7 @@ public sealed class ProfileStore : IProfileStore, IDisposable
     readonly CellWriter _writer;
     readonly CellReader _reader;
     readonly CellCompaction _compaction;
+    readonly Rollups _rollups;
     long _appliedSeq;
 
     ProfileStore(SqliteStore store)
@@ -25,6 +27,7 @@ public sealed class ProfileStore : IProfileStore, IDisposable
         _writer = new CellWriter();
         _reader = new CellReader(bins, store.Path);
         _compaction = new CellCompaction(store, _reader, _writer);
+        _rollups = new Rollups(store, _reader, _writer);
         _appliedSeq = store.Read(session => session.Number("SELECT value FROM progress WHERE name = 'applied_seq'"));
     }
 
@@ -62,6 +65,9 @@ public sealed class ProfileStore : IProfileStore, IDisposable
 
     public Compacted Compact(DateTimeOffset before, TimeSpan length, bool onlySealed, int most, CancellationToken cancellationToken) =>
         _compaction.Run(new CompactionOf(before, length, onlySealed), most, AppliedSeq, cancellationToken);
+
+    public bool RollUp(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+        _rollups.Run(before, most, cancellationToken);
 
     public void Seal(int model, IReadOnlyCollection<DateTimeOffset> days) =>
         _store.Write(session => days.Sum(day => CellSealing.Seal(session, model, day)));

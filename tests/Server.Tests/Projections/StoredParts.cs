@@ -93,7 +93,8 @@ sealed class StoredParts : IDisposable
             NullLogger<Recounts>.Instance);
         Upkeep = new UpkeepProjection(
             new RowRetention(Storage.Catalog, Storage.Log, Storage.Events, gate, Recounts, Cells.Sealed, _options, Clock),
-            new CellAging(Storage.Catalog, Cells, _options, Clock), new ColumnPresence(Storage.Catalog, Cells, Clock),
+            new CellAging(Storage.Catalog, Cells, _options, Clock), new CellRollups(Storage.Profiles, Clock),
+            new ColumnPresence(Storage.Catalog, Cells, Clock),
             new BinSetGrowth(Storage.Catalog, Storage.Events, Cells, Recounts, Clock), Storage.Catalog, Storage.Events, Storage.Profiles,
             gate, _options, Clock, NullLogger<UpkeepProjection>.Instance);
     }

@@ -77,8 +77,8 @@ public sealed class LiveHttpTests
 
         Assert.Equal(Count, fine.GetProperty("series").EnumerateArray().Sum(p => p.GetProperty("value").GetDouble()));
         Assert.Equal(fine.GetProperty("points").GetInt32(), fine.GetProperty("of").GetInt32());
-        Assert.Equal(2_700, coarse.GetProperty("step_seconds").GetDouble());
-        Assert.Equal((32, 96), (coarse.GetProperty("points").GetInt32(), coarse.GetProperty("of").GetInt32()));
+        Assert.Equal(3_600, coarse.GetProperty("step_seconds").GetDouble());
+        Assert.Equal((24, 96), (coarse.GetProperty("points").GetInt32(), coarse.GetProperty("of").GetInt32()));
         Assert.Equal(Count, coarse.GetProperty("series").EnumerateArray().Sum(p => p.GetProperty("n").GetInt64()));
     }
 

@@ -60,7 +60,7 @@ sealed class TrafficBook(LiveCells cells)
     {
         string latency = NameOf(model, ColumnRole.Latency), error = NameOf(model, ColumnRole.Error);
         var query = new CellQuery { Model = model.Number, From = from, To = to, Columns = [latency, error],
-            WithSketches = latency.Length > 0 };
+            WithSketches = latency.Length > 0, Step = TimeSpan.MaxValue };
         var found = cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).ToList();
         if (found.Count == 0) return new TrafficDay(from, to, 0, double.NaN, double.NaN, double.NaN, null);
         // Where the bins changed in between, the newer ones tell.

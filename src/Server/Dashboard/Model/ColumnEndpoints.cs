@@ -51,7 +51,7 @@ static class ColumnEndpoints
     {
         if (view.Window is not { } window || model.Schema.Columns.Segments.IsEmpty) return [];
         var query = new CellQuery { Model = model.Number, From = window.Start, To = window.End, AllSegments = true, Columns = [column],
-            WithSketches = false };
+            WithSketches = false, Step = TimeSpan.MaxValue };
         return [.. cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).GroupBy(c => c.Key.Segment.GetValueOrDefault())
             .Select(g => Segment(g.Key, [.. g], column)).OrderBy(s => s.Segment, StringComparer.Ordinal).ThenByDescending(s => s.Rows)
                 .Take(MostSegments)];
