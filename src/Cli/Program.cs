@@ -14,7 +14,7 @@ static class Program
     // Reading and computing look at the token often; this is how long the slowest of them may take before the process just ends.
     static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(700);
 
-    // A server drains within a time of its own, then ends by itself.
+    // A server drains within a time of its own, then ends by itself; a pipe ends with what is before it.
     static bool s_drains;
 
     public static string Version { get; } =
@@ -24,7 +24,7 @@ static class Program
     static int Main(string[] args)
     {
         if (args is ["--version"]) return PrintVersion();
-        s_drains = args is ["serve" or "demo", ..];
+        s_drains = args is ["serve" or "demo" or "pipe", ..];
         using var interruption = new CancellationTokenSource();
         using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Interrupt(c, interruption));
         using PosixSignalRegistration onTermination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Interrupt(c, interruption));

@@ -29,6 +29,9 @@ public static class RoutePatterns
     public const string Export = Model + "/export";
     public const string Profiles = Model + "/profiles";
     public const string Series = Model + "/series";
+    public const string Logs = Model + "/logs";
+    public const string LogCounts = Logs + "/counts";
+    public const string LogTail = Logs + "/tail";
     public const string Rejected = Model + "/rejected";
     public const string Baselines = Model + "/baselines";
     public const string Baseline = Baselines + "/{baseline}";

@@ -19,6 +19,9 @@ public static class Routes
     /// <summary>Takes metric points.</summary>
     public static string Metrics(string model) => Model(model) + "/metrics";
 
+    /// <summary>Takes lines of logs.</summary>
+    public static string Logs(string model) => Model(model) + "/logs";
+
     /// <summary>The model's baselines.</summary>
     public static string Baselines(string model) => Model(model) + "/baselines";
 

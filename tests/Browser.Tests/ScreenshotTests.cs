@@ -30,6 +30,12 @@ public class ScreenshotTests(ServedFleet fleet, Browsing browsing)
         { "explore-choose", "/explore" },
         { "compare", "/compare?model=churn" },
         { "compare-incident", $"/compare?model=churn&left_baseline=default&right_from={Uri.EscapeDataString(Incident)}&right_to={Uri.EscapeDataString(NextDay)}" },
+        { "logs", "/logs?model=churn" },
+        { "logs-metrics", "/logs?model=churn&tab=metrics" },
+        { "logs-empty", "/logs?model=empty" },
+        { "logs-choice", "/logs" },
+        { "connect", "/connect?model=next&via=print" },
+        { "connect-on", "/connect?model=churn&via=sdk" },
         { "unknown", "/models/nobody" },
     };
 

@@ -115,6 +115,17 @@ static class Verbs
         ExitCodes = "0 written, 2 wrong usage, a refusal or no answer, 130 interrupted",
     };
 
+    public static Verb Pipe { get; } = new("pipe", "Pass lines through, and send them to a model's log on the way; metrics in them become metrics.", "",
+        Flags.Pipe,
+    [
+        "my-program | plumbline pipe --model churn",
+        "my-program 2>&1 | plumbline pipe --model churn --url https://plumbline.example.org",
+        "python train.py | plumbline pipe --model churn --bare-metrics",
+    ])
+    {
+        ExitCodes = "0 every line is on the server's disk, 1 lines were lost (said on standard error), 2 wrong usage",
+    };
+
     public static Verb Backup { get; } = new("backup",
         "Write everything a server has into one archive, while it runs or when it is stopped.", "",
         Flags.Backup,
@@ -143,7 +154,7 @@ static class Verbs
 
     public static ImmutableArray<Verb> All { get; } =
     [
-        Report, Check, CheckInit, Profile, ProfileMerge, Serve, Demo, MonitorsApply, MonitorsDiff, MonitorsExport, Backup, Restore, Rebuild,
+        Report, Check, CheckInit, Profile, ProfileMerge, Serve, Demo, MonitorsApply, MonitorsDiff, MonitorsExport, Pipe, Backup, Restore, Rebuild,
             Doctor,
     ];
 }

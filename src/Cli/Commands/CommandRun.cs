@@ -88,6 +88,7 @@ sealed record CommandRun(CommandSettings Settings, IReadOnlyList<string> Operand
         : verb == Verbs.Serve ? new ServeCommand(run).Run()
         : verb == Verbs.Demo ? new DemoCommand(run).Run()
         : verb == Verbs.Doctor ? new DoctorCommand(run).Run()
+        : verb == Verbs.Pipe ? new Pipe.PipeCommand(run).Run()
         : verb == Verbs.Backup ? new BackupCommand(run).Run()
         : verb == Verbs.Restore ? new RestoreCommand(run).Run()
         : verb == Verbs.Rebuild ? new RebuildCommand(run).Run()

@@ -57,6 +57,21 @@ sealed class LineWriter
         return End();
     }
 
+    public ReadOnlySpan<byte> Line(string message, LogLineDetails? details, DateTimeOffset time, EventSenderOptions options)
+    {
+        _buffer.ResetWrittenCount();
+        _json.Reset();
+        _json.WriteStartObject();
+        _json.WriteString("time"u8, time.UtcDateTime);
+        _json.WriteString("message"u8, message);
+        Text("level", details?.Level);
+        Text("stream", details?.Stream);
+        Text("source", details?.Source);
+        Text("version", details?.Version ?? options.Version);
+        Text("event_id", details?.EventId);
+        return End();
+    }
+
     void Start(string id, DateTimeOffset time)
     {
         _buffer.ResetWrittenCount();

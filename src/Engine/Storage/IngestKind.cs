@@ -6,4 +6,7 @@ public enum IngestKind
     Events,
     Truths,
     Metrics,
+
+    /// <summary>Lines of logs; they have a store of their own.</summary>
+    Logs,
 }

@@ -12,7 +12,7 @@ public sealed record RejectedList(IReadOnlyList<RejectedView> Rows, IReadOnlyLis
 
 /// <summary>One rejected row.</summary>
 /// <param name="At">When it came.</param>
-/// <param name="Kind"><c>events</c>, <c>truths</c> or <c>metrics</c>.</param>
+/// <param name="Kind"><c>events</c>, <c>truths</c>, <c>metrics</c> or <c>logs</c>.</param>
 /// <param name="Index">Its place in its request, from 0.</param>
 /// <param name="Field">The field at fault, such as <c>features.age</c>; empty when it is the whole row.</param>
 /// <param name="Reason">Why, as a sentence.</param>

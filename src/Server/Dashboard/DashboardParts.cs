@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Plumbline.Server.Dashboard.Compare;
+using Plumbline.Server.Dashboard.Connect;
 using Plumbline.Server.Dashboard.Explore;
 using Plumbline.Server.Dashboard.Fleet;
+using Plumbline.Server.Dashboard.Logs;
 using Plumbline.Server.Dashboard.Model;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Projections;
@@ -26,6 +28,7 @@ static class DashboardParts
         ExploreEndpoints.Add(services);
         CompareEndpoints.Add(services);
         services.AddSingleton<FleetBook>().AddSingleton<ModelHistories>().AddSingleton<WindowReports>().AddSingleton<VersionLineups>().AddSingleton<ModelReader>();
+        services.AddSingleton<MetricReading>().AddSingleton<ConnectReader>();
         services.AddSingleton<Projection>(s => s.GetRequiredService<FleetBook>());
         services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<FleetBook>());
     }
@@ -41,5 +44,7 @@ static class DashboardParts
         ExploreEndpoints.Map(app);
         CompareEndpoints.Map(app);
         NoteEndpoints.Map(app);
+        LogsEndpoints.Map(app);
+        ConnectEndpoints.Map(app);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Plumbline.Protocol;
 using Plumbline.Server.Ingest.Files;
 using Plumbline.Server.Limits;
+using Plumbline.Server.Logs;
 using Plumbline.Server.Security;
 
 namespace Plumbline.Server.Hosting;
@@ -21,7 +22,7 @@ static class LimitEndpoints
 
     static LimitTable TableOf(ServerOptions options, LimitCounts counts, IReadOnlyDictionary<string, double> use) =>
         new([.. IngestLimits.All(options.MostBodyBytes).Concat(UploadLimits.All(options.MostUploadBytes))
-            .Concat(StoredLimits.All(options)).Concat(DashboardLimits.All).Select(l => new LimitRow(l.Name, l.Value, l.Unit, l.Beyond)
+            .Concat(StoredLimits.All(options)).Concat(DashboardLimits.All).Concat(LogLimits.All).Select(l => new LimitRow(l.Name, l.Value, l.Unit, l.Beyond)
         {
             Default = l.Default ?? l.Value,
             Used = use.TryGetValue(l.Name, out double used) ? used : null,

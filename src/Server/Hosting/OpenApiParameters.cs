@@ -44,6 +44,13 @@ static class OpenApiParameters
         ["days"] = ("How many days back are tried.", "30"),
         ["dry_run"] = ("true: says what would change and changes nothing.", "true"),
         ["prune"] = ("true: monitors that are not in the document are deleted.", "true"),
+        ["level"] = ("Levels with commas between: trace, debug, info, warning, error, fatal, none.", "warning,error"),
+        ["stream"] = ("Where the program wrote: stdout or stderr.", "stderr"),
+        ["text"] = ("Text the line has in it; words with blanks between must all be there, each from the beginning of a word.", "connection refused"),
+        ["event"] = ("Id of the event the line speaks of.", "a1"),
+        ["became"] = ("What became of the numbers in the line: became, partly, refused or none.", "refused"),
+        ["source"] = ("Process, container or file the lines of a text are from.", "scorer-1"),
+        ["bare_metrics"] = ("true: a line that is nothing but a JSON object carries metrics without 'vh_metadata' around it.", "true"),
         ["code"] = ("The code of a one-time login link.", "Qm2x7d"),
         ["Idempotency-Key"] = ("Makes a retry safe: the same key with the same body gets the stored answer for 24 hours.", "batch-4711"),
     };

@@ -11,6 +11,7 @@ using Plumbline.Server.Dashboard;
 using Plumbline.Server.Exposition;
 using Plumbline.Server.Ingest;
 using Plumbline.Server.Keys;
+using Plumbline.Server.Logs;
 using Plumbline.Server.Models;
 using Plumbline.Server.Projections;
 using Plumbline.Server.Security;
@@ -28,10 +29,12 @@ static class ServerComposition
         services.AddSingleton<IMonitorCatalog>(stores.Catalog).AddSingleton<IKeyCatalog>(stores.Catalog);
         services.AddSingleton<IAnnotationCatalog>(stores.Catalog).AddSingleton<AnnotationRegister>();
         services.AddSingleton<IRejectedInbox>(stores.Ingest).AddSingleton<ISeenNames>(stores.Ingest).AddSingleton<IBegunRequests>(stores.Ingest);
+        services.AddSingleton(stores.Lines);
         AddProcess(services, options);
         AddSecurity(services, options);
         LiveParts.Add(services);
         services.AddIngest();
+        services.AddLogs();
         DashboardParts.Add(services);
         services.AddSingleton<ModelRegister>().AddSingleton<ModelReader>().AddSingleton<KeyEndpoints>().AddSingleton<BackupEndpoints>();
         services.AddSingleton<IMetricSource, ProcessMetrics>().AddSingleton<IMetricSource, RequestMetrics>()
@@ -67,6 +70,7 @@ static class ServerComposition
         BackupEndpoints.Map(app);
         LiveParts.Map(app);
         IngestEndpoints.Map(app);
+        LogEndpoints.Map(app);
         DashboardParts.Map(app);
         app.MapOpenApi(RoutePatterns.OpenApi).NeedsNothing();
     }

@@ -12,6 +12,11 @@ public static class StorageComposition
     public static Stores Open(string dataFolder, TimeProvider time)
     {
         var opened = OpenedStorage.Open(dataFolder, new StorageOptions(), time);
-        return new Stores(opened.Log, opened.Events, opened.Profiles, opened.Catalog, opened.Ingest) { Owned = [opened], Folder = opened };
+        return new Stores(opened.Log, opened.Events, opened.Profiles, opened.Catalog, opened.Ingest)
+        {
+            Lines = opened.Lines,
+            Owned = [opened],
+            Folder = opened,
+        };
     }
 }

@@ -9,7 +9,7 @@ namespace Plumbline.Server.Ingest;
 sealed class IngestMetrics(IngestCounters counters, KeepsakeWriter keepsakes) : IMetricSource
 {
     static readonly (string Kind, IngestKind Value)[] s_kinds =
-        [("events", IngestKind.Events), ("truths", IngestKind.Truths), ("metrics", IngestKind.Metrics)];
+        [("events", IngestKind.Events), ("truths", IngestKind.Truths), ("metrics", IngestKind.Metrics), ("logs", IngestKind.Logs)];
 
     public IEnumerable<MetricFamily> Read()
     {

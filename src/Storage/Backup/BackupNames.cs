@@ -13,13 +13,14 @@ static partial class BackupNames
     public const string Catalog = "catalog.db";
     public const string Profiles = "profiles.db";
     public const string Ingest = "ingest.db";
+    public const string Logs = "logs.db";
     public const string Events = "events.duckdb";
     public const string EventsWal = "events.duckdb.wal";
     public const string EventsMark = "events.mark";
     public const string LogMark = "log/mark";
     public const string Identities = "log/identities/manifest";
 
-    static readonly string[] s_fixed = [Format, Catalog, Profiles, Ingest, Events, EventsWal, EventsMark, LogMark, Identities];
+    static readonly string[] s_fixed = [Format, Catalog, Profiles, Ingest, Logs, Events, EventsWal, EventsMark, LogMark, Identities];
 
     /// <summary>True for the name of a file of a data folder.</summary>
     public static bool IsKnown(string name) => s_fixed.Contains(name) || Numbered().IsMatch(name);

@@ -50,6 +50,8 @@ sealed class BackupSnapshot : IDisposable
                 snapshot._parts.AddRange(log.Parts);
                 snapshot.LastSeq = log.LastSeq;
             }
+            // Lines and the catalog may name what came meanwhile; nothing in the log refers to them.
+            storage.Lines.BackupTo(snapshot.Copy(BackupNames.Logs));
             storage.Catalog.BackupTo(snapshot.Copy(BackupNames.Catalog));
             File.Copy(storage.Folder.Inside(BackupNames.Format), snapshot.Copy(BackupNames.Format));
             snapshot.OpenCopies();

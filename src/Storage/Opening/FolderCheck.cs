@@ -3,13 +3,14 @@ using Plumbline.Storage.Catalogs;
 using Plumbline.Storage.Events;
 using Plumbline.Storage.Folders;
 using Plumbline.Storage.Ingest;
+using Plumbline.Storage.LogLines;
 using Plumbline.Storage.Logs;
 using Plumbline.Storage.Profiles;
 
 namespace Plumbline.Storage.Opening;
 
 /// <summary>How a part of a data folder was found.</summary>
-/// <param name="Part">log, events, profiles, ingest or catalog.</param>
+/// <param name="Part">log, events, profiles, ingest, logs or catalog.</param>
 /// <param name="Found">What is there, in words.</param>
 /// <param name="Problems">What is wrong, each naming its file; empty when the part is sound.</param>
 /// <param name="Notes">Worth knowing, not wrong.</param>
@@ -36,6 +37,7 @@ public static class FolderCheck
             Events(folder, last, cancellationToken),
             Database(folder, "profiles", OpenedStorage.ProfilesPath(folder.Path), ProfileStore.Check),
             Database(folder, "ingest", OpenedStorage.IngestPath(folder.Path), IngestStore.Check),
+            Database(folder, "logs", OpenedStorage.LogsPath(folder.Path), LineStore.Check),
             Database(folder, "catalog", OpenedStorage.CatalogPath(folder.Path), Catalog.Check),
         ];
     }

@@ -3,6 +3,7 @@ using Plumbline.Storage.Catalogs;
 using Plumbline.Storage.Events;
 using Plumbline.Storage.Folders;
 using Plumbline.Storage.Ingest;
+using Plumbline.Storage.LogLines;
 using Plumbline.Storage.Logs;
 using Plumbline.Storage.Profiles;
 
@@ -22,6 +23,7 @@ public sealed class OpenedStorage : IDisposable
             RefuseForeign(Catalog, Folder);
             Profiles = Keep(Part("profiles", ProfilesPath(Folder.Path), ProfileStore.Open, ProfileStore.Create));
             Ingest = Keep(Part("ingest", IngestPath(Folder.Path), file => IngestStore.Open(file), file => IngestStore.Create(file)));
+            Lines = Keep(Part("logs", LogsPath(Folder.Path), file => LineStore.Open(file), file => LineStore.Create(file)));
             Events = Keep(Part("events", EventsPath(Folder.Path), _ => Rows(), _ => Rows()));
             // Opened last: what a projection has must be in the log, or the log has lost its end.
             Log = Keep(EventLog.Open(Folder, options.Log with { KnownSeq = Math.Max(Events.AppliedSeq, Profiles.AppliedSeq) }, time));
@@ -46,6 +48,9 @@ public sealed class OpenedStorage : IDisposable
     /// <summary>Rejected rows and seen names.</summary>
     public IngestStore Ingest { get; }
 
+    /// <summary>Lines that models' programs wrote.</summary>
+    public LineStore Lines { get; }
+
     public EventLog Log { get; }
 
     /// <summary>Opens a data folder; makes it where there is none.</summary>
@@ -57,6 +62,8 @@ public sealed class OpenedStorage : IDisposable
     public static string ProfilesPath(string folder) => Path.Combine(folder, "profiles.db");
 
     public static string IngestPath(string folder) => Path.Combine(folder, "ingest.db");
+
+    public static string LogsPath(string folder) => Path.Combine(folder, "logs.db");
 
     public static string EventsPath(string folder) => new EventFiles(folder).Database;
 

@@ -17,6 +17,9 @@ sealed record SqliteKind(string Name, int ApplicationId, int PageSize)
     /// <summary>What ingestion keeps beside the log.</summary>
     public static SqliteKind Ingest { get; } = new("ingest", 0x504C4901, 4096);
 
+    /// <summary>Lines are of all lengths; those of a usual one stand by the dozen on a page.</summary>
+    public static SqliteKind Logs { get; } = new("logs", 0x504C4C01, 8192);
+
     /// <summary>The newest version of the tables, from 1.</summary>
     public int Version => Scripts.Count;
 

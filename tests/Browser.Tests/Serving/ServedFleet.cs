@@ -68,6 +68,7 @@ public sealed class ServedFleet : IAsyncLifetime
         var setup = new FleetSetup(client, fleet, TimeProvider.System);
         await setup.RegisterAsync(CancellationToken.None);
         await using (var loading = new FleetLoading(client, fleet, TimeProvider.System)) await loading.SendHistoryAsync(null, CancellationToken.None);
+        await Logs.LogSeed.SendAsync(Address, "churn", Now);
         await setup.WatchAsync(CancellationToken.None);
         bool isJudged = await new FleetVerdicts(client, fleet, TimeProvider.System).JudgedAsync(s_patience, CancellationToken.None);
         if (!isJudged) throw new TimeoutException($"The history was not judged within {s_patience}.");

@@ -44,7 +44,7 @@ public class UsageTests
     [InlineData("Unknown flag '--protcted'. Did you mean '--protected'?", "report", "--reference", "a.csv", "--current", "b.csv", "--protcted=sex")]
     [InlineData("Unknown command 'reprot'. Did you mean 'report'?", "reprot")]
     [InlineData("Unknown flag '--versoin'. Did you mean '--version'?", "--versoin")]
-    [InlineData("Give a command: report, check, profile, serve, demo, monitors, backup, restore, rebuild, doctor.")]
+    [InlineData("Give a command: report, check, profile, serve, demo, monitors, pipe, backup, restore, rebuild, doctor.")]
     [InlineData("--reference is missing", "report", "--current", "b.csv")]
     [InlineData("--current is missing", "report", "--reference", "b.csv")]
     [InlineData("--target needs a value: --target COLUMN.", "report", "--reference", "a.csv", "--current", "b.csv", "--target")]

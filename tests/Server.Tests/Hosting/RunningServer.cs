@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting;
 using Plumbline.Storage.Ingest;
+using Plumbline.Storage.LogLines;
 using Plumbline.Testing;
 
 namespace Plumbline.Server.Tests.Hosting;
@@ -60,7 +61,8 @@ sealed class RunningServer : IAsyncDisposable
         var log = new InMemoryEventLog(time ?? TimeProvider.System);
         catalog ??= new InMemoryCatalog();
         var ingest = IngestStore.Create(Path.Combine(folder.Path, "ingest.db"));
-        var stores = new Stores(log, new EmptyEventStore(), new InMemoryProfileStore(), catalog, ingest) { Owned = [ingest] };
+        var kept = LineStore.Create(Path.Combine(folder.Path, "logs.db"));
+        var stores = new Stores(log, new EmptyEventStore(), new InMemoryProfileStore(), catalog, ingest) { Lines = kept, Owned = [ingest, kept] };
         var server = PlumblineServer.Build(chosen, stores, new ServerSurroundings { Time = time ?? TimeProvider.System, LogTo = lines }, further);
         Task started = server.StartAsync(CancellationToken.None);
         return (new RunningServer(folder, stores, server, log, catalog, lines), started);

@@ -51,7 +51,7 @@ sealed class StoredServer : IAsyncDisposable
             DrainNotice = TimeSpan.Zero,
             NewAdminKey = true,
         };
-        var stores = new Stores(storage.Log, storage.Events, storage.Profiles, storage.Catalog, storage.Ingest);
+        var stores = new Stores(storage.Log, storage.Events, storage.Profiles, storage.Catalog, storage.Ingest) { Lines = storage.Lines };
         var server = PlumblineServer.Build(options, stores, new ServerSurroundings { LogTo = new LogLines() });
         await server.StartAsync(CancellationToken.None);
         return new StoredServer(owned, storage, server);

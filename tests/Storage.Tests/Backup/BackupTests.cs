@@ -43,7 +43,7 @@ public sealed class BackupTests : IDisposable
 
         Assert.True(manifest.LastSeq >= before.Length);
         Assert.Equal(manifest.LastSeq, restored.Manifest.LastSeq);
-        Assert.Equal(["log", "events", "profiles", "ingest", "catalog"], restored.Parts.Select(p => p.Part));
+        Assert.Equal(["log", "events", "profiles", "ingest", "logs", "catalog"], restored.Parts.Select(p => p.Part));
         using var again = Open(Restored);
         Catch(again, model);
         Assert.Equal(manifest.LastSeq, again.Log.LastSeq);

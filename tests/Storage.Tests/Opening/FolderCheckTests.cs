@@ -19,7 +19,7 @@ public sealed class FolderCheckTests : IDisposable
 
         var found = FolderCheck.Run(_folder, CancellationToken.None);
 
-        Assert.Equal(["log", "events", "profiles", "ingest", "catalog"], found.Select(f => f.Part));
+        Assert.Equal(["log", "events", "profiles", "ingest", "logs", "catalog"], found.Select(f => f.Part));
         Assert.All(found, f => Assert.Empty(f.Problems));
     }
 
@@ -27,6 +27,7 @@ public sealed class FolderCheckTests : IDisposable
     [InlineData("catalog.db", "catalog")]
     [InlineData("profiles.db", "profiles")]
     [InlineData("ingest.db", "ingest")]
+    [InlineData("logs.db", "logs")]
     [InlineData("events.duckdb", "events")]
     public void A_file_that_was_overwritten_is_named_and_the_others_are_still_read(string file, string part)
     {
@@ -37,7 +38,7 @@ public sealed class FolderCheckTests : IDisposable
 
         Assert.Contains(file, Assert.Single(Assert.Single(found, f => f.Problems.Count > 0).Problems), StringComparison.Ordinal);
         Assert.Equal(part, found.First(f => f.Problems.Count > 0).Part);
-        Assert.Equal(5, found.Count);
+        Assert.Equal(6, found.Count);
     }
 
     [Theory]

@@ -102,14 +102,14 @@ sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, 
         Rejected = [.. rows.Rejections.Listed.Select(Line)],
     };
 
-    static RejectedLine Line(Rejection rejection) => new()
+    internal static RejectedLine Line(Rejection rejection) => new()
     {
         Index = rejection.Index,
         Field = rejection.Field,
         Reason = rejection.Value is null ? rejection.Reason : $"{rejection.Reason} It was {rejection.Value}.",
     };
 
-    static BodyFault Of(StorageException failed) => failed.Failure switch
+    internal static BodyFault Of(StorageException failed) => failed.Failure switch
     {
         StorageFailure.Busy => BodyFault.Busy("More is waiting to be written than is allowed: send again after a moment.") with
         {

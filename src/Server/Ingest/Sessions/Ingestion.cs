@@ -54,6 +54,9 @@ sealed class Ingestion(IngestStores stores, TimeProvider time, KeepsakeWriter ke
         return IngestOutcome.Rejected(fault);
     }
 
+    /// <summary>What the requests to a model share.</summary>
+    internal LiveModel Live(ModelDefinition model) => _live.Get(model.Name, model);
+
     public void Forget(ModelDefinition model) => _live.Forget(model.Name);
 
     public void Dispose() => _slots.Dispose();
@@ -115,7 +118,7 @@ sealed class Ingestion(IngestStores stores, TimeProvider time, KeepsakeWriter ke
         _ => throw new ArgumentOutOfRangeException(nameof(request)),
     };
 
-    void Keep(IngestRequest request, int model, Rejections rejections, LiveModel live)
+    internal void Keep(IngestRequest request, int model, Rejections rejections, LiveModel live)
     {
         DateTimeOffset now = time.GetUtcNow();
         keepsakes.Offer(new Keepsake(model, [.. rejections.Weighted().Select(r => new RejectedRow

@@ -4,7 +4,7 @@ namespace Plumbline.Views.Dashboard;
 public static class Pages
 {
     /// <summary>Sections that have a page; the others are not shown until they do.</summary>
-    public static IReadOnlyList<Section> Ready { get; } = [Section.Fleet, Section.Explore, Section.Compare];
+    public static IReadOnlyList<Section> Ready { get; } = [Section.Fleet, Section.Explore, Section.Logs, Section.Compare, Section.Connect];
 
     public static string Of(Section section) => section switch
     {
