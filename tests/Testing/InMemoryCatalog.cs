@@ -21,6 +21,8 @@ public sealed class InMemoryCatalog : ICatalog
     readonly List<ApiKey> _keys = [];
     readonly List<RememberedAnswer> _answers = [];
     readonly List<ModelAnnotation> _annotations = [];
+    readonly Dictionary<long, DateTimeOffset> _unseen = [];
+    readonly List<Backfill> _backfills = [];
     long _number;
     int _modelNumber;
 
@@ -245,6 +247,44 @@ public sealed class InMemoryCatalog : ICatalog
            orderby evaluation.Window.Start
            select new EvaluatedPart(evaluation.Number, evaluation.Window, evaluation.BaselineFingerprint, part),
     ];
+
+    public IReadOnlyList<PartName> PartNames(long monitor, DateTimeOffset from, DateTimeOffset to)
+    {
+        var all = Evaluations(new EvaluationQuery { Monitor = monitor, Limit = int.MaxValue });
+        var within = all.Where(e => e.Window.End > from && e.Window.Start < to && e.Parts.Length > 0).ToList();
+        return [.. (within.Count > 0 ? within : all).SelectMany(e => e.Parts).Select(p => new PartName(p.Measure, p.Subject)).Distinct()];
+    }
+
+    public IReadOnlyDictionary<long, DateTimeOffset> UnseenTruths(int model)
+    {
+        lock (_gate) return _unseen.Where(u => _monitors.Exists(m => m.Number == u.Key && m.Model == model)).ToDictionary();
+    }
+
+    public void NoteUnseenTruths(IReadOnlyList<long> monitors, DateTimeOffset since)
+    {
+        lock (_gate)
+            foreach (long monitor in monitors)
+                if (!_unseen.TryGetValue(monitor, out var known) || since < known) _unseen[monitor] = since;
+    }
+
+    public void ForgetUnseenTruths(long monitor)
+    {
+        lock (_gate) _unseen.Remove(monitor);
+    }
+
+    public IReadOnlyList<Backfill> Backfills()
+    {
+        lock (_gate) return [.. _backfills];
+    }
+
+    public void KeepBackfills(int model, IReadOnlyList<Backfill> all)
+    {
+        lock (_gate)
+        {
+            _backfills.RemoveAll(b => b.Model == model);
+            _backfills.AddRange(all);
+        }
+    }
 
     public IReadOnlyList<JudgedHistory> History(int model) =>
         [.. Evaluations(new EvaluationQuery { Model = model, OnlyHistorical = true, Limit = int.MaxValue }).GroupBy(e => e.Monitor).Select(g =>

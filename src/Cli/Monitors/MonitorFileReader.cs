@@ -10,8 +10,8 @@ namespace Plumbline.Cli.Monitors;
 /// server.</summary>
 static class MonitorFileReader
 {
-    static readonly string[] s_keys = ["model", "name", "kind", "measure", "columns", "segment", "version", "baseline", "window", "offset",
-        "threshold", "severity", "state"];
+    static readonly string[] s_keys = ["model", "name", "kind", "measure", "columns", "segment", "version", "environment", "baseline", "window",
+        "offset", "threshold", "severity", "state"];
 
     static readonly string[] s_needed = ["model", "name", "kind", "window"];
     static readonly string[] s_thresholdKeys = ["low", "high", "relation"];
@@ -49,6 +49,7 @@ static class MonitorFileReader
             Columns = keys.TryGetValue("columns", out YamlNode? columns) ? Texts(columns, problems) : null,
             Segment = Text("segment"),
             Version = Text("version"),
+            Environment = Text("environment"),
             Baseline = Text("baseline"),
             Window = Text("window") ?? "",
             Offset = Text("offset"),

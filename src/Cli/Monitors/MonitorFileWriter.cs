@@ -24,6 +24,7 @@ static class MonitorFileWriter
         if (monitor.Columns is { Count: > 0 } columns) yaml.Append(CultureInfo.InvariantCulture, $"    columns: [{List(columns)}]\n");
         Line("  ", "segment", monitor.Segment);
         Line("  ", "version", monitor.Version);
+        Line("  ", "environment", monitor.Environment);
         Line("  ", "baseline", monitor.Baseline);
         Line("  ", "window", monitor.Window);
         Line("  ", "offset", monitor.Offset);

@@ -38,16 +38,17 @@ public sealed class FleetSetup(PlumblineClient client, DemoFleet fleet, TimeProv
     /// <summary>Freezes the first days of every model as its baseline, and puts the monitors it proposes and some of the fleet's
     /// own.</summary>
     /// <exception cref="DemoException">The server does not take up what it has accepted.</exception>
-    public async Task WatchAsync(CancellationToken cancellationToken)
+    public Task WatchAsync(CancellationToken cancellationToken) => Task.WhenAll(fleet.Models.Select(m => WatchAsync(m, cancellationToken)));
+
+    async Task WatchAsync(DemoModel model, CancellationToken cancellationToken)
     {
-        foreach (DemoModel model in fleet.Models)
-        {
-            await TakenUpAsync(model, cancellationToken);
-            var days = new BaselineOfWindows(fleet.Start, model.Midnight(model.BaselineDays + 1));
-            BaselineView baseline = await client.FreezeBaselineAsync(model.Name, Baseline, days, cancellationToken);
-            foreach (MonitorDocument monitor in (baseline.Proposals ?? []).Select(p => p.Monitor).Concat(FleetMonitors.For(model)))
-                await client.PutMonitorAsync(model.Name, monitor, cancellationToken);
-        }
+        await TakenUpAsync(model, cancellationToken);
+        var days = new BaselineOfWindows(fleet.Start, model.Midnight(model.BaselineDays + 1));
+        BaselineView baseline = await client.FreezeBaselineAsync(model.Name, Baseline, days, cancellationToken);
+        // All at once: windows are worked on once for the monitors there are.
+        var monitors = (baseline.Proposals ?? []).Select(p => p.Monitor).Concat(FleetMonitors.For(model))
+            .Select(m => m with { Model = model.Name });
+        await client.ApplyMonitorsAsync(new MonitorFile { Monitors = [.. monitors] }, cancellationToken: cancellationToken);
     }
 
     static IEnumerable<ColumnContract> Columns(DemoModel model)

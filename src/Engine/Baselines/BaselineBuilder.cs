@@ -80,12 +80,20 @@ public static class BaselineBuilder
     };
 
     /// <summary>The quality of rows as the reference side; null without a row that has both label and answer.</summary>
-    public static QualityReport? QualityOf(IDataset rows, BaselineOptions options, CancellationToken cancellationToken)
+    public static QualityReport? QualityOf(IDataset rows, BaselineOptions options, CancellationToken cancellationToken) =>
+        QualityOf([rows], options, cancellationToken);
+
+    /// <summary>The same of several stretches of rows together.</summary>
+    /// <param name="stretches">Disjoint stretches of one model's rows, at least one.</param>
+    /// <param name="options">What the model says of its answers.</param>
+    /// <param name="cancellationToken">Stops between columns.</param>
+    public static QualityReport? QualityOf(IReadOnlyList<IDataset> stretches, BaselineOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(stretches);
         ArgumentNullException.ThrowIfNull(options);
         var how = new QualityOptions { Task = options.Task, Positive = options.Positive, Threshold = options.Threshold };
-        var outputs = ModelOutputsPair.Build(OutputSlices.Read(rows, cancellationToken), null, how, out IReadOnlyList<Message> _);
+        var rows = OutputSlices.Join([.. stretches.Select(s => OutputSlices.Read(s, cancellationToken))]);
+        var outputs = ModelOutputsPair.Build(rows, null, how, out IReadOnlyList<Message> _);
         return outputs is null ? null : QualityAnalysis.Run(outputs, how, cancellationToken);
     }
 }

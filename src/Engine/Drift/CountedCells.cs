@@ -32,8 +32,7 @@ sealed record CountedCells(long[] Reference, long[] Current, IReadOnlyList<strin
     public static CountedCells Of(ColumnContent.Numbers reference, ColumnContent.Numbers current)
     {
         long[] n = [.. reference.Counts], m = [.. current.Counts];
-        string[] labels = [.. Enumerable.Range(0, n.Length).Select(reference.On.Bins.Label)];
-        return new CountedCells(n, m, labels, JoinThinCells(n, m));
+        return new CountedCells(n, m, reference.On.Bins.Labels, JoinThinCells(n, m));
     }
 
     /// <summary>The categories of two profiles: those with a cell, those only the current side (or a merged reference) has, and the

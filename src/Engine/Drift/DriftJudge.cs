@@ -31,8 +31,8 @@ static class DriftJudge
     {
         double[] p = [.. columns.Select(c => c.Evidence is ColumnEvidence.Tested t ? t.PValue : double.NaN)];
         double[] q = BenjaminiHochberg.Adjust(p);
-        int judged = p.Count(value => !double.IsNaN(value));
-        return [.. columns.Select((c, i) => Judge(c.Evidence, c.Facts, new Line(q[i], judged, level)))];
+        var power = new PowerLine(p.Count(value => !double.IsNaN(value)), level);
+        return [.. columns.Select((c, i) => Judge(c.Evidence, c.Facts, new Line(q[i], level, power)))];
     }
 
     static DriftReport Judge(ColumnEvidence evidence, ColumnFacts facts, Line line) => evidence switch
@@ -47,8 +47,8 @@ static class DriftJudge
     static DriftReport Judge(ColumnEvidence.Tested tested, ColumnFacts facts, Line line)
     {
         double threshold = Threshold(tested.OwnVariation);
-        double smallest = DetectableEffect.Smallest(tested.ReferencePresent, tested.CurrentPresent, tested.Effect.Cells, line.Judged,
-            line.Level, tests: tested.TestCount);
+        double smallest = DetectableEffect.Smallest(tested.ReferencePresent, tested.CurrentPresent,
+            line.Power.Noncentrality(tested.Effect.Cells, tested.TestCount));
         bool detected = line.Q <= line.Level;
         bool isLarge = tested.Effect.Value > threshold;
         bool absenceMoved = tested.AbsenceIsSmaller && tested.Absence.Matters;
@@ -69,7 +69,19 @@ static class DriftJudge
     }
 
     /// <summary>The line a column's p-value had to pass.</summary>
-    readonly record struct Line(double Q, int Judged, double Level);
+    readonly record struct Line(double Q, double Level, PowerLine Power);
+
+    /// <summary>What must be there to be found, the same for columns with as many cells and tests.</summary>
+    sealed class PowerLine(int judged, double level)
+    {
+        readonly Dictionary<(int Cells, int Tests), double> _known = [];
+
+        public double Noncentrality(int cells, int tests)
+        {
+            if (_known.TryGetValue((cells, tests), out double known)) return known;
+            return _known[(cells, tests)] = DetectableEffect.Noncentrality(cells, judged, level, tests: tests);
+        }
+    }
 }
 
 /// <summary>What was decided about a tested column.</summary>

@@ -31,6 +31,11 @@ public sealed record Evaluation
     /// <summary>Name of the baseline or of the choice, for showing.</summary>
     public string BaselineName { get; init; } = "";
 
+    /// <summary>Chance of a false alarm that this window was allowed: part of what is needed to compute it again. Null in evaluations
+    /// kept before
+    /// it was noted, and where none was needed.</summary>
+    public double? Level { get; init; }
+
     /// <summary>Hash of the window's profile; equal profiles give equal evaluations.</summary>
     public ulong ProfileFingerprint { get; init; }
 

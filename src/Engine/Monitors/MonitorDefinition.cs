@@ -28,6 +28,10 @@ public sealed record MonitorDefinition
     /// <summary>Only events of this version; null: every version.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Only events of this environment; null: every environment. The model must declare <c>environment</c> as a segment, so that
+    /// its values are counted by themselves.</summary>
+    public string? Environment { get; init; }
+
     public BaselineChoice Baseline { get; init; } = new BaselineChoice.Named("default");
 
     public required WindowDefinition Window { get; init; }

@@ -69,10 +69,18 @@ public static class MonitorEvaluation
         Rows = window.Evidence.Profile?.Rows ?? 0,
         BaselineFingerprint = window.Evidence.Baseline?.Fingerprint ?? 0,
         BaselineName = window.Evidence.Baseline?.Name ?? "",
+        Level = HasLevel(monitor.Kind) ? window.Level : null,
         Seq = window.Evidence.Seq,
         At = at,
         IsProvisional = window.Evidence.IsProvisional,
         IsHistorical = window.Evidence.IsHistorical,
+    };
+
+    // Thresholds and silence are no tests.
+    static bool HasLevel(MonitorKind kind) => kind switch
+    {
+        MonitorKind.Drift or MonitorKind.Integrity or MonitorKind.Quality or MonitorKind.Fairness => true,
+        MonitorKind.Operations or MonitorKind.Volume or MonitorKind.Freshness or MonitorKind.Absence => false,
     };
 
     /// <summary>A breach of any part; else failed or insufficient when too few parts could be judged; else ok.</summary>

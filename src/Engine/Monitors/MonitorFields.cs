@@ -17,6 +17,7 @@ public static class MonitorFields
             ("columns", monitor.Columns.IsEmpty ? null : string.Join(", ", monitor.Columns)),
             ("segment", monitor.Segment),
             ("version", monitor.Version),
+            ("environment", monitor.Environment),
             ("baseline", BaselineChoices.Describe(monitor.Baseline)),
             ("window", WindowText.Of(monitor.Window)),
             ("offset", OffsetOf(monitor.Window) is { Ticks: > 0 } offset ? WindowText.Of(offset) : null),

@@ -36,6 +36,9 @@ public static partial class MonitorProblems
         if (monitor.Columns.Any(string.IsNullOrEmpty)) yield return new("columns", "A column's name is empty.");
         if (monitor.Segment is "") yield return new("segment", "The segment is left out or has a name; an empty one is neither.");
         if (monitor.Version is "") yield return new("version", "The version is left out or has a name; an empty one is neither.");
+        if (monitor.Environment is "") yield return new("environment", "The environment is left out or has a name; an empty one is neither.");
+        if (monitor is { Environment: not null, Segment: not null })
+            yield return new("environment", "Rows are counted for one segment value at a time: leave out the environment or the segment.");
         if (monitor is { Kind: MonitorKind.Fairness, Segment: not null })
             yield return new("segment", "A fairness monitor compares the groups of protected columns: leave out the segment.");
     }

@@ -32,8 +32,10 @@ public static class MonitorProposals
     /// <param name="baseline">The new baseline.</param>
     /// <param name="history">Cells of all rows, without overlap, in any order; those on another bin set count as rows only.</param>
     /// <param name="at">Now.</param>
+    /// <param name="parallelism">Windows worked on at once, at least 1.</param>
+    /// <param name="cancellationToken">Stops the work between windows.</param>
     public static IReadOnlyList<MonitorProposal> For(ModelDefinition model, Baseline baseline, IReadOnlyList<CellProfile> history,
-        DateTimeOffset at)
+        DateTimeOffset at, int parallelism = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(baseline);
@@ -41,8 +43,9 @@ public static class MonitorProposals
         var cells = history.Where(c => c.Key.Segment is null).OrderBy(c => c.Key.Start).ToList();
         var window = new WindowDefinition.ByTime(LengthFor(cells, baseline));
         var monitors = Monitors(model, baseline, window, cells, at).ToList();
-        var evaluations = Replay(model, baseline, monitors, cells);
-        return [.. monitors.Select((m, i) => new MonitorProposal(m, evaluations.Count, evaluations.Count(e => IsBreach(e[i])),
+        var side = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, parallelism), CancellationToken = cancellationToken };
+        var evaluations = Replay(model, baseline, monitors, cells, side);
+        return [.. monitors.Select((m, i) => new MonitorProposal(m, evaluations.Length, evaluations.Count(e => IsBreach(e[i])),
             evaluations.Count(e => e[i].Status is EvaluationStatus.InsufficientData or EvaluationStatus.Failed)))];
     }
 
@@ -91,12 +94,16 @@ public static class MonitorProposals
             Severity = MonitorSeverity.Critical };
     }
 
-    static List<Evaluation[]> Replay(ModelDefinition model, Baseline baseline, List<MonitorDefinition> monitors, List<CellProfile> cells)
+    static Evaluation[][] Replay(ModelDefinition model, Baseline baseline, List<MonitorDefinition> monitors, List<CellProfile> cells,
+        ParallelOptions side)
     {
         if (cells.Count == 0) return [];
         var definition = (WindowDefinition.ByTime)monitors[0].Window;
         var past = new PastWindows(model, baseline, definition, cells);
-        return [.. past.Complete.TakeLast(MostWindows).Select(w => past.Evaluate(monitors, w))];
+        Window[] windows = [.. past.Complete.TakeLast(MostWindows)];
+        var evaluations = new Evaluation[windows.Length][];
+        Parallel.For(0, windows.Length, side, i => evaluations[i] = past.Evaluate(monitors, windows[i]));
+        return evaluations;
     }
 
     static long MiddleRows(IReadOnlyList<CellProfile> cells, TimeSpan length)

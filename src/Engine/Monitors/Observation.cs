@@ -24,6 +24,10 @@ sealed record Observation
     /// <summary>Rows that N must reach; 0 where counts are what they are.</summary>
     public long Needed { get; init; }
 
+    /// <summary>Rows from which on a bound inside the interval is told as well; below, nothing is known. 0 where that is no
+    /// question.</summary>
+    public long NeededInside { get; init; }
+
     public double Expected { get; init; } = double.NaN;
 
     public double? ExpectedLow { get; init; }
@@ -66,6 +70,8 @@ sealed record Observation
         High = measured.High,
         N = measured.N ?? 0,
         Needed = measured.NeedsRows ? LeastRows : 0,
+        NeededInside = measured.IsShareOfRows ? LeastRows : 0,
+        Change = measured.Difference,
         Expected = measured.Reference,
         ExpectedLow = measured.ReferenceValue?.Low,
         ExpectedHigh = measured.ReferenceValue?.High,

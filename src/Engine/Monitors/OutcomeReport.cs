@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
 using Plumbline.Engine.Columns;
-using Plumbline.Engine.Profiles;
+using Plumbline.Engine.Models;
 using Plumbline.Engine.Quality;
 using Plumbline.Engine.Reports;
 
@@ -8,6 +9,14 @@ namespace Plumbline.Engine.Monitors;
 /// <summary>Quality and fairness of a window's rows. The baseline's rows are gone, its quality is kept beside its profile.</summary>
 public static class OutcomeReport
 {
+    /// <summary>Names of the columns whose rows are read for quality, segments and fairness.</summary>
+    public static ImmutableArray<string> Columns(ModelDefinition model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var schema = model.Schema.Columns;
+        return [.. schema.Columns.Where(c => ReportBuilder.IsOfOutcomes(c, schema)).Select(c => c.Name)];
+    }
+
     /// <summary>The report of the rows alone: its quality, segments and fairness have a current side only.</summary>
     internal static Report Build(IDataset rows, WindowEvidence evidence, ReportOptions options)
     {
@@ -17,9 +26,7 @@ public static class OutcomeReport
             Segments = [.. rows.Schema.Segments.Union(declared.Segments)],
             Protected = [.. rows.Schema.Protected.Union(declared.Protected)],
         };
-        var nothing = new DatasetProfile { Path = "", Rows = 0, Schema = schema };
-        return ReportBuilder.Build(new ReportSource.Stored(nothing, ""), new ReportSource.Rows(rows), options, null,
-            CancellationToken.None);
+        return ReportBuilder.Outcomes(rows, schema, options, CancellationToken.None);
     }
 
     /// <summary>The window's quality beside the baseline's.</summary>
@@ -28,6 +35,7 @@ public static class OutcomeReport
     /// <param name="level">At which the measures shown first hold together.</param>
     public static QualityReport Beside(QualityReport current, QualityReport? baseline, double level)
     {
+        ArgumentNullException.ThrowIfNull(current);
         ArgumentNullException.ThrowIfNull(current);
         if (SideOf(baseline) is not { } reference || current.Current is not { } now || baseline?.Task != current.Task) return current;
         return current with
@@ -38,5 +46,5 @@ public static class OutcomeReport
     }
 
     /// <summary>The side a baseline's quality is kept on.</summary>
-    public static QualitySide? SideOf(QualityReport? baseline) => baseline?.Reference ?? baseline?.Current;
+    internal static QualitySide? SideOf(QualityReport? baseline) => baseline?.Reference ?? baseline?.Current;
 }

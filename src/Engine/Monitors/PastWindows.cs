@@ -11,6 +11,7 @@ sealed class PastWindows
     readonly ModelDefinition _model;
     readonly Baseline _baseline;
     readonly ILookup<DateTimeOffset, CellProfile> _cells;
+    readonly Dictionary<WindowNeeds, ILookup<DateTimeOffset, CellProfile>> _narrow;
     readonly Dictionary<DateTimeOffset, long> _rows;
     readonly DateTimeOffset _first;
 
@@ -19,6 +20,8 @@ sealed class PastWindows
     {
         (_model, _baseline) = (model, baseline);
         _cells = cells.ToLookup(c => Windows.At(definition, c.Key.Start).Start);
+        _narrow = Enum.GetValues<WindowNeeds>().ToDictionary(n => n, n => cells.ToLookup(c => Windows.At(definition, c.Key.Start).Start,
+            c => MonitorNeeds.Narrow(c, n)));
         _rows = _cells.ToDictionary(g => g.Key, g => g.Sum(c => c.Profile.Rows));
         _first = cells[0].Key.Start;
         var end = cells.Max(c => c.Key.End);
@@ -28,25 +31,29 @@ sealed class PastWindows
     /// <summary>The whole windows of the history, oldest first.</summary>
     public IReadOnlyList<Window> Complete { get; }
 
-    /// <summary>The evaluations of monitors, in their order.</summary>
+    /// <summary>The evaluations of monitors, in their order. Thread-safe.</summary>
     public Evaluation[] Evaluate(IReadOnlyList<MonitorDefinition> monitors, Window window)
     {
-        var shared = new Dictionary<BaselineChoice, WindowReport>();
+        var shared = new Dictionary<(BaselineChoice, WindowNeeds), WindowReport>();
         return [.. monitors.Select(m =>
         {
-            if (!shared.TryGetValue(m.Baseline, out var report))
-                shared[m.Baseline] = report = new WindowReport(EvidenceOf(window, m.Baseline),
+            var key = (m.Baseline, MonitorNeeds.Of(m));
+            if (!shared.TryGetValue(key, out var report))
+                shared[key] = report = new WindowReport(EvidenceOf(window, m.Baseline, key.Item2),
                     monitors.Where(o => o.Baseline == m.Baseline));
             return MonitorEvaluation.Evaluate(m, report, window.End + _model.Lateness);
         })];
     }
 
-    WindowEvidence EvidenceOf(Window window, BaselineChoice choice)
+    WindowEvidence EvidenceOf(Window window, BaselineChoice choice, WindowNeeds needs)
     {
-        var cells = _cells[window.Start].Where(c => c.BinSet == BinSetOf(window)).ToList();
-        var baseline = choice is BaselineChoice.Named ? OnSameBins(cells) : choice is BaselineChoice.Nothing ? null
+        var cells = _narrow[needs][window.Start].Where(c => c.BinSet == BinSetOf(window)).ToList();
+        // How many rows are usual is told by the counts of earlier windows alone.
+        bool isMade = needs is not (WindowNeeds.Counts or WindowNeeds.CountsBefore)
+            && choice is not (BaselineChoice.Named or BaselineChoice.Nothing);
+        var baseline = choice is BaselineChoice.Named ? OnSameBins(cells) : !isMade ? null
             : BaselineBuilder.Resolve(choice, _model.Number, window, [.. BaselineChoices.WindowsOf(choice, window).SelectMany(w =>
-                _cells[w.Start])], null);
+                _narrow[needs][w.Start])], null);
         return new WindowEvidence
         {
             Model = _model,
@@ -54,11 +61,18 @@ sealed class PastWindows
             Profile = CellMerging.Merge(cells, ""),
             Baseline = baseline,
             EarlierRows = [.. BaselineChoices.EarlierWindows(choice, window, _first).Select(w => _rows.GetValueOrDefault(w.Start))],
+            WindowsAWeek = FalseAlarms.JudgeableAWeek(window, EarlierThan(window)),
             LastEvent = _rows.Keys.Where(k => k < window.End && _rows[k] > 0).Select(k => (DateTimeOffset?)k).Max() is { } last
                 ? last + window.Length : null,
             Seq = 0,
             IsHistorical = true,
         };
+    }
+
+    IEnumerable<(Window, long)> EarlierThan(Window window)
+    {
+        var from = window.Start - FalseAlarms.LooksBack(window);
+        return _rows.Where(r => r.Key >= from && r.Key < window.Start).Select(r => (new Window(r.Key, r.Key + window.Length), r.Value));
     }
 
     ulong BinSetOf(Window window) => _cells[window.Start].LastOrDefault()?.BinSet ?? 0;

@@ -23,6 +23,8 @@ static class ThresholdRule
         double? bound = below ? least : above ? most : Nearer(least, most, seen.Value);
         if (below || above)
             return seen.Part(StatusOf(severity), Said(below ? "monitor.below" : "monitor.above", seen, bound)) with { Threshold = bound };
+        if (!isBetter && seen.N < seen.NeededInside && (Holds(low, high, least) || Holds(low, high, most)))
+            return seen.Part(EvaluationStatus.InsufficientData, Said("monitor.few_rows_inside", seen, bound)) with { Threshold = bound };
         bool unsure = !isBetter && ((least is { } a && Exceeds(a, seen.Value)) || (most is { } b && Exceeds(seen.Value, b)));
         return seen.Part(EvaluationStatus.Ok, Said(unsure ? "monitor.unsure" : "monitor.within", seen, bound)) with { Threshold = bound };
     }
@@ -64,14 +66,17 @@ static class ThresholdRule
 
     static bool Exceeds(double value, double bound) => value > bound + (Tolerance * Math.Max(Math.Abs(bound), Math.Abs(value)));
 
+    static bool Holds(double low, double high, double? bound) => bound is { } b && low <= b && b <= high;
+
     static double? Nearer(double? a, double? b, double value) =>
         a is null ? b : b is null || Math.Abs(value - a.Value) <= Math.Abs(value - b.Value) ? a : b;
 
     static Message Said(string key, Observation seen, double? bound)
     {
         bool isInterval = seen.Low is not null && seen.High is not null;
-        return Message.Of(isInterval || key == "monitor.unsure" ? key : key + "_exactly", ("measure", seen.Measure),
+        return Message.Of(isInterval || key is "monitor.unsure" or "monitor.few_rows_inside" ? key : key + "_exactly", ("measure", seen.Measure),
             ("value", MessageNumbers.Short(seen.Value)), ("low", MessageNumbers.Short(seen.Low ?? seen.Value)),
-            ("high", MessageNumbers.Short(seen.High ?? seen.Value)), ("bound", MessageNumbers.Short(bound ?? double.NaN)));
+            ("high", MessageNumbers.Short(seen.High ?? seen.Value)), ("bound", MessageNumbers.Short(bound ?? double.NaN)),
+            ("n", MessageNumbers.Count(seen.N)));
     }
 }

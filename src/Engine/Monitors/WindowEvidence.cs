@@ -29,6 +29,10 @@ public sealed record WindowEvidence
     /// <summary>Rows of earlier windows of the same length, oldest first, for volume.</summary>
     public IReadOnlyList<long> EarlierRows { get; init; } = [];
 
+    /// <summary>Windows a week that can be judged and so share the level (<see cref="FalseAlarms.JudgeableAWeek"/>); null: as many as fit
+    /// into one.</summary>
+    public int? WindowsAWeek { get; init; }
+
     /// <summary>Time of the last accepted event of the model, for history the last before the window's end; null when there never was
     /// one.</summary>
     public DateTimeOffset? LastEvent { get; init; }

@@ -11,6 +11,7 @@ namespace Plumbline.Engine.Monitors;
 public sealed class WindowReport
 {
     readonly ReportOptions _options;
+    readonly IReadOnlyList<MonitorDefinition> _monitors;
     readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<Comparison>>> _comparisons = new(StringComparer.Ordinal);
     readonly Lazy<Report?> _outcomes;
     readonly Lazy<ulong> _fingerprint;
@@ -24,9 +25,10 @@ public sealed class WindowReport
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(monitors);
+        _monitors = [.. monitors];
         Evidence = evidence;
-        Level = FalseAlarms.Level(evidence.Window);
-        _options = OptionsOf(evidence, Level, monitors) with { Pictures = pictures };
+        Level = FalseAlarms.Level(evidence.Window, evidence.WindowsAWeek);
+        _options = OptionsOf(evidence, Level, _monitors) with { Pictures = pictures };
         if (pictures) _options = _options with { Measures = MeasureSelection.Default };
         _outcomes = new(() => evidence.Rows is { RowCount: > 0 } rows ? OutcomeReport.Build(rows, evidence, _options) : null);
         _fingerprint = new(() => evidence.Profile is { } profile ? ProfileFingerprint.Of(profile) : 0);
@@ -73,10 +75,35 @@ public sealed class WindowReport
 
     ReportWork Prepare(Population population)
     {
-        var (reference, current) = ComparedColumns.Of(population.Baseline?.Profile, population.Profile!);
+        var only = ChosenColumns(population);
+        var (reference, current) = ComparedColumns.Of(Only(population.Baseline?.Profile, only), Only(population.Profile, only)!);
         return ReportBuilder.Prepare(new ReportSource.Stored(reference, population.Baseline?.Name ?? ""),
             new ReportSource.Stored(current, population.Name ?? ""), _options, null, CancellationToken.None);
     }
+
+    /// <summary>The columns that any of the monitors looks at; null: all, also where a name is no column's, so that the nearest can be
+    /// told.</summary>
+    HashSet<string>? ChosenColumns(Population population)
+    {
+        if (_monitors.Count == 0 || _monitors.Any(m => m.Columns.IsEmpty)) return null;
+        var columns = (population.Baseline?.Profile.Columns ?? []).Concat(population.Profile?.Columns ?? []);
+        string[] names = [.. columns.Select(c => c.Column.Name).Distinct()];
+        var chosen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string pattern in _monitors.SelectMany(m => m.Columns))
+        {
+            var found = Suites.Glob.Pick(names, pattern, static n => n);
+            if (found.Count == 0) return null;
+            chosen.UnionWith(found);
+        }
+        bool isInBoth = chosen.Any(n => population.Profile?.Find(n) is not null && population.Baseline?.Profile.Find(n) is not null);
+        return isInBoth || population.Baseline is null ? chosen : null;
+    }
+
+    static DatasetProfile? Only(DatasetProfile? side, HashSet<string>? names) => side is null || names is null ? side : side with
+    {
+        Schema = side.Schema with { Columns = [.. side.Schema.Columns.Where(c => names.Contains(c.Name))] },
+        Columns = [.. side.Columns.Where(c => names.Contains(c.Column.Name))],
+    };
 
     static ReportOptions OptionsOf(WindowEvidence evidence, double level, IEnumerable<MonitorDefinition> monitors)
     {

@@ -17,6 +17,21 @@ public sealed record OutputSlices
     /// <summary>Rows of the side; 0 without any column.</summary>
     public int RowCount => Target?.Length ?? Prediction?.Length ?? (Scores.Count > 0 ? Scores[0].Length : 0);
 
+    /// <summary>Stretches of rows of one model, one behind the other. A column that a stretch lacks is left out.</summary>
+    /// <param name="parts">At least one.</param>
+    public static OutputSlices Join(IReadOnlyList<OutputSlices> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ColumnSlice? All(Func<OutputSlices, ColumnSlice?> of) =>
+            parts.Select(of).OfType<ColumnSlice>().ToList() is { } found && found.Count == parts.Count ? JoinedSlices.Of(found) : null;
+        return new OutputSlices
+        {
+            Target = All(p => p.Target),
+            Prediction = All(p => p.Prediction),
+            Scores = [.. parts[0].Scores.Select(s => All(p => p.Scores.FirstOrDefault(o => o.Column.Name == s.Column.Name))).OfType<NumericSlice>()],
+        };
+    }
+
     /// <summary>Picks the target, prediction and score columns out of a data set. Score columns that are not numeric are left out.</summary>
     public static OutputSlices Read(IDataset dataset, CancellationToken cancellationToken)
     {

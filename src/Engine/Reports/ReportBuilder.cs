@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Plumbline.Engine.Baselines;
+using Plumbline.Engine.Columns;
 using Plumbline.Engine.Drift;
 using Plumbline.Engine.Messages;
 using Plumbline.Engine.Profiles;
@@ -61,6 +62,35 @@ public static class ReportBuilder
         return report with { Warnings = [.. left.Warnings.Concat(right.Warnings).Concat(work.Columns.SelectMany(w =>
             w.Warnings)).Concat(stages.Warnings).Concat(FromSketch(left, right)).Distinct()] };
     }
+
+    /// <summary>Quality, segments and fairness of rows alone: the columns themselves are not looked at.</summary>
+    /// <param name="rows">Of the rows.</param>
+    /// <param name="schema">Says which columns are segments and which are protected.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Stops the work between stages.</param>
+    internal static Report Outcomes(IDataset rows, Schema schema, ReportOptions options, CancellationToken cancellationToken)
+    {
+        var nothing = new DatasetProfile { Path = "", Rows = 0, Schema = schema };
+        var (left, right) = (ReportSide.Of(new ReportSource.Stored(nothing, "")), ReportSide.Of(new ReportSource.Rows(rows)));
+        var context = new ReportContext(left, right, options);
+        foreach (var pair in ColumnPair.All(left, right).Where(p => IsOfOutcomes(p.Column, schema)))
+            context.Rows.Add(pair, null, rows.Read(pair.Name, cancellationToken));
+        var stages = new ReportStages(context, null, cancellationToken);
+        var report = stages.Run(new Report
+        {
+            Reference = Summary(left, null),
+            Current = Summary(right, null),
+            Summary = ReportSummaries.Of([]),
+            Columns = [],
+            Integrity = [],
+        });
+        return report with { Warnings = stages.Warnings };
+    }
+
+    /// <summary>True for the columns that quality, segments and fairness read.</summary>
+    internal static bool IsOfOutcomes(ColumnDefinition column, Schema schema) =>
+        column.Role is ColumnRole.Target or ColumnRole.Prediction or ColumnRole.Score
+        || schema.Segments.Contains(column.Name) || schema.Protected.Contains(column.Name);
 
     static ColumnWork[] RunColumns(ReportContext context, IReadOnlyList<ColumnPair> pairs, IProgress<ReportProgress>? progress,
         CancellationToken cancellationToken)

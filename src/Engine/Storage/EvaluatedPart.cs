@@ -6,8 +6,11 @@ namespace Plumbline.Engine.Storage;
 /// <param name="Evaluation">Number of the evaluation.</param>
 /// <param name="Window">What was judged.</param>
 /// <param name="Baseline">Fingerprint of what it was compared with; 0 where nothing was.</param>
-/// <param name="Part">What was found.</param>
+/// <param name="Part">What was found: its status and numbers.</param>
 public sealed record EvaluatedPart(long Evaluation, Window Window, ulong Baseline, EvaluationPart Part);
+
+/// <summary>What a part is called by.</summary>
+public readonly record struct PartName(string Measure, string Subject);
 
 /// <summary>Which parts: one of every window.</summary>
 public sealed record PartQuery

@@ -82,8 +82,29 @@ public interface IMonitorCatalog
 
     Evaluation? FindEvaluation(long number);
 
-    /// <summary>One part of the newest evaluation of each window that has it, oldest window first.</summary>
+    /// <summary>One part of the newest evaluation of each window that has it, oldest window first; fast, however many there are.</summary>
+    /// <remarks>Its status and numbers only: reasons, p-values and what was to be expected around the value stand in the
+    /// evaluation.</remarks>
     IReadOnlyList<EvaluatedPart> Parts(PartQuery query);
+
+    /// <summary>What <see cref="Parts"/> can be asked for, of windows in a stretch of time; where it has none, of all windows.</summary>
+    IReadOnlyList<PartName> PartNames(long monitor, DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>Monitors of a model that were paused when truths came, with the first cell whose truths they have not looked at.</summary>
+    IReadOnlyDictionary<long, DateTimeOffset> UnseenTruths(int model);
+
+    /// <summary>Truths of cells from a moment on have come that monitors do not look at now; an earlier moment that is noted
+    /// stays.</summary>
+    void NoteUnseenTruths(IReadOnlyList<long> monitors, DateTimeOffset since);
+
+    /// <summary>A monitor has looked at all truths.</summary>
+    void ForgetUnseenTruths(long monitor);
+
+    /// <summary>Stretches of time that were loaded as history, in the order in which they were kept.</summary>
+    IReadOnlyList<Backfill> Backfills();
+
+    /// <summary>Replaces the stretches of a model.</summary>
+    void KeepBackfills(int model, IReadOnlyList<Backfill> all);
 
     /// <summary>Judged again, evaluations said the same: they count as having counted up to here.</summary>
     void Confirm(IReadOnlyList<(long Evaluation, long Seq)> unchanged);

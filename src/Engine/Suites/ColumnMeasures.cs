@@ -47,8 +47,8 @@ static class ColumnMeasures
         return path switch
         {
             "failed_checks" => Measured.Count(checks.Count(c => !c.Passed)),
-            "out_of_range_share" => Observed(checks, "range"),
-            "unseen_share" => Observed(checks, "unseen_categories"),
+            "out_of_range_share" => Observed(checks, "range", column.Current!.Present),
+            "unseen_share" => Observed(checks, "unseen_categories", column.Current!.Present),
             _ when path.StartsWith(CheckPrefix, StringComparison.Ordinal) =>
                 checks.FirstOrDefault(c => c.Check == path[CheckPrefix.Length..]) is { } check ? Measured.Count(check.Passed ? 0 : 1) : null,
             _ => null,
@@ -101,15 +101,14 @@ static class ColumnMeasures
     static Measured Statistic(double value, long? rows) => new() { Current = value, N = rows, NeedsRows = true };
 
     static Measured Share(ColumnSummary now, ColumnSummary? before, Func<ColumnSummary, long> count) =>
-        Measured.Share(Share(now, count), before is null ? double.NaN : Share(before, count), now.Count);
-
-    static double Share(ColumnSummary side, Func<ColumnSummary, long> count) => side.Count == 0 ? double.NaN : (double)count(side) / side.Count;
+        Measured.ShareOfRows((count(now), now.Count), before is null ? null : (count(before), before.Count));
 
     static double DistinctShare(ColumnSummary side) =>
         side is { Distinct: { } distinct, Present: > 0 } ? (double)distinct / side.Present : double.NaN;
 
     static double? Quantile(ColumnSummary side, string q) => side.Quantiles.TryGetValue(q, out double value) ? value : null;
 
-    static Measured? Observed(IEnumerable<IntegrityCheck> checks, string name) =>
-        checks.FirstOrDefault(c => c.Check == name) is { } check ? Measured.Share(check.Observed) : null;
+    static Measured? Observed(IEnumerable<IntegrityCheck> checks, string name, long present) =>
+        checks.FirstOrDefault(c => c.Check == name) is { } check
+            ? Measured.ShareOfRows(((long)Math.Round(check.Observed * present), present), null) : null;
 }

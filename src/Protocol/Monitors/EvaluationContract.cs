@@ -30,6 +30,11 @@ public sealed record EvaluationView
     /// <summary>Hexadecimal; left out where nothing was compared.</summary>
     public string? BaselineFingerprint { get; init; }
 
+    /// <summary>Chance of a false alarm that this window was allowed: .05 divided by the windows of a week that hold rows enough to be
+    /// judged.
+    /// Left out where nothing is tested.</summary>
+    public double? Level { get; init; }
+
     /// <summary>Hexadecimal; equal profiles give equal evaluations. Left out for a window without rows.</summary>
     public string? ProfileFingerprint { get; init; }
 

@@ -25,7 +25,12 @@ public sealed record MonitorDocument
     /// <summary>Every value of this segment is judged by itself.</summary>
     public string? Segment { get; init; }
 
+    /// <summary>Only events of this version.</summary>
     public string? Version { get; init; }
+
+    /// <summary>Only events of this environment; the model names <c>environment</c> among its segments. Not together with a
+    /// segment.</summary>
+    public string? Environment { get; init; }
 
     /// <summary><c>default</c> or another name, <c>rolling:4</c>, <c>seasonal:3</c>, <c>version:2.1</c>, <c>none</c>; left out:
     /// <c>default</c>.</summary>

@@ -67,12 +67,11 @@ sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore eve
             To = w.End,
             Version = of.Version,
         }, cancellationToken).Cells).DistinctBy(c => c.Key)];
-        var quality = windows is [var only] ? QualityOf(model, only, of.Version, cancellationToken) : null;
+        var quality = QualityOf(model, windows, of.Version, cancellationToken);
         var made = BaselineBuilder.FromCells(model.Number, name, Describe(windows), found, quality, clock.GetUtcNow())
             ?? throw ProblemException.Invalid(of.Windows is null ? "from" : "windows", null, "a time in which events fell",
                 $"No event of the model '{model.Name}' fell into this time.");
-        string[] warnings = quality is null && windows.Length > 1 ? ["Quality is compared with a baseline of one stretch of time; this one has several."] : [];
-        return new MadeBaseline(Keep(model, made, bringsBins: false), warnings);
+        return new MadeBaseline(Keep(model, made, bringsBins: false), []);
     }
 
     /// <summary>Takes a baseline away.</summary>
@@ -92,9 +91,10 @@ sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore eve
     {
         var now = clock.GetUtcNow();
         var last = cells.LastEvent(model.Number) ?? now;
-        var query = new CellQuery { Model = model.Number, From = CellKey.StartOf(last.AddDays(-31)), To = last.AddTicks(1) };
+        var query = new CellQuery { Model = model.Number, From = CellKey.StartOf(last.AddDays(-31)), To = last.AddMicroseconds(1) };
         var history = cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).ToList();
-        return [.. MonitorProposals.For(model, baseline, history, now).Select(p => previews.Of(model, p, language, cancellationToken))];
+        var proposals = MonitorProposals.For(model, baseline, history, now, Environment.ProcessorCount, cancellationToken);
+        return previews.Of(model, proposals, language, cancellationToken);
     }
 
     static Window[] WindowsOf(BaselineOfWindows of)
@@ -129,11 +129,36 @@ sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore eve
     bool BringsBins(ModelDefinition model, string name) => catalog.Baselines(model.Number).OrderBy(b => b.Number).FirstOrDefault() is not { } first
         || first.Name == name || name == "default";
 
-    Engine.Reports.QualityReport? QualityOf(ModelDefinition model, Window window, string? version, CancellationToken cancellationToken)
+    Engine.Reports.QualityReport? QualityOf(ModelDefinition model, Window[] windows, string? version, CancellationToken cancellationToken)
     {
-        var query = new EventQuery { From = window.Start, To = window.End, Version = version, OnlyWithTruth = true };
-        using var rows = events.Open(model, query, cancellationToken);
-        return rows.RowCount == 0 ? null : BaselineBuilder.QualityOf(rows, OptionsOf(model), cancellationToken);
+        var rows = new List<Engine.Columns.IDataset>();
+        try
+        {
+            foreach (var window in Disjoint(windows))
+                rows.Add(events.Open(model, new EventQuery
+                {
+                    From = window.Start,
+                    To = window.End,
+                    Version = version,
+                    OnlyWithTruth = true,
+                    Columns = OutcomeReport.Columns(model),
+                }, cancellationToken));
+            return rows.All(r => r.RowCount == 0) ? null : BaselineBuilder.QualityOf(rows, OptionsOf(model), cancellationToken);
+        }
+        finally
+        {
+            foreach (var part in rows) part.Dispose();
+        }
+    }
+
+    // By their starts; a row in two of them counts once.
+    static List<Window> Disjoint(Window[] windows)
+    {
+        var disjoint = new List<Window>();
+        foreach (var window in windows)
+            if (disjoint is [.., var last] && window.Start <= last.End) disjoint[^1] = new Window(last.Start, window.End > last.End ? window.End : last.End);
+            else disjoint.Add(window);
+        return disjoint;
     }
 
     static BaselineOptions OptionsOf(ModelDefinition model) =>

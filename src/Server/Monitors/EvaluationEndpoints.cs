@@ -7,6 +7,7 @@ using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Models;
+using Plumbline.Server.Projections;
 using Plumbline.Server.Reads;
 using Plumbline.Server.Security;
 
@@ -46,7 +47,8 @@ static class EvaluationEndpoints
     static IResult Profile(string model, string number, ModelRegister models, IMonitorCatalog catalog)
     {
         var found = Find(models.Find(model), number, catalog);
-        return catalog.EvaluatedProfile(found.Number) is { Length: > 0 } profile ? Results.Bytes(profile, "application/json")
+        return catalog.EvaluatedProfile(found.Number) is { Length: > 0 } kept
+            ? Results.Bytes(ProfileBytes.Of(ProfileBytes.Read(kept, model)), "application/json")
             : throw ProblemException.NotFound("number", number, $"The window of evaluation {found.Number} had no rows, so it has no profile.");
     }
 

@@ -16,6 +16,7 @@ sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICa
 
     readonly WindowSchedule _schedule = new(cells, events, catalog);
     readonly EvaluationRecord _record = new(catalog, clock);
+    readonly UnseenTruths _unseen = new(catalog, cells);
 
     // Monitors for which windows were looked for that changed while nobody judged them.
     readonly HashSet<long> _lookedAt = [];
@@ -37,11 +38,11 @@ sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICa
         long last = log.LastSeq, expected = _seen < 0 ? last : _seen;
         _seen = last;
         if (cells.AppliedSeq < expected) return false;
-        var monitors = catalog.Monitors(null).Where(m => m.State == MonitorState.Active).ToLookup(m => m.Model);
-        _lookedAt.IntersectWith(monitors.SelectMany(m => m).Select(m => m.Number));
+        var all = catalog.Monitors(null).ToLookup(m => m.Model);
+        _lookedAt.IntersectWith(all.SelectMany(m => m).Where(m => m.State == MonitorState.Active).Select(m => m.Number));
         bool hasMore = false;
         foreach (var model in catalog.Models())
-            if (!recounts.IsPending(model.Number)) hasMore |= Judge(model, [.. monitors[model.Number]], cancellationToken);
+            if (!recounts.IsPending(model.Number)) hasMore |= Judge(model, [.. all[model.Number]], cancellationToken);
         return hasMore;
     }
 
@@ -49,7 +50,7 @@ sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICa
     public Evaluation? Provisional(ModelDefinition model, MonitorDefinition monitor, CancellationToken cancellationToken)
     {
         if (monitor.Window is not WindowDefinition.ByTime byTime) return null;
-        using var reader = new EvidenceReader(model, [monitor], cells, events, catalog, cancellationToken);
+        using var reader = new EvidenceReader(new EvidenceSource(model, cells, events, catalog, cancellationToken), [monitor]);
         var now = Clock.GetUtcNow();
         return reader.Report(WindowKey.Of(monitor, TimeWindows.At(byTime, now)), isProvisional: true, isHistorical: false) is { } report
             ? MonitorEvaluation.Evaluate(monitor, report, now) : null;
@@ -61,25 +62,30 @@ sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICa
         else await Task.Delay(s_every, Clock, cancellationToken);
     }
 
-    bool Judge(ModelDefinition model, List<MonitorDefinition> monitors, CancellationToken cancellationToken)
+    bool Judge(ModelDefinition model, List<MonitorDefinition> all, CancellationToken cancellationToken)
     {
+        var monitors = all.FindAll(m => m.State == MonitorState.Active);
         if (monitors.Exists(m => !_lookedAt.Contains(m.Number)))
+        {
             restatements.AddRange(MissedWindows.Find(model.Number, catalog, cells, cancellationToken));
+            restatements.AddRange(_unseen.Of(model.Number, monitors, cancellationToken));
+        }
         _lookedAt.UnionWith(monitors.Select(m => m.Number));
         var changed = restatements.Take(model.Number);
+        _unseen.Note(all, changed.Starts);
         bool isWhole = false;
         try
         {
-            using var reader = new EvidenceReader(model, monitors, cells, events, catalog, cancellationToken);
-            var judgement = new ModelJudgement(model, monitors, _schedule, _record, reader, backfills, Clock);
-            judgement.Run(changed.Starts, cells.AppliedSeq, cancellationToken);
+            var source = new EvidenceSource(model, cells, events, catalog, cancellationToken);
+            var judgement = new ModelJudgement(monitors, _schedule, _record, source, backfills, Clock);
+            judgement.Run(changed.Starts, cells.AppliedSeq);
             Note(judgement);
             isWhole = judgement.IsWhole;
             return judgement.HasMore && isWhole;
         }
         finally
         {
-            if (isWhole) restatements.Done(changed);
+            if (isWhole) Done(changed, monitors);
             else GiveBack(model, changed);
         }
     }
@@ -89,6 +95,12 @@ sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICa
         Kept += judgement.Kept;
         Failed += judgement.Failed.Count;
         foreach (var (monitor, window) in judgement.Failed) LogFailed(monitor, window.Start);
+    }
+
+    void Done(ChangedCells changed, List<MonitorDefinition> judged)
+    {
+        restatements.Done(changed);
+        _unseen.Done(judged);
     }
 
     // What was judged and not written is due again.

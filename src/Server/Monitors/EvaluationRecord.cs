@@ -22,7 +22,7 @@ sealed class EvaluationRecord(IMonitorCatalog catalog, TimeProvider clock)
     /// <summary>The newest evaluation of a monitor and window; null when there is none.</summary>
     public Evaluation? Find(MonitorDefinition monitor, Window window)
     {
-        var query = new EvaluationQuery { Monitor = monitor.Number, From = window.Start, To = window.Start.AddTicks(1), Limit = 1 };
+        var query = new EvaluationQuery { Monitor = monitor.Number, From = window.Start, To = window.Start.AddMicroseconds(1), Limit = 1 };
         return catalog.Evaluations(query) is [var newest] && newest.Window == window ? newest : null;
     }
 
@@ -95,7 +95,7 @@ sealed class EvaluationRecord(IMonitorCatalog catalog, TimeProvider clock)
         int at = _profiles.FindIndex(p => ReferenceEquals(p.Report, report));
         if (at >= 0) return _profiles[at].Bytes;
         if (_profiles.Count > 0 && _profiles[0].Report.Evidence.Window != report.Evidence.Window) _profiles.Clear();
-        _profiles.Add((report, ProfileBytes.Of(profile)));
+        _profiles.Add((report, ProfileBytes.Kept(profile)));
         return _profiles[^1].Bytes;
     }
 

@@ -22,6 +22,7 @@ static class EvaluationViews
         Rows = evaluation.Rows,
         Baseline = evaluation.BaselineName.Length == 0 ? null : evaluation.BaselineName,
         BaselineFingerprint = Hexadecimal(evaluation.BaselineFingerprint),
+        Level = evaluation.Level,
         ProfileFingerprint = Hexadecimal(evaluation.ProfileFingerprint),
         Reasons = Texts(evaluation.Reasons, language),
         Parts = [.. evaluation.Parts.Select(p => Of(p, language))],

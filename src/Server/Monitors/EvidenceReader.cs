@@ -8,14 +8,12 @@ using Plumbline.Server.Projections;
 
 namespace Plumbline.Server.Monitors;
 
-/// <summary>Gathers what is known of the windows of one model. Windows near by share the cells that were read; one window's monitors share its report.
-/// Dispose it when they are judged.</summary>
-sealed class EvidenceReader(ModelDefinition model, IReadOnlyList<MonitorDefinition> monitors, LiveCells cells, IEventStore events,
-    IBaselineCatalog baselines, CancellationToken cancellationToken) : IDisposable
+/// <summary>Gathers what is known of a window of one model; its monitors share its report. Dispose it when it is judged. Not
+/// thread-safe.</summary>
+sealed class EvidenceReader(EvidenceSource source, IReadOnlyList<MonitorDefinition> monitors) : IDisposable
 {
-    readonly WindowCells _cells = new(model, cells, cancellationToken);
-    readonly SegmentCells _segments = new(model, new WindowCells(model, cells, cancellationToken));
-    readonly Lazy<bool> _hasTruths = new(() => events.Count(model.Number, cancellationToken).Truths > 0);
+    readonly ModelDefinition _model = source.Model;
+    readonly WindowCells _cells = source.Cells;
     readonly Dictionary<WindowKey, WindowReport> _reports = [];
     readonly List<IDisposable> _rows = [];
     Window _window;
@@ -42,22 +40,23 @@ sealed class EvidenceReader(ModelDefinition model, IReadOnlyList<MonitorDefiniti
 
     WindowEvidence? Evidence(WindowKey key, bool isProvisional, bool isHistorical)
     {
-        var (found, seq) = _cells.Read(key.Window, key.Version, key.Content);
+        var (found, seq) = _cells.Read(key.Window, key.Rows, key.Content);
         var baseline = key.HasBaseline ? BaselineOf(key) : null;
-        var target = key.Needs == WindowNeeds.Columns && _hasTruths.Value
+        var target = key.Needs == WindowNeeds.Columns && source.HasTruths
             ? baseline?.Profile.Columns.FirstOrDefault(c => c.Column.Role == ColumnRole.Target) : null;
-        if ((key.Needs == WindowNeeds.Rows || target is not null) && found.Any(c => c.Seq > events.AppliedSeq)) return null;
-        var profile = CellMerging.Merge(found, model.Name);
+        if ((key.Needs == WindowNeeds.Rows || target is not null) && found.Any(c => c.Seq > source.Events.AppliedSeq)) return null;
+        var profile = CellMerging.Merge(found, _model.Name);
         return new WindowEvidence
         {
-            Model = model,
+            Model = _model,
             Window = key.Window,
             Profile = profile is null || target is null ? profile : WithTruths(profile, target, key),
             Baseline = baseline,
             Rows = key.Needs == WindowNeeds.Rows && profile is { Rows: > 0 } ? Rows(key) : null,
-            Segments = key.Segment is { } segment ? _segments.Of(key, segment) : new Dictionary<KeyValuePair<string, string>, SegmentEvidence>(),
+            Segments = key.Segment is { } segment ? source.Segments.Of(key, segment) : new Dictionary<KeyValuePair<string, string>, SegmentEvidence>(),
             EarlierRows = key.Needs == WindowNeeds.CountsBefore ? EarlierRows(key) : [],
-            LastEvent = isHistorical ? LastEventBefore(key) : cells.LastEvent(model.Number),
+            WindowsAWeek = key.Needs is WindowNeeds.Columns or WindowNeeds.Rows ? WindowsAWeek(key) : null,
+            LastEvent = LastEvent(key, isHistorical),
             Metrics = key.Needs == WindowNeeds.OperationsAndMetrics ? MetricsOf(key.Window) : new Dictionary<string, MetricSummary>(),
             Seq = seq,
             IsProvisional = isProvisional,
@@ -67,17 +66,16 @@ sealed class EvidenceReader(ModelDefinition model, IReadOnlyList<MonitorDefiniti
 
     Baseline? BaselineOf(WindowKey key)
     {
-        if (key.Baseline is BaselineChoice.Named named) return baselines.FindBaseline(model.Number, named.Name);
-        string? version = key.Baseline is BaselineChoice.OfVersion other ? other.Version : key.Version;
-        var parts = BaselineChoices.WindowsOf(key.Baseline, key.Window).SelectMany(w => _cells.Read(w, version, key.Content).Cells);
+        if (key.Baseline is BaselineChoice.Named named) return source.Baseline(named.Name);
+        var parts = BaselineChoices.WindowsOf(key.Baseline, key.Window).SelectMany(w => _cells.Read(w, key.Compared, key.Content).Cells);
         string name = BaselineChoices.Describe(key.Baseline);
-        return BaselineBuilder.FromCells(model.Number, name, name, [.. parts], null, DateTimeOffset.UnixEpoch);
+        return BaselineBuilder.FromCells(_model.Number, name, name, [.. parts], null, DateTimeOffset.UnixEpoch);
     }
 
     // Truths come after the rows, so no cell holds them: their column is counted when the window is judged, on the baseline's cells.
     DatasetProfile WithTruths(DatasetProfile profile, ColumnProfile target, WindowKey key)
     {
-        using var rows = events.Open(model, QueryOf(key) with { Columns = [target.Column.Name] }, cancellationToken);
+        using var rows = source.Events.Open(_model, QueryOf(key) with { Columns = [target.Column.Name] }, source.CancellationToken);
         if (rows.Schema.First(ColumnRole.Target) is not { } column || column.Name != target.Column.Name) return profile;
         var builder = new ProfileBuilder(new DatasetProfile
         {
@@ -86,7 +84,7 @@ sealed class EvidenceReader(ModelDefinition model, IReadOnlyList<MonitorDefiniti
             Schema = new Schema { Columns = [target.Column] },
             Columns = [target],
         });
-        builder.Add([rows.Read(column.Name, cancellationToken)]);
+        builder.Add([rows.Read(column.Name, source.CancellationToken)]);
         return profile with
         {
             Schema = profile.Schema with { Columns = profile.Schema.Columns.Add(target.Column) },
@@ -96,7 +94,7 @@ sealed class EvidenceReader(ModelDefinition model, IReadOnlyList<MonitorDefiniti
 
     IDataset Rows(WindowKey key)
     {
-        var rows = events.Open(model, QueryOf(key), cancellationToken);
+        var rows = source.Events.Open(_model, QueryOf(key) with { Columns = OutcomeReport.Columns(_model) }, source.CancellationToken);
         _rows.Add(rows);
         return rows;
     }
@@ -105,22 +103,38 @@ sealed class EvidenceReader(ModelDefinition model, IReadOnlyList<MonitorDefiniti
     List<long> EarlierRows(WindowKey key)
     {
         var rows = BaselineChoices.EarlierWindows(key.Baseline, key.Window, DateTimeOffset.MinValue)
-            .Select(w => _cells.Read(w, key.Version, CellContent.Counts).Cells.Sum(c => c.Profile.Rows));
+            .Select(w => _cells.Read(w, key.Rows, CellContent.Counts).Cells.Sum(c => c.Profile.Rows));
         return [.. rows.SkipWhile(r => r == 0)];
     }
 
-    // To a quarter of an hour: the times themselves are not looked up.
+    int WindowsAWeek(WindowKey key)
+    {
+        var before = new Window(key.Window.Start - FalseAlarms.LooksBack(key.Window), key.Window.Start);
+        return FalseAlarms.JudgeableAWeek(key.Window, _cells.Read(before, key.Rows, CellContent.Counts).Cells
+            .Select(c => (new Window(c.Key.Start, c.Key.End < key.Window.Start ? c.Key.End : key.Window.Start), c.Profile.Rows)));
+    }
+
+    // The times of a selection's events, and those of history, are known to a quarter of an hour.
+    DateTimeOffset? LastEvent(WindowKey key, bool isHistorical)
+    {
+        var last = source.Live.LastEvent(_model.Number);
+        if (isHistorical) return LastEventBefore(key);
+        if (key.Rows == default || last is not { } newest) return last;
+        return newest >= key.Window.End && _cells.Read(new Window(key.Window.End, newest.AddMicroseconds(1)), key.Rows, CellContent.Counts).Cells
+            is [.., var after] ? after.Key.End < newest ? after.Key.End : newest : LastEventBefore(key);
+    }
+
     DateTimeOffset? LastEventBefore(WindowKey key)
     {
         foreach (var window in BaselineChoices.EarlierWindows(new BaselineChoice.Nothing(), key.Window, DateTimeOffset.MinValue).Append(key.Window).Reverse())
-            if (_cells.Read(window, key.Version, CellContent.Counts).Cells is [.., var last]) return last.Key.End < window.End ? last.Key.End : window.End;
+            if (_cells.Read(window, key.Rows, CellContent.Counts).Cells is [.., var last]) return last.Key.End < window.End ? last.Key.End : window.End;
         return null;
     }
 
     Dictionary<string, MetricSummary> MetricsOf(Window window) =>
-        events.Metrics(model.Number, window.Start, window.End, window.Length, cancellationToken).GroupBy(m => m.Name, StringComparer.Ordinal)
+        source.Events.Metrics(_model.Number, window.Start, window.End, window.Length, source.CancellationToken).GroupBy(m => m.Name, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Select(m => m.Summary).Aggregate((a, b) => new MetricSummary(a.Count + b.Count, a.Sum + b.Sum,
                 Math.Min(a.Min, b.Min), Math.Max(a.Max, b.Max))), StringComparer.Ordinal);
 
-    static EventQuery QueryOf(WindowKey key) => new() { From = key.Window.Start, To = key.Window.End, Version = key.Version };
+    static EventQuery QueryOf(WindowKey key) => key.Rows.Narrow(new EventQuery { From = key.Window.Start, To = key.Window.End });
 }

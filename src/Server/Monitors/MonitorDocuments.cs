@@ -1,3 +1,4 @@
+using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting;
@@ -23,6 +24,7 @@ static class MonitorDocuments
         Columns = monitor.Columns.IsEmpty ? null : monitor.Columns,
         Segment = monitor.Segment,
         Version = monitor.Version,
+        Environment = monitor.Environment,
         Baseline = BaselineChoices.Describe(monitor.Baseline),
         Window = WindowText.Of(monitor.Window),
         Offset = MonitorFields.OffsetOf(monitor.Window) is { Ticks: > 0 } offset ? WindowText.Of(offset) : null,
@@ -33,16 +35,17 @@ static class MonitorDocuments
 
     /// <summary>The monitor a document describes.</summary>
     /// <exception cref="ProblemException">422: fields that are wrong, each with what is allowed.</exception>
-    public static MonitorDefinition Read(int model, MonitorDocument document)
+    public static MonitorDefinition Read(ModelDefinition model, MonitorDocument document)
     {
         var wrong = new List<ProblemPart>();
         return Read(model, document, "", wrong) is { } monitor && wrong.Count == 0 ? monitor : throw ProblemException.Invalid(wrong);
     }
 
     /// <summary>The monitor a document describes; null when a field of it cannot be read.</summary>
+    /// <param name="model">Its model; null where it is not known.</param>
     /// <param name="at">Stands before the names of fields.</param>
     /// <param name="wrong">Takes what is wrong.</param>
-    public static MonitorDefinition? Read(int model, MonitorDocument document, string at, List<ProblemPart> wrong)
+    public static MonitorDefinition? Read(ModelDefinition? model, MonitorDocument document, string at, List<ProblemPart> wrong)
     {
         int before = wrong.Count;
         var kind = Word<MonitorKind>(document.Kind, at + "kind", wrong);
@@ -57,13 +60,14 @@ static class MonitorDocuments
         if (wrong.Count > before) return null;
         var monitor = new MonitorDefinition
         {
-            Model = model,
+            Model = model?.Number ?? 0,
             Name = document.Name,
             Kind = kind.GetValueOrDefault(),
             Measure = document.Measure,
             Columns = [.. document.Columns ?? []],
             Segment = document.Segment,
             Version = document.Version,
+            Environment = document.Environment,
             Baseline = baseline!,
             Window = window!,
             Threshold = document.Threshold is { } t ? new Threshold(t.Low, t.High, relation.GetValueOrDefault()) : null,
@@ -71,6 +75,9 @@ static class MonitorDocuments
             State = state.GetValueOrDefault(),
         };
         wrong.AddRange(MonitorProblems.Of(monitor).Select(p => new ProblemPart(at + p.Field, p.Said)));
+        if (monitor.Environment is { Length: > 0 } environment && model?.Schema.Columns.Segments.Contains(LiveColumns.Environment) == false)
+            wrong.Add(new ProblemPart(at + "environment", $"The model '{model.Name}' does not count its environments by themselves: name 'environment' in "
+                + $"the 'schema.segments' of PUT /api/v1/models/{model.Name}; from then on they are.", environment, "of a model with the segment environment"));
         return monitor;
     }
 
@@ -85,7 +92,8 @@ static class MonitorDocuments
 
     static void CheckTexts(MonitorDocument document, string at, List<ProblemPart> wrong)
     {
-        var texts = ((string Field, string? Text)[])[("measure", document.Measure), ("segment", document.Segment), ("version", document.Version)];
+        var texts = ((string Field, string? Text)[])[("measure", document.Measure), ("segment", document.Segment), ("version", document.Version),
+            ("environment", document.Environment)];
         foreach (var (field, text) in texts.Concat((document.Columns ?? []).Select(c => ("columns", (string?)c))))
             if (text is not null && !ModelNames.IsText(text)) Add(wrong, at + field, text, TextAllowed);
     }

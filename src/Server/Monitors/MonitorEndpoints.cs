@@ -71,7 +71,7 @@ static class MonitorEndpoints
         var found = models.Find(model);
         long back = ReadQuery.Whole("days", days, 1, MostDays) ?? UsualDays;
         var document = await RequestBody.ReadAsync(request, LiveJson.Default.MonitorDocument, cancellationToken);
-        var preview = previews.Of(found, MonitorDocuments.Read(found.Number, document), TimeSpan.FromDays(back),
+        var preview = previews.Of(found, MonitorDocuments.Read(found, document), TimeSpan.FromDays(back),
             ReaderLanguage.Of(request, language), cancellationToken);
         return Results.Json(preview, LiveJson.Default.MonitorPreview);
     }

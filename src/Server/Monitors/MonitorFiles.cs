@@ -56,7 +56,7 @@ sealed class MonitorFiles(ICatalog catalog, MonitorRegister register)
             if (model is not null && !seen.Add((model.Name, document.Name)))
                 wrong.Add(new ProblemPart(at + "name", $"The model '{model.Name}' has '{ProblemException.Shorten(document.Name)}' twice in this document; "
                     + "names are what monitors are matched by.", ProblemException.Shorten(document.Name), "each name once per model"));
-            var monitor = MonitorDocuments.Read(model?.Number ?? 0, document, at, wrong);
+            var monitor = MonitorDocuments.Read(model, document, at, wrong);
             if (model is null || monitor is null) continue;
             if (!wanted.TryGetValue(model.Name, out var own)) wanted[model.Name] = own = (model, []);
             own.Monitors.Add(monitor);

@@ -22,34 +22,61 @@ sealed class MonitorPreviews(LiveCells cells, IEventStore events, ICatalog catal
     {
         var now = clock.GetUtcNow();
         var from = (cells.LastEvent(model.Number) ?? now) - back;
-        using var reader = new EvidenceReader(model, [monitor], cells, events, catalog, cancellationToken);
-        var found = new List<Evaluation>();
-        foreach (var window in WindowsOf(model, monitor, from, now).Reverse())
-            if (Evaluate(reader, monitor, window, now) is { } evaluation) found.Add(evaluation);
+        var found = Evaluate(model, [monitor], WindowsOf(model, monitor, from, now), now, cancellationToken)[0];
+        found.Reverse();
         long seq = cells.AppliedSeq;
         return new MonitorPreview
         {
             From = from,
             To = now,
             Windows = found.Count,
-            Breaches = found.Count(e => e.Status is EvaluationStatus.Warning or EvaluationStatus.Critical),
-            Unknown = found.Count(e => e.Status is EvaluationStatus.InsufficientData or EvaluationStatus.Failed),
+            Breaches = found.Count(IsBreach),
+            Unknown = found.Count(IsUnknown),
             Evaluations = [.. found.Select(e => EvaluationViews.Of(e, model.Name, monitor.Name, language))],
             Seq = seq,
             AsOf = times.Of(seq),
         };
     }
 
-    /// <summary>A proposal with how often it would have fired. What needs truths is tried on the rows of the last month, if any truth has come.</summary>
-    public ProposalView Of(ModelDefinition model, MonitorProposal proposal, Language language, CancellationToken cancellationToken)
+    /// <summary>Proposals with how often each would have fired. What needs truths is tried on the rows of the last month, if any truth
+    /// has come.</summary>
+    public IReadOnlyList<ProposalView> Of(ModelDefinition model, IReadOnlyList<MonitorProposal> proposals, Language language,
+        CancellationToken cancellationToken)
     {
-        var view = new ProposalView(MonitorDocuments.Of(model.Name, proposal.Monitor), proposal.Windows, proposal.Fired, proposal.Unknown);
-        if (proposal.Monitor.Kind is not (MonitorKind.Quality or MonitorKind.Fairness)) return view;
-        if (events.Count(model.Number, cancellationToken).Truths == 0)
-            return view with { Note = MessageCatalog.Engine.Format(Message.Of("monitor.proposal_no_labels"), language) };
-        var tried = Of(model, proposal.Monitor, s_month, language, cancellationToken);
-        return view with { Windows = tried.Windows, Fired = tried.Breaches, Unknown = tried.Unknown };
+        var onTruths = proposals.Select(p => p.Monitor).Where(m => m.Kind is MonitorKind.Quality or MonitorKind.Fairness).ToList();
+        bool hasTruths = onTruths.Count > 0 && events.Count(model.Number, cancellationToken).Truths > 0;
+        var tried = hasTruths ? OnTruths(model, onTruths, cancellationToken) : [];
+        return [.. proposals.Select(p =>
+        {
+            var view = new ProposalView(MonitorDocuments.Of(model.Name, p.Monitor), p.Windows, p.Fired, p.Unknown);
+            int at = onTruths.IndexOf(p.Monitor);
+            return at < 0 ? view
+                : !hasTruths ? view with { Note = MessageCatalog.Engine.Format(Message.Of("monitor.proposal_no_labels"), language) }
+                : view with { Windows = tried[at].Count, Fired = tried[at].Count(IsBreach), Unknown = tried[at].Count(IsUnknown) };
+        })];
     }
+
+    // Proposals share one window.
+    List<Evaluation>[] OnTruths(ModelDefinition model, List<MonitorDefinition> monitors, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var windows = WindowsOf(model, monitors[0], (cells.LastEvent(model.Number) ?? now) - s_month, now);
+        return Evaluate(model, monitors, windows, now, cancellationToken);
+    }
+
+    /// <summary>What each monitor says of the windows, in their order, as far as it can be told yet.</summary>
+    List<Evaluation>[] Evaluate(ModelDefinition model, List<MonitorDefinition> monitors, IEnumerable<Window> of, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        Window[] windows = [.. of];
+        var source = new EvidenceSource(model, cells, events, catalog, cancellationToken);
+        var found = source.OfEach(windows, monitors, (i, reader) => monitors.ConvertAll(m => Evaluate(reader, m, windows[i], now)));
+        return [.. monitors.Select((_, m) => found.Select(f => f[m]).OfType<Evaluation>().ToList())];
+    }
+
+    static bool IsBreach(Evaluation evaluation) => evaluation.Status is EvaluationStatus.Warning or EvaluationStatus.Critical;
+
+    static bool IsUnknown(Evaluation evaluation) => evaluation.Status is EvaluationStatus.InsufficientData or EvaluationStatus.Failed;
 
     Evaluation? Evaluate(EvidenceReader reader, MonitorDefinition monitor, Window window, DateTimeOffset now)
     {
@@ -70,7 +97,7 @@ sealed class MonitorPreviews(LiveCells cells, IEventStore events, ICatalog catal
         var start = first > from ? first : from;
         if (monitor.Window is WindowDefinition.ByTime byTime)
             return TimeWindows.Complete(byTime, start, last, now, model.Lateness).TakeLast(MostWindows);
-        var query = new CellQuery { Model = model.Number, From = CellKey.StartOf(start), To = now, Version = monitor.Version, Columns = [""] };
+        var query = RowSelection.Of(monitor).Narrow(new CellQuery { Model = model.Number, From = CellKey.StartOf(start), To = now, Columns = [""] });
         var counted = cells.Read(query, CancellationToken.None).Cells.GroupBy(c => new Window(c.Key.Start, c.Key.End))
             .Select(g => (g.Key, g.Sum(c => c.Profile.Rows)));
         return TimeWindows.ByCount((WindowDefinition.ByCount)monitor.Window, counted).TakeLast(MostWindows);

@@ -17,7 +17,7 @@ sealed class MonitorRegister(IMonitorCatalog catalog, TimeProvider clock)
     /// <summary>Adds a monitor, or changes the one of that name.</summary>
     public (MonitorDefinition Monitor, bool IsNew) Put(ModelDefinition model, MonitorDocument document)
     {
-        var change = MonitorChange.Between(catalog.Monitors(model.Number), [MonitorDocuments.Read(model.Number, document)], prune: false)[0];
+        var change = MonitorChange.Between(catalog.Monitors(model.Number), [MonitorDocuments.Read(model, document)], prune: false)[0];
         return (Apply([change]) is [var saved] ? saved : change.Monitor, change.Kind == MonitorChangeKind.Created);
     }
 

@@ -11,11 +11,10 @@ sealed class SegmentCells(ModelDefinition model, WindowCells cells)
 {
     public Dictionary<KeyValuePair<string, string>, SegmentEvidence> Of(WindowKey key, string segment)
     {
-        var now = BySegment(key.Window, key.Version, segment, key.Content);
-        string? version = key.Baseline is BaselineChoice.OfVersion other ? other.Version : key.Version;
-        var compared = Merged(key.HasBaseline ? BaselineChoices.WindowsOf(key.Baseline, key.Window) : [], version, segment, key.Content);
+        var now = BySegment(key.Window, key.Rows.Version, segment, key.SegmentContent);
+        var compared = Merged(key.HasBaseline ? BaselineChoices.WindowsOf(key.Baseline, key.Window) : [], key.Compared.Version, segment, key.SegmentContent);
         var earlier = key.HasBaseline ? [] : BaselineChoices.EarlierWindows(key.Baseline, key.Window, DateTimeOffset.MinValue)
-            .Select(w => BySegment(w, key.Version, segment, CellContent.Counts)).ToList();
+            .Select(w => BySegment(w, key.Rows.Version, segment, CellContent.Counts)).ToList();
         var values = now.Select(g => g.Key).Union(compared.Select(g => g.Key)).Union(earlier.SelectMany(w => w.Select(g => g.Key)));
         return values.ToDictionary(v => v, v => new SegmentEvidence
         {
@@ -30,7 +29,7 @@ sealed class SegmentCells(ModelDefinition model, WindowCells cells)
         windows.SelectMany(w => BySegment(w, version, segment, content).SelectMany(g => g)).ToLookup(c => c.Key.Segment.GetValueOrDefault());
 
     ILookup<KeyValuePair<string, string>, CellProfile> BySegment(Window window, string? version, string segment, CellContent content) =>
-        cells.Read(window, version, content, segments: true).Cells.Where(c => c.Key.Segment?.Key == segment)
+        cells.ReadSegments(window, version, content).Where(c => c.Key.Segment?.Key == segment)
             .ToLookup(c => c.Key.Segment.GetValueOrDefault());
 
     Baseline? FromCells(BaselineChoice choice, IReadOnlyList<CellProfile> parts)

@@ -6,56 +6,74 @@ using Plumbline.Server.Projections;
 
 namespace Plumbline.Server.Monitors;
 
-/// <summary>Cells of one model, read a day at a time and kept while windows near by are judged: a day of hours reads its cells once.</summary>
+/// <summary>Cells of one model, read a day at a time and kept while windows near by are judged: a day of hours reads its cells once.
+/// Thread-safe.</summary>
 sealed class WindowCells(ModelDefinition model, LiveCells cells, CancellationToken cancellationToken)
 {
-    /// <summary>Columns of cells kept; about 1 KB each.</summary>
-    const int MostColumnsKept = 60_000;
+    /// <summary>Columns of cells kept; with sketches about 10 KB each.</summary>
+    const int MostColumnsKept = 24_000;
 
     static readonly TimeSpan s_day = TimeSpan.FromDays(1);
 
-    readonly Dictionary<(DateTimeOffset Day, CellContent Content, bool Segments), Block> _blocks = [];
+    readonly Dictionary<(DateTimeOffset Day, CellContent Content, bool Segments), Lazy<Block>> _blocks = [];
     readonly string[] _operations = [.. model.Schema.Columns.Columns.Where(c => c.Role is ColumnRole.Latency or ColumnRole.Error).Select(c => c.Name)
         .DefaultIfEmpty("")];
+    readonly Lock _lock = new();
     long _clock;
     int _kept;
 
-    /// <summary>The cells of a window that have rows, all segments' or those of all rows, and how far they have come.</summary>
-    public (IReadOnlyList<CellProfile> Cells, long Seq) Read(Window window, string? version, CellContent content, bool segments = false)
+    /// <summary>The cells of a window that hold the rows of a selection, and how far they have come.</summary>
+    public (IReadOnlyList<CellProfile> Cells, long Seq) Read(Window window, RowSelection rows, CellContent content) =>
+        Read(window, rows.Holds, content, rows.IsOfSegment);
+
+    /// <summary>The cells of every value of every segment.</summary>
+    public IReadOnlyList<CellProfile> ReadSegments(Window window, string? version, CellContent content) =>
+        Read(window, new RowSelection(version, null).Holds, content, ofSegments: true).Cells;
+
+    (IReadOnlyList<CellProfile> Cells, long Seq) Read(Window window, Func<CellKey, bool> isWanted, CellContent content, bool ofSegments)
     {
         var found = new List<CellProfile>();
         long seq = long.MaxValue;
         for (var day = Floor(window.Start); day < window.End; day += s_day)
         {
-            var block = At((day, content, segments));
+            var block = At((day, content, ofSegments));
             seq = Math.Min(seq, block.Seq);
-            found.AddRange(block.Cells.Where(c => c.Key.Start >= window.Start && c.Key.Start < window.End
-                && (version is null || c.Key.Version == version)));
+            found.AddRange(block.Cells.Where(c => c.Key.Start >= window.Start && c.Key.Start < window.End && isWanted(c.Key)));
         }
         return (found, seq);
     }
 
+    // Whoever asks first reads; others wait for that day only.
     Block At((DateTimeOffset Day, CellContent Content, bool Segments) key)
     {
-        if (!_blocks.TryGetValue(key, out var block))
+        Lazy<Block>? day;
+        lock (_lock)
+            if (!_blocks.TryGetValue(key, out day)) _blocks[key] = day = new Lazy<Block>(() => Read(key));
+        var block = day.Value;
+        lock (_lock)
         {
-            var query = new CellQuery { Model = model.Number, From = key.Day, To = key.Day + s_day, AllSegments = key.Segments, Columns = Columns(key.Content) };
-            var (found, seq) = cells.Read(query, cancellationToken);
-            _blocks[key] = block = new Block([.. found.Where(c => c.Profile.Rows > 0)], seq);
-            _kept += block.Columns;
+            if (block.UsedAt == 0) _kept += block.Columns;
+            block.UsedAt = ++_clock;
+            if (_kept > MostColumnsKept) Evict(block);
         }
-        block.UsedAt = ++_clock;
-        if (_kept > MostColumnsKept) Evict(block);
         return block;
+    }
+
+    Block Read((DateTimeOffset Day, CellContent Content, bool Segments) key)
+    {
+        var query = new CellQuery { Model = model.Number, From = key.Day, To = key.Day + s_day, AllSegments = key.Segments, Columns = Columns(key.Content) };
+        var (found, seq) = cells.Read(query, cancellationToken);
+        return new Block([.. found.Where(c => c.Profile.Rows > 0)], seq);
     }
 
     void Evict(Block present)
     {
-        foreach (var (key, block) in _blocks.Where(b => b.Value != present && b.Value.Columns > 0).OrderBy(b => b.Value.UsedAt).ToList())
+        var read = _blocks.Where(b => b.Value.IsValueCreated && b.Value.Value is { UsedAt: > 0, Columns: > 0 } block && block != present);
+        foreach (var (key, block) in read.OrderBy(b => b.Value.Value.UsedAt).ToList())
         {
             if (_kept <= MostColumnsKept) return;
             _blocks.Remove(key);
-            _kept -= block.Columns;
+            _kept -= block.Value.Columns;
         }
     }
 

@@ -13,7 +13,7 @@ namespace Plumbline.Server.Reads;
 /// told, of equally bad ones the last.</summary>
 sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times)
 {
-    const int MostTold = 10, Looked = 5;
+    const int MostTold = 10;
 
     public SeriesView Read(SeriesRequest request)
     {
@@ -75,7 +75,7 @@ sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times
             return all.FirstOrDefault(m => m.Name == name)
                 ?? throw ProblemException.NotFound("monitor", name,
                     $"The model '{request.Model.Name}' has no monitor '{ProblemException.Shorten(name)}'.");
-        var able = all.Where(m => m.Measure == request.Measure || Recent(m, request).Any(p => p.Measure == request.Measure)).ToList();
+        var able = all.Where(m => m.Measure == request.Measure || NamesOf(m, request).Any(n => n.Measure == request.Measure)).ToList();
         return able switch
         {
             [var only] => only,
@@ -91,7 +91,7 @@ sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times
 
     string OnlySubject(SeriesRequest request, MonitorDefinition monitor)
     {
-        var subjects = Recent(monitor, request).Where(p => p.Measure == request.Measure).Select(p => p.Subject).Distinct().ToList();
+        var subjects = NamesOf(monitor, request).Where(n => n.Measure == request.Measure).Select(n => n.Subject).ToList();
         // What is said of a window without rows goes by the name of the measure.
         if (subjects.Count > 1) subjects.Remove(request.Measure);
         return subjects switch
@@ -104,14 +104,7 @@ sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times
         };
     }
 
-    // Of the stretch of time that is asked for, as far as it was judged: the newest window may well be empty.
-    IReadOnlyList<EvaluationPart> Recent(MonitorDefinition monitor, SeriesRequest request)
-    {
-        var query = new EvaluationQuery { Monitor = monitor.Number, From = request.From, To = request.To, Limit = Looked };
-        var found = catalog.Evaluations(query);
-        if (found.Count == 0) found = catalog.Evaluations(query with { From = null, To = null });
-        return [.. found.SelectMany(e => e.Parts)];
-    }
+    IReadOnlyList<PartName> NamesOf(MonitorDefinition monitor, SeriesRequest request) => catalog.PartNames(monitor.Number, request.From, request.To);
 
     static string Names(IEnumerable<string> names)
     {

@@ -7,6 +7,7 @@ using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Projections;
 
 namespace Plumbline.Server.Reads;
 
@@ -31,7 +32,13 @@ sealed class VerdictRows(ICatalog catalog)
             throw ProblemException.InvalidQuery("from", null, "not together with evaluation",
                 "An evaluation has its window: leave 'from' and 'to' out.");
         var monitor = catalog.FindMonitor(found.Monitor);
-        query = query with { From = found.Window.Start, To = found.Window.End, Version = query.Version ?? monitor?.Version };
+        query = query with
+        {
+            From = found.Window.Start,
+            To = found.Window.End,
+            Version = query.Version ?? monitor?.Version,
+            Environment = query.Environment ?? monitor?.Environment,
+        };
         var (rows, reason) = subject is null ? (query, "Every row of the window.")
             : OfPart(model, query, found, monitor, PartOf(found, subject, measure));
         return (rows, new EventSelection(evaluation, subject, found.Window.Start, found.Window.End, reason, Text(rows)));
@@ -89,8 +96,7 @@ sealed class VerdictRows(ICatalog catalog)
         if (part.Measure.StartsWith("check.", StringComparison.Ordinal)
             || catalog.EvaluatedProfile(evaluation.Number) is not { Length: > 0 } kept
             || catalog.FindBaseline(evaluation.Model, evaluation.BaselineFingerprint) is not { } baseline) return null;
-        using var json = new MemoryStream(kept);
-        return (ProfileJson.Read(json, "window"), baseline.Profile);
+        return (ProfileBytes.Read(kept, "window"), baseline.Profile);
     }
 
     static string Text(EventQuery query)

@@ -20,6 +20,9 @@ public sealed partial class NumericBins
     // Cell c holds the values above _uppers[c - 1] up to and including _uppers[c]; an atom v has the uppers v- (just below v) and v.
     readonly double[] _uppers;
 
+    // Made when first asked for; threads may make them twice, equal.
+    string[]? _labels;
+
     // _uppers filled up with infinity to a power of two less one, for a search without branches.
     readonly double[] _search;
 
@@ -48,6 +51,9 @@ public sealed partial class NumericBins
 
     /// <summary>The number of cells, at least 1.</summary>
     public int CellCount => _uppers.Length + 1;
+
+    /// <summary>The labels of all cells, from the left; see <see cref="Label"/>.</summary>
+    public IReadOnlyList<string> Labels => _labels ??= [.. Enumerable.Range(0, CellCount).Select(Label)];
 
     /// <summary>A number that is the same exactly for the same edges and atoms, on every machine.</summary>
     public ulong Fingerprint { get; }

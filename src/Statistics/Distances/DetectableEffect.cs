@@ -31,12 +31,32 @@ public static class DetectableEffect
         if (!(power > level && power < 1))
             throw new ArgumentOutOfRangeException(nameof(power), power, "Power lies between the level and 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(tests, 1);
-        if (n < 1 || m < 1 || cells < 2) return double.NaN;
+        return Smallest(n, m, Noncentrality(cells, judgedColumns, level, power, tests));
+    }
 
+    /// <summary>The same for a noncentrality that columns share.</summary>
+    /// <param name="n">Reference rows, at least 1.</param>
+    /// <param name="m">Current rows, at least 1.</param>
+    /// <param name="noncentrality">Of <see cref="Noncentrality"/>.</param>
+    /// <returns>The effect, at most 1; NaN when a side has no row or there is one cell.</returns>
+    public static double Smallest(long n, long m, double noncentrality) =>
+        n < 1 || m < 1 ? double.NaN : Math.Min(1, Math.Sqrt(noncentrality * JensenShannonEffect.ScaleOf(n, m)));
+
+    /// <summary>The noncentrality of the chi-squared test that is found with the given power: all of <see cref="Smallest(long, long, int,
+    /// int, double, double, int)"/>
+    /// that does not depend on the number of rows.</summary>
+    /// <param name="cells">Joined cells, at least 2.</param>
+    /// <param name="judgedColumns">Columns judged together, at least 1.</param>
+    /// <param name="level">The false discovery rate, in (0, 1).</param>
+    /// <param name="power">The wanted probability of finding it, in (level, 1).</param>
+    /// <param name="tests">Tests the column's level is shared by.</param>
+    /// <returns>NaN when there is one cell.</returns>
+    public static double Noncentrality(int cells, int judgedColumns, double level = .05, double power = .8, int tests = 3)
+    {
+        if (cells < 2) return double.NaN;
         double own = level * DistributionShare / tests / Math.Max(1, judgedColumns);
         double freedom = cells - 1.0;
         double critical = NoncentralChiSquared.CentralUpperQuantile(own, freedom);
-        double noncentrality = NoncentralChiSquared.Noncentrality(critical, freedom, 1 - power);
-        return Math.Min(1, Math.Sqrt(noncentrality * JensenShannonEffect.ScaleOf(n, m)));
+        return NoncentralChiSquared.Noncentrality(critical, freedom, 1 - power);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Plumbline.Statistics.Sketches;
 
@@ -77,7 +78,10 @@ public sealed class HyperLogLog
         if (other.Precision != Precision)
             throw new ArgumentException($"A sketch of precision {other.Precision} cannot be merged into one of precision {Precision}.",
                 nameof(other));
-        for (int i = 0; i < _registers.Length; i++) _registers[i] = Math.Max(_registers[i], other._registers[i]);
+        Span<Vector<byte>> own = MemoryMarshal.Cast<byte, Vector<byte>>(_registers.AsSpan());
+        ReadOnlySpan<Vector<byte>> theirs = MemoryMarshal.Cast<byte, Vector<byte>>(other._registers.AsSpan());
+        for (int i = 0; i < own.Length; i++) own[i] = Vector.Max(own[i], theirs[i]);
+        for (int i = own.Length * Vector<byte>.Count; i < _registers.Length; i++) _registers[i] = Math.Max(_registers[i], other._registers[i]);
         Count += other.Count;
     }
 
@@ -87,7 +91,7 @@ public sealed class HyperLogLog
         SketchWriter writer = new(Kind, Version);
         writer.Byte((byte)Precision);
         writer.Count(Count);
-        int used = _registers.Count(static r => r > 0);
+        int used = _registers.Length - _registers.AsSpan().Count((byte)0);
         if (used * 3 < _registers.Length * 3 / 4) WriteSparse(writer, used);
         else WriteDense(writer);
         return writer.ToArray();
@@ -106,8 +110,8 @@ public sealed class HyperLogLog
         else if (form == Dense) sketch.ReadDense(ref reader);
         else throw new FormatException($"A HyperLogLog sketch has the unknown form {form}.");
         reader.End();
-        foreach (byte rank in sketch._registers)
-            if (rank > 65 - precision) throw new FormatException($"A HyperLogLog sketch holds the impossible rank {rank}.");
+        if (sketch._registers.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(65 - precision)) is >= 0 and int at)
+            throw new FormatException($"A HyperLogLog sketch holds the impossible rank {sketch._registers[at]}.");
         return sketch;
     }
 
@@ -138,21 +142,27 @@ public sealed class HyperLogLog
     void WriteDense(SketchWriter writer)
     {
         writer.Byte(Dense);
-        for (int i = 0; i < _registers.Length; i += 4)
+        byte[] packed = new byte[_registers.Length / 4 * 3];
+        for (int i = 0, at = 0; i < _registers.Length; i += 4)
         {
             int four = _registers[i] | (_registers[i + 1] << 6) | (_registers[i + 2] << 12) | (_registers[i + 3] << 18);
-            writer.Byte((byte)four);
-            writer.Byte((byte)(four >> 8));
-            writer.Byte((byte)(four >> 16));
+            packed[at++] = (byte)four;
+            packed[at++] = (byte)(four >> 8);
+            packed[at++] = (byte)(four >> 16);
         }
+        writer.Bytes(packed);
     }
 
     void ReadDense(ref SketchReader reader)
     {
-        for (int i = 0; i < _registers.Length; i += 4)
+        ReadOnlySpan<byte> packed = reader.Bytes(_registers.Length / 4 * 3);
+        for (int i = 0, at = 0; i < _registers.Length; i += 4, at += 3)
         {
-            int four = reader.Byte() | (reader.Byte() << 8) | (reader.Byte() << 16);
-            for (int j = 0; j < 4; j++) _registers[i + j] = (byte)((four >> (6 * j)) & 63);
+            int four = packed[at] | (packed[at + 1] << 8) | (packed[at + 2] << 16);
+            _registers[i] = (byte)(four & 63);
+            _registers[i + 1] = (byte)((four >> 6) & 63);
+            _registers[i + 2] = (byte)((four >> 12) & 63);
+            _registers[i + 3] = (byte)((four >> 18) & 63);
         }
     }
 

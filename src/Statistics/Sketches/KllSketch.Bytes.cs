@@ -21,7 +21,7 @@ public sealed partial class KllSketch
         for (int level = 0; level < _levels.Count; level++)
         {
             writer.Count(_lengths[level]);
-            foreach (double value in _levels[level].AsSpan(0, _lengths[level])) writer.Number(value);
+            writer.Numbers(_levels[level].AsSpan(0, _lengths[level]));
         }
 
         return writer.ToArray();
@@ -52,7 +52,10 @@ public sealed partial class KllSketch
         {
             int length = (int)reader.Count(int.MaxValue);
             weight += length * Math.ScaleB(1, level);
-            for (int i = 0; i < length; i++) Put(reader.Number(), level);
+            reader.RequireNumbers(length);
+            double[] values = new double[length];
+            reader.Numbers(values);
+            Adopt(values, level);
         }
 
         if (weight != Count) throw new FormatException($"A KLL sketch of {Count} values holds the weight of {weight}.");

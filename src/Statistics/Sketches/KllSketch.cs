@@ -137,6 +137,15 @@ public sealed partial class KllSketch
         _held += values.Length;
     }
 
+    /// <summary>Takes the values of a level that is empty, without a copy.</summary>
+    void Adopt(double[] values, int level)
+    {
+        if (values.Length == 0) return;
+        _levels[level] = values;
+        _lengths[level] = values.Length;
+        _held += values.Length;
+    }
+
     void Reserve(int level, int more)
     {
         int needed = _lengths[level] + more;

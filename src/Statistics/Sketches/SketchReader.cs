@@ -37,6 +37,22 @@ ref struct SketchReader
 
     public byte Byte() => Take(1)[0];
 
+    public ReadOnlySpan<byte> Bytes(int length) => Take(length);
+
+    /// <summary>Refuses a length of numbers that do not stand here, before room is made for them.</summary>
+    public readonly void RequireNumbers(int count)
+    {
+        if ((long)count * sizeof(double) > _rest.Length)
+            throw new FormatException($"A sketch ends {((long)count * sizeof(double)) - _rest.Length} bytes too early.");
+    }
+
+    /// <summary>Numbers one behind the other.</summary>
+    public void Numbers(Span<double> numbers)
+    {
+        ReadOnlySpan<byte> bytes = Take(checked(numbers.Length * sizeof(double)));
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(i * sizeof(double))..]);
+    }
+
     public string Text() => Encoding.UTF8.GetString(Take((int)Count(_rest.Length)));
 
     public readonly void End()

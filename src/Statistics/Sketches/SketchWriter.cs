@@ -30,7 +30,16 @@ sealed class SketchWriter
 
     public void Bits(ulong value) => Number(BitConverter.UInt64BitsToDouble(value));
 
+    public void Numbers(ReadOnlySpan<double> values)
+    {
+        byte[] bytes = new byte[values.Length * sizeof(double)];
+        for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)), values[i]);
+        _bytes.AddRange(bytes);
+    }
+
     public void Byte(byte value) => _bytes.Add(value);
+
+    public void Bytes(ReadOnlySpan<byte> values) => _bytes.AddRange(values);
 
     public void Text(string value)
     {

@@ -16,6 +16,8 @@ public sealed class Catalog : ICatalog, IDisposable
     readonly BaselineTable _baselines;
     readonly MonitorTable _monitors;
     readonly EvaluationTable _evaluations;
+    readonly PartTable _parts;
+    readonly PendingTable _pending;
     readonly AlertTable _alerts;
     readonly KeyTable _keys;
     readonly AnswerTable _answers;
@@ -28,6 +30,8 @@ public sealed class Catalog : ICatalog, IDisposable
         _baselines = new BaselineTable(store, limits);
         _monitors = new MonitorTable(store, limits);
         _evaluations = new EvaluationTable(store, limits);
+        _parts = new PartTable(store);
+        _pending = new PendingTable(store);
         _alerts = new AlertTable(store);
         _keys = new KeyTable(store, limits);
         _answers = new AnswerTable(store, limits, clock);
@@ -130,7 +134,19 @@ public sealed class Catalog : ICatalog, IDisposable
 
     public Evaluation? FindEvaluation(long number) => _evaluations.Find(number);
 
-    public IReadOnlyList<EvaluatedPart> Parts(PartQuery query) => _evaluations.Parts(query);
+    public IReadOnlyList<EvaluatedPart> Parts(PartQuery query) => _parts.Find(query);
+
+    public IReadOnlyList<PartName> PartNames(long monitor, DateTimeOffset from, DateTimeOffset to) => _parts.Names(monitor, from, to);
+
+    public IReadOnlyDictionary<long, DateTimeOffset> UnseenTruths(int model) => _pending.UnseenTruths(model);
+
+    public void NoteUnseenTruths(IReadOnlyList<long> monitors, DateTimeOffset since) => _pending.NoteUnseenTruths(monitors, since);
+
+    public void ForgetUnseenTruths(long monitor) => _pending.ForgetUnseenTruths(monitor);
+
+    public IReadOnlyList<Backfill> Backfills() => _pending.Backfills();
+
+    public void KeepBackfills(int model, IReadOnlyList<Backfill> all) => _pending.KeepBackfills(model, all);
 
     public byte[]? EvaluatedProfile(long evaluation) => _evaluations.Profile(evaluation);
 

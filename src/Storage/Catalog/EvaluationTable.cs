@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 using Plumbline.Storage.Sqlite;
@@ -11,9 +10,17 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
 {
     public IReadOnlyList<Evaluation> Record(IReadOnlyList<JudgedWindow> judged)
     {
-        var prepared = judged.Select(j => (Judged: j, Hash: SHA256.HashData(j.Profile),
-            Body: CatalogJson.Write(j.Evaluation with { Number = 0 }, CatalogJsonContext.Default.Evaluation))).ToList();
-        return store.Write<IReadOnlyList<Evaluation>>(session => [.. prepared.Select(p => Record(session, p.Judged, p.Hash, p.Body))]);
+        // Monitors of one window share its profile; nobody waits for the file while it is packed.
+        var profiles = new Dictionary<byte[], EvaluatedProfile>(ReferenceEqualityComparer.Instance);
+        foreach (var (bytes, profile) in judged.Select(j => j.Profile).ToHashSet<byte[]>(ReferenceEqualityComparer.Instance).AsParallel()
+            .Select(p => (p, new EvaluatedProfile(SHA256.HashData(p), PackedBytes.Of(p)))).ToList()) profiles[bytes] = profile;
+        var bodies = judged.AsParallel().AsOrdered()
+            .Select(j => CatalogJson.Write(j.Evaluation with { Number = 0 }, CatalogJsonContext.Default.Evaluation)).ToList();
+        return store.Write<IReadOnlyList<Evaluation>>(session =>
+        {
+            var names = new Dictionary<(long, PartName), long>();
+            return [.. judged.Zip(bodies, (j, body) => Record(session, j, profiles[j.Profile], body, names))];
+        });
     }
 
     public IReadOnlyList<Evaluation> Find(EvaluationQuery query)
@@ -47,19 +54,6 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
         var sql = new Conditions("SELECT e.number, e.body FROM evaluations e WHERE 1 = 1");
         sql.And("e.number = ", number);
         return store.Read(session => Read(session, sql.Ordered("e.number", 1))) is [var found] ? found : null;
-    }
-
-    public IReadOnlyList<EvaluatedPart> Parts(PartQuery query)
-    {
-        var sql = new Conditions("SELECT e.number, e.window_start, e.window_end, e.baseline, e.body FROM evaluations e WHERE e.is_newest = 1");
-        sql.And("e.monitor = ", query.Monitor);
-        sql.And("e.window_end > ", Micros.Of(query.From));
-        sql.And("e.window_start < ", Micros.Of(query.To));
-        sql.Ordered("e.window_start DESC, e.number DESC", query.Limit);
-        var seeker = new PartSeeker(query.Subject, query.Measure);
-        var found = store.Read(session => session.Query(sql.Text, row => Part(row, seeker), sql.Values));
-        found.Reverse();
-        return [.. found.OfType<EvaluatedPart>()];
     }
 
     public IReadOnlyList<JudgedHistory> History(int model) => store.Read(session => session.Query("""
@@ -110,16 +104,8 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
         session.Execute(
             "DELETE FROM evaluated_profiles WHERE NOT EXISTS (SELECT 1 FROM evaluations WHERE profile = evaluated_profiles.number)");
 
-    EvaluatedPart? Part(SqliteDataReader row, PartSeeker seeker)
-    {
-        long number = row.GetInt64(0);
-        var part = Columns.Content(store.Path, "evaluations", number, () => seeker.Find(row.GetFieldValue<byte[]>(4)));
-        if (part is null) return null;
-        var window = new Window(Micros.Moment(row.GetInt64(1)), Micros.Moment(row.GetInt64(2)));
-        return new EvaluatedPart(number, window, (ulong)row.GetInt64(3), part);
-    }
-
-    Evaluation Record(SqliteSession session, JudgedWindow judged, byte[] hash, string body)
+    Evaluation Record(SqliteSession session, JudgedWindow judged, EvaluatedProfile profile, string body,
+        Dictionary<(long, PartName), long> names)
     {
         var evaluation = judged.Evaluation;
         RequireMonitor(session, evaluation);
@@ -130,8 +116,9 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
             VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12)
             """, evaluation.Monitor, evaluation.Model, Micros.Of(evaluation.Window.Start), Micros.Of(evaluation.Window.End),
             IsBreach(evaluation.Status), evaluation.IsProvisional, Micros.Of(evaluation.At), (long)evaluation.BaselineFingerprint,
-            ProfileNumber(session, hash, judged.Profile), evaluation.Seq, evaluation.IsHistorical, body);
+            ProfileNumber(session, profile), evaluation.Seq, evaluation.IsHistorical, body);
         var recorded = evaluation with { Number = session.LastRowId };
+        PartTable.Add(session, recorded.Number, recorded, names);
         foreach (var alert in judged.Changed) AlertTable.Save(session, alert);
         return recorded;
     }
@@ -172,6 +159,7 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
                 FROM evaluations WHERE monitor = $1 AND window_start = $2 AND window_end = $3)
             WHERE is_provisional = 1 OR place > $4
             """, static r => (Number: r.GetInt64(0), Profile: r.GetInt64(1)), monitor, start, end, limits.EarlierEvaluations);
+        PartTable.Supersede(session, monitor, start, end);
         session.Execute("""
             UPDATE evaluations SET is_newest = 0 WHERE monitor = $1 AND window_start = $2 AND window_end = $3 AND is_newest = 1
             """, monitor, start, end);
@@ -182,13 +170,14 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
                 """, profile);
     }
 
-    static long ProfileNumber(SqliteSession session, byte[] hash, byte[] profile)
+    static long ProfileNumber(SqliteSession session, EvaluatedProfile profile)
     {
-        long? known = session.First("SELECT number FROM evaluated_profiles WHERE hash = $1", static r => (long?)r.GetInt64(0), hash);
+        long? known = session.First("SELECT number FROM evaluated_profiles WHERE hash = $1", static r => (long?)r.GetInt64(0), profile.Hash);
         if (known is { } number) return number;
-        var packed = PackedBytes.Of(profile);
-        session.Execute("INSERT INTO evaluated_profiles (hash, is_compressed, bytes) VALUES ($1, $2, $3)", hash, packed.IsCompressed,
-            packed.Bytes);
+        session.Execute("INSERT INTO evaluated_profiles (hash, is_compressed, bytes) VALUES ($1, $2, $3)", profile.Hash,
+            profile.Packed.IsCompressed, profile.Packed.Bytes);
         return session.LastRowId;
     }
+
+    sealed record EvaluatedProfile(byte[] Hash, PackedBytes Packed);
 }

@@ -36,6 +36,34 @@ public sealed class FalseAlarmTests
         Assert.All(Enumerable.Range(0, 20), i => Assert.True(IsBreach(0, baseline, i, 1)));
     }
 
+    [Fact]
+    public void The_level_is_shared_by_the_windows_of_a_week_that_hold_rows_enough_to_be_judged()
+    {
+        var hour = Live.Hour;
+        (Window, long)[] every = [.. Enumerable.Range(1, 400).Select(i => (new Window(hour.Start.AddHours(-i), hour.Start.AddHours(1 - i)), 100L))];
+
+        Assert.Equal(1, FalseAlarms.JudgeableAWeek(hour, []));
+        Assert.Equal(168, FalseAlarms.JudgeableAWeek(hour, every));
+        Assert.Equal(4, FalseAlarms.JudgeableAWeek(hour, every.Take(3)));
+        Assert.Equal(1, FalseAlarms.JudgeableAWeek(hour, every.Select(w => (w.Item1, 29L))));
+        Assert.Equal(96, FalseAlarms.JudgeableAWeek(hour, every.Skip(168).Take(96)));
+        Assert.Equal(1, FalseAlarms.JudgeableAWeek(hour, every.Skip(336)));
+        Assert.Equal(25, FalseAlarms.JudgeableAWeek(hour, [(new Window(hour.Start.AddDays(-1), hour.Start), 24 * 30)]));
+        Assert.Equal(1, FalseAlarms.JudgeableAWeek(new Window(Live.Monday, Live.Monday.AddDays(7)), every));
+        Assert.Equal(.05 / 4, FalseAlarms.Level(hour, 4), 12);
+        Assert.Equal(.05 / 168, FalseAlarms.Level(hour, 168), 12);
+    }
+
+    [Fact]
+    public void An_evaluation_says_what_chance_of_a_false_alarm_its_window_was_allowed()
+    {
+        var evidence = Live.Evidence(Live.Rows(500, 3), Live.BaselineOf(Live.Rows(2_000, 1)));
+
+        Assert.Equal(.05 / 168, Live.Evaluate(s_monitors[0], evidence).Level!.Value, 12);
+        Assert.Equal(.05, Live.Evaluate(s_monitors[0], evidence with { WindowsAWeek = 1 }).Level!.Value, 12);
+        Assert.Null(Live.Evaluate(Live.Monitor(MonitorKind.Absence), evidence).Level);
+    }
+
     static bool IsBreach(int monitor, Baseline baseline, int day, double shift, int rows = RowsPerDay)
     {
         var evidence = Live.Evidence(Wide(rows, 1_000 + (100 * (ulong)day), shift), baseline,

@@ -53,6 +53,40 @@ public sealed class IntegrityMonitorTests
     static InMemoryDataset Ranged(int count, ulong seed, double shift, string one, string other) => Some.Dataset(
         ("x", Some.Normal(count, seed, shift)), ("still", Some.Normal(count, seed + 2)), ("c", Some.Categories(count, seed + 1, (one, 3), (other, 1))));
 
+    [Theory]
+    [InlineData(3, 1, .3, EvaluationStatus.InsufficientData)]
+    [InlineData(3, 3, .5, EvaluationStatus.InsufficientData)]
+    [InlineData(12, 0, .5, EvaluationStatus.Ok)]
+    [InlineData(6, 6, .5, EvaluationStatus.Critical)]
+    [InlineData(1_000, 110, .1, EvaluationStatus.Ok)]
+    [InlineData(1_000, 130, .1, EvaluationStatus.Critical)]
+    public void A_share_is_judged_by_its_interval(int rows, int missing, double most, EvaluationStatus expected)
+    {
+        double[] age = [.. Enumerable.Range(0, rows).Select(i => i < missing ? double.NaN : i)];
+        var monitor = Live.Monitor(MonitorKind.Integrity, "missing_share", Live.AtMost(most), "age") with { Severity = MonitorSeverity.Critical };
+
+        var part = Assert.Single(Live.Evaluate(monitor, Live.Evidence(Some.Dataset(("age", age)), null)).Parts);
+
+        Assert.Equal((expected, (double)missing / rows, rows), (part.Status, part.Value, part.N));
+        Assert.True(part.Low < part.Value || missing == 0);
+        Assert.True(part.High > part.Value || missing == rows);
+        Assert.Equal(most, part.Threshold);
+    }
+
+    [Fact]
+    public void A_share_against_the_baselines_is_judged_by_the_interval_of_the_difference()
+    {
+        var monitor = Live.Monitor(MonitorKind.Integrity, "missing_share", new Threshold(null, .05, ThresholdRelation.Difference), "age");
+        var baseline = Live.BaselineOf(Live.Rows(200, 1, missing: .1));
+
+        var few = Assert.Single(Live.Evaluate(monitor, Live.Evidence(Live.Rows(200, 3, missing: .2), baseline)).Parts);
+        var many = Assert.Single(Live.Evaluate(monitor, Live.Evidence(Live.Rows(4_000, 3, missing: .4), baseline)).Parts);
+
+        Assert.Equal((EvaluationStatus.Ok, EvaluationStatus.Warning), (few.Status, many.Status));
+        Assert.NotNull(many.ExpectedLow);
+        Assert.Equal(200, many.ExpectedN);
+    }
+
     [Fact]
     public void One_check_of_one_column_can_be_asked()
     {

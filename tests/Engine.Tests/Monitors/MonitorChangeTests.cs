@@ -21,6 +21,7 @@ public sealed class MonitorChangeTests
         Number = 3,
         Name = "psi",
         Revision = 4,
+        Environment = "production",
         Window = new WindowDefinition.ByCount(5_000),
     };
 
@@ -29,7 +30,7 @@ public sealed class MonitorChangeTests
     {
         Assert.Equal("kind=quality measure=recall segment=region version=2.1 baseline=seasonal:4 window=1d offset=6h threshold.low=-0.05 "
             + "threshold.relation=difference severity=critical state=paused", Written(s_full));
-        Assert.Equal("kind=drift measure=psi columns=age, in* baseline=default window=count:5000 threshold.high=0.2 threshold.relation=absolute "
+        Assert.Equal("kind=drift measure=psi columns=age, in* environment=production baseline=default window=count:5000 threshold.high=0.2 threshold.relation=absolute "
             + "severity=warning state=active", Written(s_psi));
     }
 

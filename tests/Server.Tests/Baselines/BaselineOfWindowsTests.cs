@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Plumbline.Engine.Columns;
 using Plumbline.Server.Tests.Reads;
 using Plumbline.Testing;
 
@@ -43,6 +44,43 @@ public sealed class BaselineOfWindowsTests
             Assert.True(last.GetProperty("is_historical").GetBoolean());
         }
         Assert.Empty((await server.GetAsync("/api/v1/alerts")).GetProperty("alerts").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_baseline_of_several_stretches_has_the_quality_of_all_their_rows_each_counted_once()
+    {
+        await using var server = await StoredServer.StartAsync(Some.Dataset(("x", Some.Normal(10, 1)),
+            ("prediction", Some.Column("prediction", Some.Categories(10, 2, ("yes", 1), ("no", 1)), ColumnRole.Prediction)),
+            ("truth", Some.Column("truth", Some.Categories(10, 3, ("yes", 1), ("no", 1)), ColumnRole.Target))));
+        await SendLabelledAsync(server);
+
+        await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/whole", Window(-6, -4));
+        await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/parts", $$"""{"windows":[{{Window(-5, -4)}},{{Window(-6, -5)}},{{Window(-6, -4)}}]}""");
+        var (_, apart) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/apart", $$"""{"windows":[{{Window(-6, -5)}},{{Window(-3, -2)}}]}""");
+
+        var catalog = server.Storage.Catalog;
+        var (whole, parts) = (catalog.FindBaseline(server.Model.Number, "whole")!, catalog.FindBaseline(server.Model.Number, "parts")!);
+        Assert.Equal(400, whole.Quality!.Reference!.Rows);
+        Assert.Equal(whole.Quality.Reference.Measures["accuracy"], parts.Quality!.Reference!.Measures["accuracy"]);
+        Assert.Equal(400, catalog.FindBaseline(server.Model.Number, "apart")!.Quality!.Reference!.Rows);
+        Assert.Contains("quality", apart.GetProperty("proposals").EnumerateArray().Select(p => p.GetProperty("monitor").GetProperty("name").GetString()));
+    }
+
+    // Five days of 200 answers with their truths.
+    static async Task SendLabelledAsync(StoredServer server)
+    {
+        var (events, truths) = (new StringBuilder(), new StringBuilder());
+        for (int i = 0; i < 1_000; i++)
+        {
+            var time = s_today.AddDays((i / 200) - 6).AddSeconds(i % 200 * 400);
+            events.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"e{i}\",\"time\":\"{time:yyyy-MM-ddTHH:mm:ssZ}\",\"features\":{{\"x\":{i % 7}}},")
+                .Append(CultureInfo.InvariantCulture, $"\"prediction\":\"{(i % 3 == 0 ? "yes" : "no")}\"}}\n");
+            truths.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"e{i}\",\"truth\":\"{(i % 2 == 0 ? "yes" : "no")}\"}}\n");
+        }
+        await server.SendAsync(HttpMethod.Post, $"{Model}/events", events.ToString(), "application/x-ndjson");
+        await server.SendAsync(HttpMethod.Post, $"{Model}/truths", truths.ToString(), "application/x-ndjson");
+        await server.WaitAsync($"{Model}/events?id=e999&limit=1", e => e.GetProperty("events").EnumerateArray()
+            .Any(r => r.TryGetProperty("truth", out var truth) && truth.ValueKind == JsonValueKind.String));
     }
 
     [Theory]

@@ -101,9 +101,72 @@ public sealed class RestartTests : IDisposable
         Assert.Equal([Count - 1, Count - 1], Newest().Select(e => e.Rows));
     }
 
+    [Fact]
+    public async Task A_monitor_that_was_paused_sees_the_truths_that_came_meanwhile_also_after_a_kill()
+    {
+        await SendAsync(Rows(Count, 1), 0, Count);
+        await JudgeAsync();
+        SetState(MonitorKind.Quality, MonitorState.Paused);
+        await SendTruthsAsync();
+        await JudgeAsync(later: false);
+        Assert.Equal(EvaluationStatus.InsufficientData, Newest()[^1].Status);
+
+        _parts.Restart();
+        await JudgeAsync(later: false);
+        SetState(MonitorKind.Quality, MonitorState.Active);
+        var before = Newest();
+        var evaluating = await JudgeAsync(later: false);
+
+        Assert.Equal(Text(before[0]), Text(Newest()[0]));
+        Assert.Equal(Count, Newest()[^1].Parts.Single(p => p.Measure == "accuracy").N);
+        Assert.Equal(1, evaluating.Kept);
+        Assert.Empty(_parts.Storage.Catalog.UnseenTruths(_model.Number));
+    }
+
+    [Fact]
+    public async Task A_window_that_was_judged_in_its_time_does_not_become_history_when_its_truths_come_days_later()
+    {
+        await SendAsync(Rows(Count, 1), 0, Count);
+        await JudgeAsync();
+        _parts.Clock.Advance(TimeSpan.FromDays(3));
+        await SendTruthsAsync();
+
+        await JudgeAsync();
+
+        Assert.Equal(Count, Newest()[^1].Parts.Single(p => p.Measure == "accuracy").N);
+        Assert.All(Newest(), e => Assert.False(e.IsHistorical));
+    }
+
+    [Fact]
+    public async Task History_that_was_loaded_before_a_kill_pages_nobody_after_it()
+    {
+        var shifted = Some.Dataset(("age", Some.Normal(Count, 1, 5)), ("prediction", Some.Column("prediction",
+            Some.Categories(Count, 5, ("yes", 1), ("no", 3)), ColumnRole.Prediction)), ("truth", Some.Column("truth",
+            Some.Categories(Count, 6, ("yes", 1), ("no", 3)), ColumnRole.Target)));
+        _parts.Clock.Advance(TimeSpan.FromHours(2));
+        new Backfills(_parts.Storage.Catalog, _parts.Clock).Note(_model.Number, s_hour, s_hour.AddMinutes(59));
+        await SendAsync(shifted, 0, Count);
+
+        _parts.Restart();
+        await JudgeAsync();
+
+        var drift = Newest()[0];
+        Assert.True(drift.IsHistorical);
+        Assert.Equal(EvaluationStatus.Warning, drift.Status);
+        Assert.Empty(_parts.Storage.Catalog.Alerts(new AlertQuery()));
+    }
+
     public void Dispose() => _parts.Dispose();
 
-    IReadOnlyList<Evaluation> Newest() => [.. _parts.Storage.Catalog.Evaluations(new EvaluationQuery()).Where(e => e.Window.Start == s_hour)
+    static string Text(Evaluation evaluation) => System.Text.Encoding.UTF8.GetString(EvaluationJson.Write(evaluation));
+
+    void SetState(MonitorKind kind, MonitorState state)
+    {
+        var monitor = _parts.Storage.Catalog.Monitors(_model.Number).Single(m => m.Kind == kind);
+        _parts.Storage.Catalog.SaveMonitor(monitor with { State = state, Revision = monitor.Revision + 1 });
+    }
+
+    IReadOnlyList<Evaluation> Newest() => [.. _parts.Storage.Catalog.Evaluations(new EvaluationQuery { Limit = 10_000 }).Where(e => e.Window.Start == s_hour)
         .OrderBy(e => e.Monitor)];
 
     TruthsProjection Truths() => new(_parts.Storage.Events, _parts.Cells.Sealed, new EventsGate(), _parts.Restatements, _parts.Clock,
@@ -116,7 +179,7 @@ public sealed class RestartTests : IDisposable
         var truths = Truths();
         await truths.JoinAsync(default);
         var evaluating = new EvaluationProjection(_parts.Storage.Log, _parts.Storage.Events, _parts.Storage.Catalog, _parts.Cells, _parts.Recounts,
-            _parts.Restatements, new Backfills(_parts.Clock), _parts.Clock, NullLogger<EvaluationProjection>.Instance);
+            _parts.Restatements, new Backfills(_parts.Storage.Catalog, _parts.Clock), _parts.Clock, NullLogger<EvaluationProjection>.Instance);
         while (evaluating.Run(default))
         {
         }

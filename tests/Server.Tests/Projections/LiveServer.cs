@@ -59,7 +59,7 @@ sealed class LiveServer
         Rows = new EventsProjection(Log, Events, Catalog, removal, gate, release, Clock, NullLogger<EventsProjection>.Instance);
         Recounts = new Recounts(Log, Events, Rows, gate, still, Cells, Feed, Catalog, Restatements, NullLogger<Recounts>.Instance);
         Truths = new TruthsProjection(Events, Cells.Sealed, gate, Restatements, Clock, NullLogger<TruthsProjection>.Instance);
-        Evaluating = new EvaluationProjection(Log, Events, Catalog, Cells, Recounts, Restatements, new Backfills(Clock), Clock,
+        Evaluating = new EvaluationProjection(Log, Events, Catalog, Cells, Recounts, Restatements, new Backfills(Catalog, Clock), Clock,
             NullLogger<EvaluationProjection>.Instance);
         Counting = new ProfilesProjection(Log, Catalog, Cells, Feed, still, Recounts, release, Clock,
             NullLogger<ProfilesProjection>.Instance);

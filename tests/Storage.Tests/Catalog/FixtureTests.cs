@@ -16,6 +16,7 @@ public sealed class FixtureTests
     [InlineData("version-1.sql")]
     [InlineData("version-2.sql")]
     [InlineData("version-3.sql")]
+    [InlineData("version-4.sql")]
     public void A_catalog_of_an_earlier_version_is_brought_up_to_date_with_all_it_holds(string fixture)
     {
         using var folder = new TemporaryFolder();
@@ -74,6 +75,7 @@ public sealed class FixtureTests
         Json.AssertEqual(Sample.Evaluation(now, 0, EvaluationStatus.Critical) with { Number = 2 },
             Assert.Single(catalog.Evaluations(new EvaluationQuery())));
         Assert.Equal(2, catalog.EvaluationHistory(1, Sample.Hour(0)).Count);
+        AssertParts(catalog);
         Assert.Equal([1, 2, 3], catalog.EvaluatedProfile(1)!);
         Assert.Equal(new byte[100], catalog.EvaluatedProfile(2)!);
         Json.AssertEqual<Alert[]>([Sample.Alert(now, "y") with { Number = 2 },
@@ -85,6 +87,20 @@ public sealed class FixtureTests
         Assert.Equal([Sample.Key("sender", 'a', 1) with { Number = 1 }], catalog.Keys());
         Assert.Equal(202, catalog.Recall(1, 1, "k", Sample.Noon)!.Status);
         Assert.Equal("Europe/Berlin", catalog.Setting("zone"));
+    }
+
+    // Only of the newest evaluation: its rows replace those of the one before.
+    static void AssertParts(Catalog catalog)
+    {
+        var query = new PartQuery { Monitor = 1, Measure = "psi", Subject = "x", From = Sample.Noon, To = Sample.Noon.AddHours(1) };
+        var expected = Sample.Part("x", EvaluationStatus.Critical);
+        var found = Assert.Single(catalog.Parts(query));
+        Assert.Equal((2L, Sample.Hour(0), ulong.MaxValue - 3), (found.Evaluation, found.Window, found.Baseline));
+        Assert.Equal((expected.Status, expected.Value, expected.Low, expected.High, expected.N, expected.Expected, expected.Threshold),
+            (found.Part.Status, found.Part.Value, found.Part.Low, found.Part.High, found.Part.N, found.Part.Expected, found.Part.Threshold));
+        Assert.Equal(EvaluationStatus.InsufficientData, Assert.Single(catalog.Parts(query with { Subject = "score" })).Part.Status);
+        PartName[] names = [new("psi", "score"), new("psi", "x")];
+        Assert.Equal(names, catalog.PartNames(1, Sample.Noon, Sample.Noon.AddHours(1)).OrderBy(n => n.Subject, StringComparer.Ordinal));
     }
 
     static DatasetProfile SmallProfile { get; } = DatasetProfiles.Build(Some.Dataset(("c", (string[])["a", "b", "a"])), null, 1, null,

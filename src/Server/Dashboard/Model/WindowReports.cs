@@ -68,12 +68,8 @@ sealed class WindowReports(ICatalog catalog, IEventStore events, LiveCells cells
         return new Outcomes(report.Quality, report.Outcomes, null);
     }
 
-    DatasetProfile? ProfileOf(Evaluation evaluation, ModelDefinition model)
-    {
-        if (catalog.EvaluatedProfile(evaluation.Number) is not { Length: > 0 } bytes) return null;
-        using var stream = new MemoryStream(bytes);
-        return ProfileJson.Read(stream, model.Name);
-    }
+    DatasetProfile? ProfileOf(Evaluation evaluation, ModelDefinition model) =>
+        catalog.EvaluatedProfile(evaluation.Number) is { Length: > 0 } kept ? ProfileBytes.Read(kept, model.Name) : null;
 
     // A truth that comes later changes what the rows say: the evaluation is then made anew, and has another number.
     static (long, long) KeyOf(Evaluation evaluation) => (evaluation.Number, evaluation.Seq);
@@ -86,6 +82,7 @@ sealed class WindowReports(ICatalog catalog, IEventStore events, LiveCells cells
         Profile = profile,
         Baseline = baseline,
         Rows = rows,
+        WindowsAWeek = evaluation.Level is { } level ? (int)Math.Round(FalseAlarms.PerWeek / level) : null,
         Seq = evaluation.Seq,
     };
 }
