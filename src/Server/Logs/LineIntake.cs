@@ -1,7 +1,6 @@
 using System.Globalization;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
-using Plumbline.Protocol.Ingest;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Ingest;
 using Plumbline.Server.Ingest.Events;

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Plumbline.Engine.Storage;
-using Plumbline.Server.Hosting;
 using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Reads;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Plumbline.Engine.Storage;
 using Plumbline.Server.Ingest.Columns;
 using Plumbline.Server.Ingest.Json;
 

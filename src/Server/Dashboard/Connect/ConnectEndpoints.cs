@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
-using Plumbline.Server.Dashboard.Fleet;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Keys;
