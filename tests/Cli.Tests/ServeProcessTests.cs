@@ -56,6 +56,43 @@ public sealed partial class ServeProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Models_of_the_configuration_file_are_registered_before_it_is_ready()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string config = _folder.Write("p.yaml",
+            "models:\n  churn:\n    task: binary\n    columns: { age: numeric, region: categorical }\n    segments: [region]\n    tags: { team: growth }\n");
+        using Process process = Start(Path.Combine(_folder.Path, "data"), "--config", config);
+        using HttpClient client = await ReadyAsync(process);
+
+        string churn = await client.GetStringAsync(new Uri("api/v1/models/churn", UriKind.Relative));
+        await StopAsync(process);
+
+        Assert.Contains("\"segments\":[\"region\"]", churn, StringComparison.Ordinal);
+        Assert.Contains("\"team\":\"growth\"", churn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_goes_to_standard_error_as_lines_for_a_person_or_as_json()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        async Task<(string Out, string Error)> WrittenAsync(string format)
+        {
+            using Process process = Start(Path.Combine(_folder.Path, format), "--log-format", format);
+            using HttpClient client = await ReadyAsync(process);
+            await StopAsync(process);
+            return (await process.StandardOutput.ReadToEndAsync(), await process.StandardError.ReadToEndAsync());
+        }
+
+        (string greeting, string lines) = await WrittenAsync("text");
+        (_, string json) = await WrittenAsync("json");
+
+        Assert.Matches(@"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z listening on http://127\.0\.0\.1:\d+, data in ", lines);
+        Assert.DoesNotContain("\e[", lines, StringComparison.Ordinal);
+        Assert.DoesNotContain("listening on", greeting, StringComparison.Ordinal);
+        Assert.All(json.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => Assert.StartsWith("{\"Timestamp\":", l, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_second_server_on_the_same_folder_refuses_to_start()
     {
         if (OperatingSystem.IsWindows()) return;
@@ -75,10 +112,11 @@ public sealed partial class ServeProcessTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    static Process Start(string data)
+    static Process Start(string data, params string[] further)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in new[] { typeof(Program).Assembly.Location, "serve", "--data", data, "--urls", "http://127.0.0.1:0", "--drain-notice", "0" }) start.ArgumentList.Add(argument);
+        string[] own = [typeof(Program).Assembly.Location, "serve", "--data", data, "--urls", "http://127.0.0.1:0", "--drain-notice", "0"];
+        foreach (string argument in own.Concat(further)) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 

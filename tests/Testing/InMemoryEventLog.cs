@@ -14,6 +14,11 @@ public sealed class InMemoryEventLog(TimeProvider time) : IEventLog
         get { lock (_gate) return _frames.Count == 0 ? 0 : _frames[^1].LastSeq; }
     }
 
+    public long FirstSeq
+    {
+        get { lock (_gate) return _frames.Count == 0 ? 1 : _frames[0].FirstSeq; }
+    }
+
     /// <summary>Everything appended, in order.</summary>
     public IReadOnlyList<LogFrame> Frames
     {

@@ -45,6 +45,16 @@ public sealed class InMemoryEventStore : IEventStore
         }
     }
 
+    public IReadOnlyDictionary<int, long> WaitingTruths
+    {
+        get
+        {
+            lock (_lock)
+                return _truths.Keys.Where(t => !_rows.Any(r => r.Model == t.Model && r.Id == t.Id)).CountBy(t => t.Model)
+                    .ToDictionary(c => c.Key, c => (long)c.Value);
+        }
+    }
+
     public TruthRound JoinTruths(long doneRound, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -89,6 +89,15 @@ public sealed class InMemoryProfileStore : IProfileStore
         }
     }
 
+    /// <summary>What every model is said to have as open quarters; null: what is there.</summary>
+    public IReadOnlyList<DateTimeOffset>? Quarters { get; init; }
+
+    public IReadOnlyList<DateTimeOffset> OpenQuarters(int model)
+    {
+        lock (_lock)
+            return Quarters ?? [.. _cells.Values.Where(c => c.Key.Model == model && !c.IsSealed && c.Key.Segment is null).Select(c => c.Key.Start).Distinct()];
+    }
+
     public IReadOnlyList<int> Models()
     {
         lock (_lock) return [.. _cells.Keys.Select(k => k.Model).Distinct().Order()];

@@ -144,7 +144,7 @@ static class Flags
 
     public static ImmutableArray<Flag> Serve { get; } =
         [Config, .. ServerOptionTable.All.Select(o => new Flag(o.Name, o.Placeholder, o.Default.Length > 0 && !o.IsSwitch
-            ? $"{o.Help} Default {o.Default}." : o.Help, FlagGroup.Server) { Many = o.Many }),
+            ? $"{o.Help} Default {o.DefaultInWords}." : o.Help, FlagGroup.Server) { Many = o.Many }),
             Language];
 
     /// <summary>Keys a configuration file may hold, whichever command but <c>serve</c> reads it.</summary>

@@ -76,7 +76,7 @@ static class Verbs
         "PLUMBLINE_LOG_FORMAT=json plumbline serve --require-key",
     ])
     {
-        ExitCodes = "0 stopped with everything accepted finished, 1 stopped before that, "
+        ExitCodes = "0 stopped in order, 1 a part failed or had to be cut off (what was acknowledged is safe all the same), "
             + "2 wrong usage, or the data folder or the address cannot be used, 130 interrupted twice",
     };
 

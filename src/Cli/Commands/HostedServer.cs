@@ -8,21 +8,23 @@ namespace Plumbline.Cli.Commands;
 sealed class HostedServer : IAsyncDisposable
 {
     readonly Stores _stores;
-    bool _isStopped;
+    bool _isRunning;
 
     HostedServer(Stores stores, PlumblineServer server) => (_stores, Server) = (stores, server);
 
     public PlumblineServer Server { get; }
 
     /// <summary>Opens the data folder and starts. Null when it was told to stop before it was ready.</summary>
+    /// <param name="prepare">What is done before anything listens; null: nothing.</param>
     /// <exception cref="UsageException">The folder or the address cannot be used.</exception>
-    public static async Task<HostedServer?> StartAsync(CommandRun run, ServerOptions options)
+    public static async Task<HostedServer?> StartAsync(CommandRun run, ServerOptions options, Action<PlumblineServer>? prepare = null)
     {
         Stores stores = Open(options, run.Terminal.Time);
         var hosted = new HostedServer(stores, PlumblineServer.Build(options, stores,
-            new ServerSurroundings { Time = run.Terminal.Time, LogIsTerminal = run.Terminal.ErrorIsTerminal }));
+            run.Terminal.ForServer()));
         try
         {
+            prepare?.Invoke(hosted.Server);
             if (await hosted.StartAsync(run.CancellationToken)) return hosted;
         }
         catch
@@ -35,17 +37,16 @@ sealed class HostedServer : IAsyncDisposable
     }
 
     /// <summary>Finishes what was accepted.</summary>
-    /// <returns>False when something was not finished in time.</returns>
-    public Task<bool> StopAsync()
+    public Task<StopOutcome> StopAsync()
     {
-        _isStopped = true;
+        _isRunning = false;
         return Server.StopAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         // Whatever ended the command: the parts of the server must not go on while their stores are closed.
-        if (!_isStopped) await StopAsync();
+        if (_isRunning) await StopAsync();
         await Server.DisposeAsync();
         _stores.Dispose();
     }
@@ -54,7 +55,7 @@ sealed class HostedServer : IAsyncDisposable
     {
         try
         {
-            return StorageComposition.Open(options.DataFolder, time);
+            return StorageComposition.Open(options, time);
         }
         catch (StorageException wrong)
         {
@@ -70,6 +71,7 @@ sealed class HostedServer : IAsyncDisposable
     {
         try
         {
+            _isRunning = true;
             await Server.StartAsync(cancellationToken);
             return true;
         }

@@ -36,10 +36,10 @@ sealed class RebuildCommand(CommandRun run)
     // The parts of a server, without listening: what counts is the same code.
     async Task<RebuildAnswer> RebuildAsync(string folder)
     {
-        using Stores stores = StorageComposition.Open(folder, run.Terminal.Time);
         var options = new ServerOptions { DataFolder = folder, LogLevel = LogDetail.Warning };
+        using Stores stores = StorageComposition.Open(options, run.Terminal.Time);
         await using PlumblineServer server = PlumblineServer.Build(options, stores,
-            new ServerSurroundings { Time = run.Terminal.Time, LogIsTerminal = run.Terminal.ErrorIsTerminal });
+            run.Terminal.ForServer());
         return await server.RebuildAsync(run.CancellationToken);
     }
 

@@ -3,6 +3,8 @@ using Plumbline.Cli.Inputs;
 using Plumbline.Cli.Output;
 using Plumbline.Cli.Settings;
 using Plumbline.Server.Hosting;
+using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Models;
 using Plumbline.Server.Security;
 using Words = Plumbline.Cli.Rendering.Words;
 
@@ -18,25 +20,55 @@ sealed class ServeCommand(CommandRun run)
     public int Run()
     {
         ServerOptions options = ServeSettings.Settle(run.Settings);
+        IReadOnlyList<ModelEntry> models = ModelsOfFile();
         run.Settings.ThrowIfWrong();
-        return RunAsync(options).GetAwaiter().GetResult();
+        return RunAsync(options, models).GetAwaiter().GetResult();
     }
 
-    async Task<int> RunAsync(ServerOptions options)
+    async Task<int> RunAsync(ServerOptions options, IReadOnlyList<ModelEntry> models)
     {
-        await using HostedServer? hosted = await HostedServer.StartAsync(run, options);
+        await using HostedServer? hosted = await HostedServer.StartAsync(run, options, server => Register(server, models));
         if (hosted is null) return CommandDispatch.Interrupted;
         PlumblineServer server = hosted.Server;
         Greet(server, options);
         await WaitAsync(run.CancellationToken);
         Say("cli.serve.stopping");
-        if (await hosted.StopAsync())
+        StopOutcome outcome = await hosted.StopAsync();
+        string rows = outcome.RowsBehind.ToString("N0", CultureInfo.InvariantCulture);
+        if (!outcome.IsInOrder) Say("cli.serve.stopped_short", ("parts", string.Join(", ", outcome.Unfinished)));
+        Say(outcome.RowsBehind == 0 ? "cli.serve.stopped" : "cli.serve.stopped_behind", ("rows", rows));
+        return outcome.IsInOrder ? CommandDispatch.Done : NotFinished;
+    }
+
+    // What is wrong in the models is told beside what is wrong in the options.
+    IReadOnlyList<ModelEntry> ModelsOfFile()
+    {
+        if (ServeSettings.FileOf(run.Settings, run.Terminal.Variables) is not { } file) return [];
+        try
         {
-            Say("cli.serve.stopped");
-            return CommandDispatch.Done;
+            return ModelsSection.Read(file);
         }
-        Say("cli.serve.stopped_short", ("seconds", options.DrainTime.TotalSeconds.ToString(CultureInfo.InvariantCulture)));
-        return NotFinished;
+        catch (UsageException wrong)
+        {
+            foreach (string problem in wrong.Problems) run.Settings.Problem(problem);
+            return [];
+        }
+    }
+
+    void Register(PlumblineServer server, IReadOnlyList<ModelEntry> models)
+    {
+        foreach (ModelEntry model in models)
+        {
+            try
+            {
+                server.Service<ModelRegister>().Put(model.Name, model.Registration);
+            }
+            catch (ProblemException refused)
+            {
+                run.Settings.Problem($"{model.Place}: models: {Neutral.Line(model.Name)}: {Neutral.Line(refused.Message)}");
+            }
+        }
+        run.Settings.ThrowIfWrong();
     }
 
     void Greet(PlumblineServer server, ServerOptions options)
@@ -46,11 +78,13 @@ sealed class ServeCommand(CommandRun run)
         // "ready".
         bool intoFile = server.FirstKey is not null && !run.Terminal.OutIsTerminal;
         if (intoFile) Write(server.FirstKey!.Key, keyFile);
+        if (run.Terminal.OutIsTerminal) run.Terminal.Out.WriteLine();
         Say("cli.serve.ready", ("url", string.Join(", ", server.Urls)), ("folder", folder),
             ("models", server.Models.ToString(CultureInfo.InvariantCulture)));
         if (intoFile) Say("cli.serve.key_file", ("path", keyFile));
         else if (server.FirstKey is { } key) Show(key, server.Urls[0]);
         Say(options.NeedsKeys ? "cli.serve.closed" : "cli.serve.open");
+        if (run.Terminal.OutIsTerminal && server.Models == 0) Say("cli.serve.try", ("command", FirstEvent(server.Urls[0])));
         if (run.Terminal.OutIsTerminal) Say("cli.serve.stop");
     }
 
@@ -60,6 +94,9 @@ sealed class ServeCommand(CommandRun run)
         Say("cli.serve.link", ("minutes", LoginCodes.Lifetime.TotalMinutes.ToString(CultureInfo.InvariantCulture)),
             ("link", $"{LinkBase(url)}/login?code={key.LoginCode}"));
     }
+
+    static string FirstEvent(string url) => $"curl {LinkBase(url)}/api/v1/models/churn/events -H 'Content-Type: application/json' "
+        + """-d '{"prediction":"yes","features":{"age":41}}'""";
 
     static void Write(string key, string file)
     {

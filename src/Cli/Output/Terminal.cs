@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Plumbline.Server.Hosting;
 
 namespace Plumbline.Cli.Output;
 
@@ -22,6 +23,9 @@ sealed record Terminal
 
     public bool ColoursAllowed { get; init; }
 
+    /// <summary>Whatever standard output is: logs go to standard error.</summary>
+    public bool ErrorColoursAllowed { get; init; }
+
     /// <summary>Variables of the environment whose names begin with <c>PLUMBLINE_</c>.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
@@ -43,14 +47,21 @@ sealed record Terminal
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Variables = OwnVariables(),
             Width = WidthOf(outIsTerminal),
-            ColoursAllowed = outIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-                && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            ColoursAllowed = outIsTerminal && ColoursAreWelcome,
+            ErrorColoursAllowed = ColoursAreWelcome,
         };
     }
+
+    /// <summary>The clock and the log of a server in this process.</summary>
+    public ServerSurroundings ForServer() =>
+        new() { Time = Time, LogIsTerminal = ErrorIsTerminal, LogHasColours = ErrorIsTerminal && ErrorColoursAllowed };
 
     static Dictionary<string, string> OwnVariables() => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
         .Where(v => ((string)v.Key).StartsWith("PLUMBLINE_", StringComparison.Ordinal))
         .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.Ordinal);
+
+    static bool ColoursAreWelcome =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     static StreamWriter Utf8(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 

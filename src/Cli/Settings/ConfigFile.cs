@@ -22,6 +22,8 @@ static class ConfigFile
         {
             string place = YamlText.Place(path, keyNode);
             string key = (keyNode as YamlScalarNode)?.Value ?? "";
+            // Not options but models; read where they are registered.
+            if (key == ModelsSection.Key && command == Verbs.Serve.Name) continue;
             if (!keys.Contains(key))
             {
                 problems.Add($"{place}: unknown key '{key}'.{Suggestions.DidYouMean(key, keys)} The keys are the flags of 'plumbline {command}' without dashes.");

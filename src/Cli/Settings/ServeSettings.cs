@@ -10,17 +10,24 @@ static class ServeSettings
 
     /// <summary>What was given, the strongest place for each option.</summary>
     /// <exception cref="UsageException">The configuration file cannot be read or has wrong keys.</exception>
-    public static Dictionary<string, SettingValues> Gather(Dictionary<string, SettingValues> flags, IReadOnlyDictionary<string, string> variables)
+    public static Dictionary<string, SettingValues> Gather(Dictionary<string, SettingValues> flags,
+        IReadOnlyDictionary<string, string> variables)
     {
         var values = new Dictionary<string, SettingValues>(flags, StringComparer.Ordinal);
         foreach (ServerOption option in ServerOptionTable.All)
             if (variables.TryGetValue(option.Variable, out string? text)) values.TryAdd(option.Name, OfVariable(option, text));
-        string? file = flags.TryGetValue(Flags.Config.Name, out SettingValues? config) ? config.Values[^1] : variables.GetValueOrDefault(ConfigVariable);
+        string? file = flags.TryGetValue(Flags.Config.Name, out SettingValues? config) ? config.Values[^1]
+            : variables.GetValueOrDefault(ConfigVariable);
         if (string.IsNullOrEmpty(file)) return values;
         Flag[] keys = [.. Flags.Serve.Where(f => f != Flags.Config)];
-        foreach ((string key, SettingValues value) in ConfigFile.Read(file, Verbs.Serve.Name, [.. keys.Select(k => k.Name)], [.. keys])) values.TryAdd(key, value);
+        foreach ((string key, SettingValues value) in ConfigFile.Read(file, Verbs.Serve.Name, [.. keys.Select(k => k.Name)], [.. keys]))
+            values.TryAdd(key, value);
         return values;
     }
+
+    /// <summary>The configuration file; null when none is given.</summary>
+    public static string? FileOf(CommandSettings settings, IReadOnlyDictionary<string, string> variables) =>
+        settings.Text(Flags.Config) ?? (variables.GetValueOrDefault(ConfigVariable) is { Length: > 0 } file ? file : null);
 
     /// <summary>The options; what is wrong is noted in the settings.</summary>
     public static ServerOptions Settle(CommandSettings settings)
@@ -36,5 +43,6 @@ static class ServeSettings
 
     // Unquoted lists have commas; an address or a host name has none.
     static SettingValues OfVariable(ServerOption option, string text) =>
-        new(option.Many ? [.. text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] : [text], option.Variable);
+        new(option.Many ? [.. text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] : [text],
+            option.Variable);
 }

@@ -23,6 +23,10 @@ sealed class Cell
 
     public bool IsSealed => _isSealed;
 
+    public long Rows => _rows;
+
+    public int ColumnCount => _columns.Length;
+
     /// <summary>Number of the last row in it.</summary>
     public long Seq { get; set; }
 

@@ -14,6 +14,7 @@ namespace Plumbline.Engine.Profiles;
 public sealed class CellBook(IProfileStore stored, SealedDays sealedDays)
 {
     readonly Dictionary<int, ModelCells> _models = [];
+    readonly OpenCells _open = new();
 
     /// <summary>Everything up to here is counted, or waits for its model's bin set.</summary>
     public long AppliedSeq { get; private set; } = stored.AppliedSeq;
@@ -22,23 +23,31 @@ public sealed class CellBook(IProfileStore stored, SealedDays sealedDays)
     public long CountedSeq => _models.Values.Select(m => m.FirstWaitingSeq - 1).Append(AppliedSeq).Min();
 
     /// <summary>Places at hand.</summary>
-    public int OpenPlaces => _models.Values.Sum(m => m.OpenPlaces);
+    public int OpenPlaces => _open.Places;
 
     /// <summary>Places that changed since they were saved.</summary>
-    public int ChangedPlaces => _models.Values.Sum(m => m.ChangedPlaces);
+    public int ChangedPlaces => _open.Changed;
+
+    /// <summary>About how many bytes of memory the places at hand take.</summary>
+    public long OpenBytes => _open.Bytes;
 
     /// <summary>Models whose rows wait for a bin set, with the end of their first cell.</summary>
     public IReadOnlyList<(int Model, DateTimeOffset FirstCellEnd)> Waiting =>
         [.. _models.Where(m => m.Value.FirstCellEnd is not null).Select(m => (m.Key, m.Value.FirstCellEnd.GetValueOrDefault()))];
 
     /// <summary>Applies a frame. Rows up to <see cref="AppliedSeq"/> are skipped; entries that are no events only advance it.</summary>
-    public void Apply(LogFrame frame, ModelDefinition model)
+    /// <param name="frame">The frame.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="between">Called after each place of the frame: what changed may be saved then, with <see cref="CountedSeq"/> as it is, so that a
+    /// frame whose rows lie in thousands of cells needs not all of them at hand. Cells know which rows they hold, so a replay of the frame
+    /// counts none twice.</param>
+    public void Apply(LogFrame frame, ModelDefinition model, Action? between = null)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(model);
         if (frame.LastSeq <= AppliedSeq) return;
         if (frame.Entry is LogEntry.Events events)
-            ModelOf(model.Number).Add(events.Batch, frame.FirstSeq, Math.Max(AppliedSeq, frame.FirstSeq - 1), model);
+            ModelOf(model.Number).Add(events.Batch, frame.FirstSeq, Math.Max(AppliedSeq, frame.FirstSeq - 1), model, between);
         AppliedSeq = frame.LastSeq;
     }
 
@@ -139,12 +148,17 @@ public sealed class CellBook(IProfileStore stored, SealedDays sealedDays)
 
     /// <summary>The changed cells are in the store. Of the others only the places touched last stay at hand.</summary>
     /// <param name="keep">Places to keep at hand, all models together.</param>
-    public void Saved(int keep)
+    /// <param name="keepBytes">About how many bytes they may take.</param>
+    public void Saved(int keep, long keepBytes = long.MaxValue)
     {
         foreach (var model in _models.Values) model.Saved();
+        if (_open.Places <= keep && _open.Bytes <= keepBytes) return;
         var touched = _models.Values.SelectMany(m => m.Touched.Select(t => (Model: m, t.Place, t.At)));
-        var oldest = touched.OrderByDescending(t => t.At).Skip(keep);
-        foreach (var (model, place, _) in oldest.ToArray()) model.Close(place);
+        foreach (var (model, place, _) in touched.OrderBy(t => t.At).ToArray())
+        {
+            if (_open.Places <= keep && _open.Bytes <= keepBytes) return;
+            model.Close(place);
+        }
     }
 
     /// <summary>Saved cells of a time are no longer at hand: the store will change them.</summary>
@@ -157,11 +171,14 @@ public sealed class CellBook(IProfileStore stored, SealedDays sealedDays)
     }
 
     /// <summary>A model is gone.</summary>
-    public void Forget(int model) => _models.Remove(model);
+    public void Forget(int model)
+    {
+        if (_models.Remove(model, out var cells)) cells.Forget();
+    }
 
     ModelCells ModelOf(int number)
     {
-        if (!_models.TryGetValue(number, out var cells)) _models[number] = cells = new ModelCells(number, stored, sealedDays);
+        if (!_models.TryGetValue(number, out var cells)) _models[number] = cells = new ModelCells(number, stored, sealedDays, _open);
         return cells;
     }
 }

@@ -12,6 +12,9 @@ sealed class CellGroup
     /// <summary>Most values of one segment that get a cell of their own; those first seen stay.</summary>
     public const int MostSegmentValues = 100;
 
+    // A column with its sketches, each value while it is kept one by one, and a column of a segment, which has none.
+    const long ColumnBytes = 5_000, ValueBytes = 8, SegmentColumnBytes = 700;
+
     readonly Dictionary<KeyValuePair<string, string>, Cell> _segments = [];
     readonly Dictionary<string, int> _valuesOf = new(StringComparer.Ordinal);
     readonly BinSet _binSet;
@@ -58,11 +61,18 @@ sealed class CellGroup
         foreach (var segment in segments) AddSegment(slices, segment, rows, lastSeq);
     }
 
+    /// <summary>About what it takes in memory.</summary>
+    public long Bytes => _all.ColumnCount * (ColumnBytes + (ValueBytes * Math.Min(_all.Rows, CellNumbers.MostExact))
+        + (SegmentColumnBytes * _segments.Count));
+
     /// <summary>Keys of all cells.</summary>
     public IEnumerable<CellKey> Keys => _segments.Values.Select(c => c.Key).Prepend(_all.Key);
 
     /// <summary>All cells as they are now.</summary>
     public IReadOnlyList<CellProfile> Build() => _built ??= [_all.Build(), .. _segments.Values.Select(c => c.Build())];
+
+    /// <summary>Lets go of what <see cref="Build"/> made: it is as large as the cells themselves.</summary>
+    public void DropBuilt() => _built = null;
 
     void AddSegment(IReadOnlyDictionary<string, ColumnSlice> slices, CategoricalSlice segment, int[] rows, long lastSeq)
     {

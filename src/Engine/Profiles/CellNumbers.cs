@@ -9,7 +9,7 @@ namespace Plumbline.Engine.Profiles;
 sealed class CellNumbers : CellColumn
 {
     /// <summary>Values kept one by one before the sketch becomes bounded.</summary>
-    const int MostExact = 2 * NumericAccumulator.SketchSize;
+    public const int MostExact = 2 * NumericAccumulator.SketchSize;
 
     readonly ColumnCells.Numbers _cells;
     readonly long[] _counts;

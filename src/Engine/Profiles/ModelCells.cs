@@ -5,10 +5,10 @@ using Plumbline.Engine.Storage;
 namespace Plumbline.Engine.Profiles;
 
 /// <summary>The cells of one model at hand, and the rows that wait for its first bin set.</summary>
-sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays)
+sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays, OpenCells open)
 {
     readonly Dictionary<CellPlace, CellGroup> _groups = [];
-    readonly Dictionary<CellPlace, long> _touched = [];
+    readonly Dictionary<CellPlace, (long At, long Bytes)> _touched = [];
     readonly HashSet<CellPlace> _changed = [];
     readonly HashSet<CellKey> _replaced = [];
     readonly FirstRows _waiting = new();
@@ -19,14 +19,12 @@ sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays)
 
     public DateTimeOffset? FirstCellEnd => BinSet is null ? _waiting.FirstCellEnd : null;
 
-    public int OpenPlaces => _groups.Count;
-
-    public int ChangedPlaces => _changed.Count;
-
-    public IEnumerable<(CellPlace Place, long At)> Touched => _touched.Select(t => (t.Key, t.Value));
+    /// <summary>Places at hand, with the number of the row they were last touched by and about what they take in memory.</summary>
+    public IEnumerable<(CellPlace Place, long At, long Bytes)> Touched => _touched.Select(t => (t.Key, t.Value.At, t.Value.Bytes));
 
     /// <summary>Adds the rows of a batch whose numbers are beyond <paramref name="after"/>.</summary>
-    public void Add(ColumnBatch batch, long firstSeq, long after, ModelDefinition model)
+    /// <param name="between">Called after each place; what changed may be saved then.</param>
+    public void Add(ColumnBatch batch, long firstSeq, long after, ModelDefinition model, Action? between)
     {
         int first = (int)(after - firstSeq + 1);
         if (BinSet is null)
@@ -36,7 +34,7 @@ sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays)
             Freeze();
             first = taken;
         }
-        Count(batch, firstSeq, first, model);
+        Count(batch, firstSeq, first, model, between: between);
     }
 
     public void Freeze()
@@ -48,6 +46,7 @@ sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays)
     public void Use(BinSet binSet)
     {
         BinSet = BinSet is { } present ? binSet.And(present) : binSet;
+        // Nothing is saved between them: until all of them are counted a snapshot would claim rows it does not hold.
         foreach (var part in _waiting.Release()) Count(part.Batch, part.FirstSeq, part.First, part.Model, part.End);
     }
 
@@ -92,6 +91,8 @@ sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays)
 
     public void Saved()
     {
+        open.Add(0, -_changed.Count, 0);
+        foreach (var place in _changed) _groups[place].DropBuilt();
         _changed.Clear();
         _replaced.Clear();
     }
@@ -104,11 +105,20 @@ sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays)
 
     public void Close(CellPlace place)
     {
-        _groups.Remove(place);
-        _touched.Remove(place);
+        if (!_groups.Remove(place)) return;
+        _touched.Remove(place, out var was);
+        open.Add(-1, 0, -was.Bytes);
     }
 
-    void Count(ColumnBatch batch, long firstSeq, int first, ModelDefinition model, int? end = null)
+    /// <summary>The model is gone with all its cells.</summary>
+    public void Forget()
+    {
+        open.Add(0, -_changed.Count, 0);
+        _changed.Clear();
+        foreach (var place in _groups.Keys.ToArray()) Close(place);
+    }
+
+    void Count(ColumnBatch batch, long firstSeq, int first, ModelDefinition model, int? end = null, Action? between = null)
     {
         var rows = new EventRows(batch.Columns, model.Schema.Columns);
         var times = batch.Times.Span[..(end ?? batch.Count)];
@@ -119,6 +129,7 @@ sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays)
             if (fresh.Length == 0) continue;
             group.Add(rows.Slices, rows.Segments, fresh, firstSeq + fresh[^1]);
             Put(place, group, firstSeq + fresh[^1]);
+            between?.Invoke();
         }
     }
 
@@ -134,9 +145,11 @@ sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays)
 
     void Put(CellPlace place, CellGroup group, long at)
     {
+        long bytes = group.Bytes, before = _touched.GetValueOrDefault(place).Bytes;
+        bool isNew = !_groups.ContainsKey(place);
         _groups[place] = group;
-        _touched[place] = at;
-        _changed.Add(place);
+        _touched[place] = (at, bytes);
+        open.Add(isNew ? 1 : 0, _changed.Add(place) ? 1 : 0, bytes - before);
     }
 
     IEnumerable<CellKey> MergedWithin(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>

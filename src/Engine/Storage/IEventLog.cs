@@ -9,6 +9,9 @@ public interface IEventLog
     /// <summary>The last sequence number on disk; 0 in an empty log. Every accepted row has one of its own, without gaps.</summary>
     long LastSeq { get; }
 
+    /// <summary>The first row that is still at hand; those before it were released. 1 in an empty log.</summary>
+    long FirstSeq { get; }
+
     /// <summary>Appends and waits until it is on disk. Appends of all callers are committed in groups.</summary>
     /// <exception cref="StorageException">The disk is full, too much is waiting, or the log is closed: nothing was accepted.</exception>
     Task<AppendResult> AppendAsync(LogEntry entry, CancellationToken cancellationToken);

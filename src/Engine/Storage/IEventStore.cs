@@ -32,6 +32,9 @@ public interface IEventStore
     /// <summary>Events and truths stored.</summary>
     EventCounts Count(int model, CancellationToken cancellationToken);
 
+    /// <summary>Truths that were looked for and whose event has not come, by model; without models that have none.</summary>
+    IReadOnlyDictionary<int, long> WaitingTruths { get; }
+
     /// <summary>A custom metric in steps: one summary per step that has points, by the step's start.</summary>
     IReadOnlyList<(DateTimeOffset Start, string Name, Monitors.MetricSummary Summary)> Metrics(int model, DateTimeOffset from,
         DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken);

@@ -54,6 +54,9 @@ public interface IProfileStore
     /// <returns>Cells removed.</returns>
     int DropSealed(int model, DateTimeOffset? from, DateTimeOffset? to, string? version);
 
+    /// <summary>Starts of the quarters of an hour of a model that have a cell which is not sealed, in any order.</summary>
+    IReadOnlyList<DateTimeOffset> OpenQuarters(int model);
+
     /// <summary>Numbers of the models that have cells.</summary>
     IReadOnlyList<int> Models();
 }

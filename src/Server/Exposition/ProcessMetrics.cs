@@ -26,6 +26,8 @@ sealed class ProcessMetrics(Readiness readiness) : IMetricSource
             MetricFamily.Of("process_threads", MetricKind.Gauge, "Threads.", process.Threads.Count),
             MetricFamily.Of("plumbline_managed_memory_bytes", MetricKind.Gauge, "Memory of live and collectable objects.",
                 GC.GetTotalMemory(false), "bytes"),
+            MetricFamily.Of("plumbline_managed_committed_bytes", MetricKind.Gauge, "Memory the garbage collector holds for objects, free parts too.",
+                GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes, "bytes"),
             MetricFamily.Of("plumbline_garbage_collection_pause_seconds", MetricKind.Counter,
                 "Time everything stood still for the garbage collector.", GC.GetTotalPauseDuration().TotalSeconds, "seconds"),
         ];

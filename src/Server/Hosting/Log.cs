@@ -13,7 +13,7 @@ static partial class Log
     [LoggerMessage(3, LogLevel.Information, "listening on {Urls}, data in {Folder}, {Models} models")]
     public static partial void Listening(ILogger logger, string urls, string folder, int models);
 
-    [LoggerMessage(4, LogLevel.Information, "loading: {Part}")]
+    [LoggerMessage(4, LogLevel.Debug, "loading: {Part}")]
     public static partial void Loading(ILogger logger, string part);
 
     [LoggerMessage(5, LogLevel.Information, "serving after {Milliseconds} ms, {Health}")]
@@ -25,12 +25,17 @@ static partial class Log
     [LoggerMessage(7, LogLevel.Information, "stopping: no longer ready, finishing {Requests} requests")]
     public static partial void Draining(ILogger logger, int requests);
 
-    [LoggerMessage(8, LogLevel.Information, "stopped after {Milliseconds} ms, everything accepted is finished")]
+    [LoggerMessage(8, LogLevel.Information, "stopped after {Milliseconds} ms, every acknowledged row is taken up")]
     public static partial void Stopped(ILogger logger, long milliseconds);
 
-    [LoggerMessage(9, LogLevel.Error, "stopped after {Milliseconds} ms; {Part} was not finished and will be made up for at the next start")]
-    public static partial void StoppedShort(ILogger logger, long milliseconds, string part);
+    [LoggerMessage(9, LogLevel.Error,
+        "stopped after {Milliseconds} ms; {Part} was not finished and is made up for after the next start, with {Rows} acknowledged rows")]
+    public static partial void StoppedShort(ILogger logger, long milliseconds, string part, long rows);
 
     [LoggerMessage(10, LogLevel.Error, "{Part} failed while stopping")]
     public static partial void DrainFailed(ILogger logger, Exception exception, string part);
+
+    [LoggerMessage(11, LogLevel.Information,
+        "stopped after {Milliseconds} ms; {Rows} acknowledged rows are safe in the log and are taken up after the next start")]
+    public static partial void StoppedBehind(ILogger logger, long milliseconds, long rows);
 }

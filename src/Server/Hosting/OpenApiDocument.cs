@@ -37,6 +37,7 @@ static class OpenApiDocument
             Demand(operation, context);
             OpenApiParameters.Describe(operation);
             OpenApiBodies.Describe(operation);
+            OpenApiAnswers.Describe(operation);
             foreach ((string status, IOpenApiResponse response) in operation.Responses ?? []) Show(status, response);
             return Task.CompletedTask;
         });

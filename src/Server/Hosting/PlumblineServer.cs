@@ -15,6 +15,9 @@ namespace Plumbline.Server.Hosting;
 /// <summary>The server: built on open stores, started, stopped.</summary>
 public sealed class PlumblineServer : IAsyncDisposable
 {
+    // Of the time for stopping.
+    const double AskedAt = .9;
+
     readonly WebApplication _app;
     readonly ServerOptions _options;
     readonly TimeProvider _time;
@@ -77,22 +80,21 @@ public sealed class PlumblineServer : IAsyncDisposable
     }
 
     /// <summary>Says that it is no longer ready, finishes the requests begun, then the parts.</summary>
-    /// <returns>False when something did not finish within <see cref="ServerOptions.DrainTime"/>.</returns>
-    public async Task<bool> StopAsync()
+    /// <remarks>The parts are asked to end a moment before <see cref="ServerOptions.DrainTime"/>, so that each can stop in order.</remarks>
+    public async Task<StopOutcome> StopAsync()
     {
         long began = _time.GetTimestamp();
-        using var end = new CancellationTokenSource(_options.DrainTime, _time);
+        using var end = new CancellationTokenSource(_options.DrainTime * AskedAt, _time);
         _readiness.Draining();
         Log.Draining(_log, Service<RequestCounts>().InFlight);
         await Task.Delay(_options.DrainNotice, _time, CancellationToken.None);
         await _app.StopAsync(end.Token);
         bool requestsEnded = Service<RequestCounts>().InFlight == 0;
-        IReadOnlyList<string> unfinished = await _lifecycle.DrainAsync(end.Token);
+        IReadOnlyList<string> unfinished = await _lifecycle.DrainAsync(() => _options.DrainTime - _time.GetElapsedTime(began), end.Token);
         if (!requestsEnded) unfinished = ["requests", .. unfinished];
-        long milliseconds = (long)_time.GetElapsedTime(began).TotalMilliseconds;
-        if (unfinished.Count == 0) Log.Stopped(_log, milliseconds);
-        else Log.StoppedShort(_log, milliseconds, string.Join(", ", unfinished));
-        return unfinished.Count == 0;
+        var outcome = new StopOutcome(unfinished, RowsBehind(Service<Stores>()));
+        Tell(outcome, (long)_time.GetElapsedTime(began).TotalMilliseconds);
+        return outcome;
     }
 
     /// <summary>Counts every profile anew from the stored rows; also while nothing listens.</summary>
@@ -107,6 +109,17 @@ public sealed class PlumblineServer : IAsyncDisposable
     /// <summary>A part of the server.</summary>
     public T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
+
+    // Profiles count when they are saved: what is only in memory is counted again from the log.
+    static long RowsBehind(Stores stores) =>
+        Math.Max(0, stores.Log.LastSeq - Math.Min(stores.Events.AppliedSeq, stores.Profiles.AppliedSeq));
+
+    void Tell(StopOutcome outcome, long milliseconds)
+    {
+        if (!outcome.IsInOrder) Log.StoppedShort(_log, milliseconds, string.Join(", ", outcome.Unfinished), outcome.RowsBehind);
+        else if (outcome.RowsBehind > 0) Log.StoppedBehind(_log, milliseconds, outcome.RowsBehind);
+        else Log.Stopped(_log, milliseconds);
+    }
 
     /// <summary>The endpoints, for a test that compares them with the document.</summary>
     internal IEnumerable<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>

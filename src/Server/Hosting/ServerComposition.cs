@@ -23,7 +23,7 @@ static class ServerComposition
 {
     public static void AddParts(IServiceCollection services, ServerOptions options, Stores stores, ServerSurroundings around)
     {
-        services.AddSingleton(options).AddSingleton(around.Time).AddSingleton(stores);
+        services.AddSingleton(options).AddSingleton(around).AddSingleton(around.Time).AddSingleton(stores);
         services.AddSingleton(stores.Log).AddSingleton(stores.Events).AddSingleton(stores.Profiles).AddSingleton(stores.Catalog);
         services.AddSingleton<IModelCatalog>(stores.Catalog).AddSingleton<IBaselineCatalog>(stores.Catalog);
         services.AddSingleton<IMonitorCatalog>(stores.Catalog).AddSingleton<IKeyCatalog>(stores.Catalog);

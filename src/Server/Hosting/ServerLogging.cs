@@ -4,10 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Plumbline.Server.Hosting;
 
-/// <summary>How the server logs: to standard error, a line an entry, UTC. Queries, headers and bodies are never logged.</summary>
+/// <summary>How the server logs, always to standard error: short lines for a person at a terminal, JSON with UTC elsewhere. Queries,
+/// headers and bodies are never logged.</summary>
 static class ServerLogging
 {
-    const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+    const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     public static void Set(ILoggingBuilder logging, ServerOptions options, ServerSurroundings around)
     {
@@ -26,9 +27,9 @@ static class ServerLogging
     static void ToStandardError(ILoggingBuilder logging, bool asText)
     {
         if (asText)
-            logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp, o.ColorBehavior) = (true, TimeFormat, true,
-                LoggerColorBehavior.Default));
-        else logging.AddJsonConsole(o => (o.TimestampFormat, o.UseUtcTimestamp, o.IncludeScopes) = (TimeFormat.Trim(), true, false));
+            logging.AddConsole(o => o.FormatterName = ReadableLines.FormatName).AddConsoleFormatter<ReadableLines, ConsoleFormatterOptions>();
+        else
+            logging.AddJsonConsole(o => (o.TimestampFormat, o.UseUtcTimestamp, o.IncludeScopes) = (TimeFormat, true, false));
         logging.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 

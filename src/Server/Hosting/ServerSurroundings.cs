@@ -10,6 +10,9 @@ public sealed record ServerSurroundings
     /// <summary>True when logs go to somebody's screen.</summary>
     public bool LogIsTerminal { get; init; }
 
+    /// <summary>True when lines for a person may have colours.</summary>
+    public bool LogHasColours { get; init; }
+
     /// <summary>Takes the log instead of standard error; null: standard error.</summary>
     public ILoggerProvider? LogTo { get; init; }
 }

@@ -32,6 +32,11 @@ static class IngestLimits
     /// <summary>Its start in microseconds since 1970 UTC.</summary>
     public const long EarliestTime = 0;
     public const int FutureSeconds = 300;
+
+    /// <summary>Five years and a half: as long as profiles are kept, with some room.</summary>
+    public const int OpenQuarters = 200_000;
+    public const int WaitingTruths = 1_000_000;
+    public const int WaitingTruthsInAll = 10_000_000;
     public const int MetricNames = 1_000;
     public const int IdempotencyKeyLength = 200;
     public const int IdempotencyHours = 24;
@@ -47,6 +52,7 @@ static class IngestLimits
     const string RejectsRequest = "The request is rejected with 413; what stood before the limit is accepted and counted in the answer.";
     const string RejectsRow = "The row is rejected with field and reason; its neighbours are accepted.";
     const string RejectsAlone = "A line is rejected alone; in a JSON array the rest is rejected with it.";
+    const string WaitForEvents = "Further truths of the model are rejected until events come, or retention lets waiting truths go.";
     const string Wait = "The request waits for room; its sender is not read meanwhile.";
 
     /// <summary>The table, with the limit of a body that holds in this process.</summary>
@@ -77,6 +83,9 @@ static class IngestLimits
         new(LimitName.IdBytes, IdBytes, "bytes", RejectsRow),
         new(LimitName.EarliestYear, EarliestYear, "the first year of a time, UTC", RejectsRow),
         new(LimitName.FutureSeconds, FutureSeconds, "seconds ahead of the server's clock", RejectsRow),
+        new(LimitName.OpenQuarters, OpenQuarters, "quarters of an hour of a model with events whose rows are kept", RejectsRow),
+        new(LimitName.WaitingTruths, WaitingTruths, "truths of a model whose event has not come", WaitForEvents),
+        new(LimitName.WaitingTruthsInAll, WaitingTruthsInAll, "truths of all models whose event has not come", WaitForEvents),
         new(LimitName.MetricNames, MetricNames, "metrics of a model", RejectsRow),
         new("idempotency_key_length", IdempotencyKeyLength, "characters", "The request is rejected with 400."),
         new("idempotency_hours", IdempotencyHours, "hours", "Afterwards the key is forgotten; ids still tell duplicates apart."),

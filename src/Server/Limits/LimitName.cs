@@ -23,6 +23,9 @@ static class LimitName
     internal const string IdBytes = "id_bytes";
     internal const string EarliestYear = "earliest_year";
     internal const string FutureSeconds = "future_seconds";
+    internal const string OpenQuarters = "open_quarters";
+    internal const string WaitingTruths = "waiting_truths";
+    internal const string WaitingTruthsInAll = "waiting_truths_in_all";
     internal const string MetricNames = "metric_names";
     internal const string ConcurrentRequests = "concurrent_requests";
     internal const string WaitingBytes = "waiting_bytes";

@@ -4,7 +4,7 @@ using Plumbline.Server.Ingest.Sessions;
 namespace Plumbline.Server.Limits;
 
 /// <summary>How much of a limit is used now, where that costs next to nothing to say.</summary>
-sealed class LimitUse(ICatalog catalog, IRejectedInbox inbox, Ingestion ingestion)
+sealed class LimitUse(ICatalog catalog, IRejectedInbox inbox, IEventStore events, Ingestion ingestion)
 {
     /// <summary>By the limit's name.</summary>
     internal IReadOnlyDictionary<string, double> Read()
@@ -15,6 +15,7 @@ sealed class LimitUse(ICatalog catalog, IRejectedInbox inbox, Ingestion ingestio
             [LimitName.Models] = catalog.Models().Count,
             ["keys"] = catalog.Keys().Count,
             ["rejected_bytes_in_all"] = bytes,
+            [LimitName.WaitingTruthsInAll] = events.WaitingTruths.Values.Sum(),
             [LimitName.ConcurrentRequests] = ingestion.Running,
             ["in_flight_bytes"] = ingestion.InFlightBytes,
         };

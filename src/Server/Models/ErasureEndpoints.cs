@@ -1,10 +1,10 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting.Problems;
+using Plumbline.Server.Reads;
 using Plumbline.Server.Security;
 
 namespace Plumbline.Server.Models;
@@ -12,8 +12,6 @@ namespace Plumbline.Server.Models;
 /// <summary>Deletes events by time, tag, id or version. A deletion is an entry of the log, so every later rebuild knows it.</summary>
 static class ErasureEndpoints
 {
-    const string TimeForm = "a time such as 2026-03-02T00:00:00Z";
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapDelete(RoutePatterns.Events, Events)
@@ -34,7 +32,14 @@ static class ErasureEndpoints
         CancellationToken cancellationToken)
     {
         int number = register.Find(model).Number;
-        var erasure = new Erasure { Model = number, From = Time("from", from), To = Time("to", to), Tag = Tag(tag), Id = Id(id) };
+        var erasure = new Erasure
+        {
+            Model = number,
+            From = ReadQuery.Time("from", from),
+            To = ReadQuery.Time("to", to),
+            Tag = ReadQuery.Pair("tag", tag),
+            Id = Id(id),
+        };
         if (erasure is { From: null, To: null, Tag: null, Id: null })
             throw ProblemException.InvalidQuery("from", null, "at least one of from, to, tag, id",
                 "Say which events: from, to, tag or id. To delete everything, delete the model.");
@@ -62,27 +67,6 @@ static class ErasureEndpoints
         AppendResult appended = await log.AppendAsync(new LogEntry.Erased(erasure), cancellationToken);
         return Results.Json(new DeletionAnswer(appended.FirstSeq), ProtocolJson.Default.DeletionAnswer,
             statusCode: StatusCodes.Status202Accepted);
-    }
-
-    // A time without an offset would be read as the server's, which nobody means when deleting.
-    static DateTimeOffset? Time(string field, string? text)
-    {
-        if (text is null) return null;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-            && HasOffset(text)) return time;
-        string hint = text.Contains(' ', StringComparison.Ordinal) ? " A plus sign in an address is written %2B." : "";
-        throw ProblemException.InvalidQuery(field, text, TimeForm,
-            $"'{ProblemException.Shorten(text)}' is not a time with an offset; write it like 2026-03-02T00:00:00Z.{hint}");
-    }
-
-    static bool HasOffset(string text) => text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
-
-    static KeyValuePair<string, string>? Tag(string? text)
-    {
-        if (text is null) return null;
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 ? new KeyValuePair<string, string>(text[..equals], text[(equals + 1)..])
-            : throw ProblemException.InvalidQuery("tag", text, "NAME=VALUE", $"'{ProblemException.Shorten(text)}' is not NAME=VALUE.");
     }
 
     static string? Id(string? id) => id is null || id.Length is > 0 and <= 200 ? id

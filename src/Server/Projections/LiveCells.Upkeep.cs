@@ -6,8 +6,7 @@ namespace Plumbline.Server.Projections;
 sealed partial class LiveCells
 {
     /// <summary>Merges a part of the cells that are older into longer ones.</summary>
-    /// <returns>True while there is more to merge.</returns>
-    public bool Compact(DateTimeOffset before, TimeSpan length, bool onlySealed, int most, CancellationToken cancellationToken)
+    public Compacted Compact(DateTimeOffset before, TimeSpan length, bool onlySealed, int most, CancellationToken cancellationToken)
     {
         lock (_changing)
         {
@@ -17,7 +16,7 @@ sealed partial class LiveCells
                 _book.Close(null, start => start < before);
                 _compactions++;
             }
-            return _store.Compact(before, length, onlySealed, most, cancellationToken).HasMore;
+            return _store.Compact(before, length, onlySealed, most, cancellationToken);
         }
     }
 

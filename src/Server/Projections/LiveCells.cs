@@ -11,6 +11,13 @@ sealed partial class LiveCells
     /// <summary>Quarters of an hour kept at hand after a snapshot, all models and versions together.</summary>
     public const int KeepOpen = 256;
 
+    /// <summary>About how many bytes of cells are kept at hand after a snapshot.</summary>
+    public const long KeepOpenBytes = 64L << 20;
+
+    /// <summary>Changed quarters of an hour, and about how many bytes of all cells at hand, at which a snapshot is due.</summary>
+    const int MostChangedPlaces = 512;
+    const long MostOpenBytes = 96L << 20;
+
     /// <summary>Reads that may meet a compaction before one is made to wait for the next.</summary>
     const int MostTries = 3;
 
@@ -45,10 +52,16 @@ sealed partial class LiveCells
         get { lock (_lock) return _book.AppliedSeq; }
     }
 
-    /// <summary>Places that a snapshot would write.</summary>
-    public int ChangedPlaces
+    /// <summary>True when so much is in memory that a snapshot should be written.</summary>
+    public bool AreMany
     {
-        get { lock (_lock) return _book.ChangedPlaces; }
+        get { lock (_lock) return _book.ChangedPlaces >= MostChangedPlaces || _book.OpenBytes >= MostOpenBytes; }
+    }
+
+    /// <summary>Quarters of an hour in memory, all models and versions together, and about how many bytes they take.</summary>
+    public (int Places, long Bytes) Open
+    {
+        get { lock (_lock) return (_book.OpenPlaces, _book.OpenBytes); }
     }
 
     public void Apply(LogFrame frame, ModelDefinition? model)
@@ -62,7 +75,7 @@ sealed partial class LiveCells
                 return;
             }
             bool waited = _book.BinSetOf(model.Number) is null;
-            _book.Apply(frame, model);
+            _book.Apply(frame, model, MakeRoom);
             if (waited) KeepBinSet(model.Number);
             if (frame.Entry is LogEntry.Events events) NoteTimes(model.Number, events.Batch.Times.Span);
         }
@@ -171,6 +184,12 @@ sealed partial class LiveCells
             _book.Jump(seq);
     }
 
+    // Within a frame, whose caller holds both locks: only one whose rows lie in hundreds of cells comes here, and readers wait for it.
+    void MakeRoom()
+    {
+        if (AreMany) SaveChanged();
+    }
+
     int SaveChanged()
     {
         IReadOnlyList<CellProfile> changed;
@@ -180,7 +199,7 @@ sealed partial class LiveCells
             (_book.Changed(), _book.Replaced(), Math.Min(_book.CountedSeq, _heldSeq - 1));
         if (changed.Count == 0 && replaced.Count == 0 && seq == _store.AppliedSeq) return 0;
         _store.Save([.. changed], seq, replaced);
-        lock (_lock) _book.Saved(KeepOpen);
+        lock (_lock) _book.Saved(KeepOpen, KeepOpenBytes);
         return changed.Count;
     }
 

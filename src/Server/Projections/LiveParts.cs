@@ -27,6 +27,7 @@ static class LiveParts
         AddProjection<TruthsProjection>(services);
         AddProjection<ProfilesProjection>(services);
         AddProjection<EvaluationProjection>(services);
+        services.AddSingleton<UpkeepCounts>().AddSingleton<IMetricSource>(s => s.GetRequiredService<UpkeepCounts>());
         services.AddSingleton<RowRetention>().AddSingleton<CellAging>().AddSingleton<CellRollups>()
             .AddSingleton<ColumnPresence>().AddSingleton<BinSetGrowth>();
         AddProjection<UpkeepProjection>(services);

@@ -8,10 +8,10 @@ sealed class ProfilesProjection(IEventLog log, IModelCatalog catalog, LiveCells 
     LogRelease release, TimeProvider clock, ILogger<ProfilesProjection> logger) : Projection(clock, logger)
 {
     const long RowsBetweenSnapshots = 1_000_000;
-    const int MostChangedPlaces = 512;
     static readonly TimeSpan s_betweenSnapshots = TimeSpan.FromSeconds(10);
 
-    DateTimeOffset _savedAt = clock.GetUtcNow();
+    // Not by the time of day, which somebody may set back.
+    long _savedAt = clock.GetTimestamp();
     long _savedSeq;
     bool _hasLooked;
 
@@ -64,14 +64,14 @@ sealed class ProfilesProjection(IEventLog log, IModelCatalog catalog, LiveCells 
 
     void SaveWhenDue()
     {
-        if (cells.ChangedPlaces >= MostChangedPlaces || cells.AppliedSeq - _savedSeq >= RowsBetweenSnapshots
-            || Clock.GetUtcNow() - _savedAt >= s_betweenSnapshots) Save();
+        if (cells.AreMany || cells.AppliedSeq - _savedSeq >= RowsBetweenSnapshots
+            || Clock.GetElapsedTime(_savedAt) >= s_betweenSnapshots) Save();
     }
 
     void Save()
     {
         cells.Save();
-        (_savedAt, _savedSeq) = (Clock.GetUtcNow(), cells.AppliedSeq);
+        (_savedAt, _savedSeq) = (Clock.GetTimestamp(), cells.AppliedSeq);
         release.Update();
     }
 }

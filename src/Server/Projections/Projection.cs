@@ -7,7 +7,7 @@ namespace Plumbline.Server.Projections;
 /// <summary>One of the loops that turn the log into knowledge. What fails in one stops no other: it is counted, logged and tried
 /// again.</summary>
 /// <remarks>There is no queue between the log and a projection: each reads the log at its own pace, from where it has come.</remarks>
-abstract partial class Projection(TimeProvider clock, ILogger logger) : BackgroundService, ILifecyclePart
+abstract class Projection(TimeProvider clock, ILogger logger) : BackgroundService, ILifecyclePart
 {
     volatile ProjectionTrouble? _trouble;
     long _failures;
@@ -66,16 +66,22 @@ abstract partial class Projection(TimeProvider clock, ILogger logger) : Backgrou
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        // The loop has been told to end, and does so between two pieces of work: its stores must not be closed under it.
+        await (ExecuteTask ?? Task.CompletedTask);
         if (HasGivenUp) return;
         try
         {
             await FinishAsync(cancellationToken);
         }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Nothing is lost: the log keeps what this projection has not come to, and the next start goes on there.
+            Log.NotFinished(logger, Name);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
             Interlocked.Increment(ref _failures);
-            LogUnfinished(problem, Name);
+            throw;
         }
     }
 
@@ -85,7 +91,7 @@ abstract partial class Projection(TimeProvider clock, ILogger logger) : Backgrou
         Interlocked.Increment(ref _failures);
         var trouble = new ProjectionTrouble(kind, problem, _trouble?.Since ?? clock.GetUtcNow(), (_trouble?.Attempts ?? 0) + 1);
         _trouble = trouble;
-        LogFailure(problem, Name, kind, trouble.Attempts);
+        Log.Failed(logger, problem, Name, kind, trouble.Attempts);
         if (HasGivenUp) return;
         try
         {
@@ -96,10 +102,4 @@ abstract partial class Projection(TimeProvider clock, ILogger logger) : Backgrou
             // The loop sees the token.
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Projection {Name} failed ({Kind}, attempt {Attempt})")]
-    partial void LogFailure(Exception problem, string name, FailureKind kind, int attempt);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Projection {Name} did not finish before the stop; it goes on at the next start")]
-    partial void LogUnfinished(Exception problem, string name);
 }

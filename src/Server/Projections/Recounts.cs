@@ -8,14 +8,11 @@ namespace Plumbline.Server.Projections;
 
 /// <summary>Counts cells anew from the stored rows: after an erasure, on a new bin set, for a rebuild.</summary>
 /// <remarks>Rows and cells stand at the same number of the log while it happens, or a row would be counted twice or not at all.</remarks>
-sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjection rows, EventsGate gate, CellsGate still, LiveCells cells,
+sealed class Recounts(IEventLog log, IEventStore events, EventsProjection rows, EventsGate gate, CellsGate still, LiveCells cells,
     CellsFeed feed, IModelCatalog catalog, Restatements restatements, ILogger<Recounts> logger)
 {
     /// <summary>Cells counted anew before the log goes on.</summary>
     const int AtOnce = 16;
-
-    /// <summary>Changed places at which a long recount writes them.</summary>
-    const int MostChangedPlaces = 512;
 
     static readonly CellQuery s_allTime = new() { Model = 0, From = DateTimeOffset.MinValue, To = DateTimeOffset.MaxValue, Columns = [""] };
 
@@ -70,21 +67,22 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
         foreach (var model in catalog.Models().Where(m => only is null || m.Number == only))
             result = result.Plus(Rebuild(model, cancellationToken));
         cells.Save();
-        LogRebuilt(result.Cells, result.Changed, result.Sealed, result.AppliedSeq);
+        Log.Rebuilt(logger, result.Cells, result.Changed, result.Sealed, result.AppliedSeq);
         return result;
     }
 
     /// <summary>Seals the days of a model that have rows from before a moment, once every row that came is in their cells and none that was
     /// erased: then those rows may go.</summary>
-    /// <returns>False when its cells wait to be counted anew: to be tried again.</returns>
-    public async Task<bool> SealAsync(int model, DateTimeOffset before, CancellationToken cancellationToken)
+    /// <returns>How many days; null when its cells wait to be counted anew: to be tried again.</returns>
+    public async Task<int?> SealAsync(int model, DateTimeOffset before, CancellationToken cancellationToken)
     {
         using var turn = await gate.EnterAsync(cancellationToken);
         using var stillness = await still.EnterAsync(cancellationToken);
         Settle(cancellationToken);
         var days = events.Cells(model, before, cancellationToken).Select(CellKey.DayOf).ToHashSet();
         days.RemoveWhere(d => cells.Sealed.Contains(model, d));
-        return days.Count == 0 || (PendingOf(model) == 0 && cells.Seal(model, days));
+        if (days.Count == 0) return 0;
+        return PendingOf(model) == 0 && cells.Seal(model, days) ? days.Count : null;
     }
 
     // Cells and rows at one number of the log, and nothing erased left in the cells: only then a snapshot may claim to contain the
@@ -123,7 +121,7 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
             done.UnionWith(stretch.Quarters);
             var after = CellsOf(model.Number, stretch.From, stretch.To - stretch.From);
             result = result.Plus(new RebuildResult(after.Count, CellComparison.Changed(before, after, stretch), 0, 0));
-            if (cells.ChangedPlaces >= MostChangedPlaces) cells.Save();
+            if (cells.AreMany) cells.Save();
         }
         return result;
     }
@@ -131,7 +129,7 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
     // The profiles' folder was lost or is older than the log's first row: the rows themselves are still there.
     void RebuildAfterGap(CancellationToken cancellationToken)
     {
-        LogGap(cells.AppliedSeq, events.AppliedSeq);
+        Log.Gap(logger, cells.AppliedSeq, events.AppliedSeq);
         cells.Hold(cells.AppliedSeq + 1);
         cells.Jump(events.AppliedSeq);
         feed.HasGap = false;
@@ -155,7 +153,11 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
     {
         var done = new HashSet<DateTimeOffset>();
         foreach (var start in starts)
-            if (!done.Contains(start) && Recount(model, start, cancellationToken) is { } stretch) done.UnionWith(stretch.Quarters);
+        {
+            if (done.Contains(start) || Recount(model, start, cancellationToken) is not { } stretch) continue;
+            done.UnionWith(stretch.Quarters);
+            if (cells.AreMany) cells.Save();
+        }
     }
 
     CellStretch? Recount(ModelDefinition model, DateTimeOffset start, CancellationToken cancellationToken)
@@ -187,12 +189,4 @@ sealed partial class Recounts(IEventLog log, IEventStore events, EventsProjectio
         return [.. cells.Read(query, CancellationToken.None).Cells,
             .. cells.Read(query with { AllSegments = true }, CancellationToken.None).Cells];
     }
-
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "The profiles stand at {Cells}, but the log begins behind it: they are rebuilt from the rows up to {Rows}")]
-    partial void LogGap(long cells, long rows);
-
-    [LoggerMessage(Level = LogLevel.Information,
-        Message = "Rebuilt {Cells} cells up to row {Seq}: {Changed} differ from before; {SealedCells} are sealed and stay")]
-    partial void LogRebuilt(int cells, int changed, int sealedCells, long seq);
 }

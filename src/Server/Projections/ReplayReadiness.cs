@@ -33,7 +33,7 @@ sealed class ReplayReadiness(IEventLog log, IEnumerable<Projection> projections,
     {
         if (_isLoaded) return null;
         foreach (var projection in _projections)
-            if (projection.Position is { } position && position < _acknowledgedAtStart)
+            if (projection.Position is { } position && Math.Max(position, 0) < _acknowledgedAtStart)
                 return new Health("starting", projection.Name, string.Create(CultureInfo.InvariantCulture,
                     $"It has taken up {Math.Max(position, 0)} of the {_acknowledgedAtStart} rows that were acknowledged before the start."));
         _isLoaded = true;

@@ -23,14 +23,16 @@ static class ReadQuery
                 "The stretch of time is longer than two years; ask for parts of it.");
     }
 
+    // A time without an offset would be read as the server's, which nobody means.
     public static DateTimeOffset? Time(string field, string? text)
     {
         if (text is null) return null;
         bool hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
         if (hasOffset && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             return time.ToUniversalTime();
+        string hint = text.Contains(' ', StringComparison.Ordinal) ? " A plus sign in an address is written %2B." : "";
         throw ProblemException.InvalidQuery(field, text, TimeForm,
-            $"'{ProblemException.Shorten(text)}' is not a time with an offset; write it like 2026-03-02T00:00:00Z.");
+            $"'{ProblemException.Shorten(text)}' is not a time with an offset; write it like 2026-03-02T00:00:00Z.{hint}");
     }
 
     public static int Limit(string? text, int most) => Whole("limit", text, 1, most) is { } limit ? (int)limit : Math.Min(100, most);

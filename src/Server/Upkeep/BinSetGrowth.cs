@@ -8,7 +8,8 @@ namespace Plumbline.Server.Upkeep;
 
 /// <summary>Gives columns a place in the bin set that came after it was frozen, once they have enough values: then they are profiled, and
 /// cells whose rows are at hand are counted anew with them. Trend lines show the border.</summary>
-sealed class BinSetGrowth(IModelCatalog catalog, IEventStore events, LiveCells cells, Recounts recounts, TimeProvider clock)
+sealed class BinSetGrowth(IModelCatalog catalog, IEventStore events, LiveCells cells, Recounts recounts, UpkeepCounts counts,
+    TimeProvider clock)
 {
     /// <summary>Values a column needs, as many rows as freeze the first bin set.</summary>
     const int Enough = 1_000;
@@ -19,15 +20,16 @@ sealed class BinSetGrowth(IModelCatalog catalog, IEventStore events, LiveCells c
     static readonly TimeSpan s_every = TimeSpan.FromMinutes(10);
     static readonly TimeSpan[] s_lookBack = [TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(7)];
 
-    DateTimeOffset _next;
+    // Not by the time of day, which somebody may set back.
+    long? _lookedAt;
 
     public void Run(CancellationToken cancellationToken)
     {
-        if (clock.GetUtcNow() < _next) return;
+        if (_lookedAt is { } looked && clock.GetElapsedTime(looked) < s_every) return;
         foreach (var model in catalog.Models())
             // While cells are counted anew on the last bin set, another one would only double the work.
             if (!recounts.IsPending(model.Number)) Grow(model, cancellationToken);
-        _next = clock.GetUtcNow() + s_every;
+        _lookedAt = clock.GetTimestamp();
     }
 
     void Grow(ModelDefinition model, CancellationToken cancellationToken)
@@ -37,6 +39,7 @@ sealed class BinSetGrowth(IModelCatalog catalog, IEventStore events, LiveCells c
             .Select(c => c.Name)];
         if (missing.Length == 0 || Frozen(model, missing, last, cancellationToken) is not { } more) return;
         recounts.UseBinSet(model.Number, present.And(more));
+        counts.Grown();
     }
 
     // From the newest rows, as many as it takes.

@@ -5,7 +5,7 @@ using Plumbline.Server.Projections;
 namespace Plumbline.Server.Upkeep;
 
 /// <summary>Merges cells as they grow old, and lets those go that are older than profiles are kept.</summary>
-sealed class CellAging(IModelCatalog catalog, LiveCells cells, ServerOptions options, TimeProvider clock)
+sealed class CellAging(IModelCatalog catalog, LiveCells cells, ServerOptions options, UpkeepCounts counts, TimeProvider clock)
 {
     /// <summary>Stretches merged before counting goes on.</summary>
     const int AtOnce = 20;
@@ -29,7 +29,7 @@ sealed class CellAging(IModelCatalog catalog, LiveCells cells, ServerOptions opt
         {
             int days = Math.Max(options.ProfileDays, model.RetentionDays ?? 0);
             if (!cells.Sealed.Of(model.Number).IsEmpty)
-                cells.DropSealed(model.Number, null, CellKey.DayOf(now.AddDays(-days)), null);
+                counts.Dropped(cells.DropSealed(model.Number, null, CellKey.DayOf(now.AddDays(-days)), null));
         }
         _done = hour;
     }
@@ -37,6 +37,11 @@ sealed class CellAging(IModelCatalog catalog, LiveCells cells, ServerOptions opt
     // Only what is sealed: while its rows are there, a monitor made tomorrow may judge every quarter of an hour of it.
     async Task MergeAsync(DateTimeOffset before, TimeSpan length, CancellationToken cancellationToken)
     {
-        while (cells.Compact(before, length, onlySealed: true, AtOnce, cancellationToken)) await Task.Yield();
+        for (bool hasMore = true; hasMore;)
+        {
+            (int gone, hasMore) = cells.Compact(before, length, onlySealed: true, AtOnce, cancellationToken);
+            counts.Merged(gone);
+            await Task.Yield();
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Plumbline.Server.Upkeep;
 /// see.</summary>
 /// <remarks>Asked once for every hour that is over. A column has vanished when for a whole day of hours with events, and for a thousand
 /// events at least, it never had a value: optional columns that are seldom filled do not come and go.</remarks>
-sealed class ColumnPresence(IModelCatalog catalog, LiveCells cells, TimeProvider clock)
+sealed class ColumnPresence(IModelCatalog catalog, LiveCells cells, UpkeepCounts counts, TimeProvider clock)
 {
     /// <summary>Hours with events but without a value.</summary>
     const int Patience = 24;
@@ -40,7 +40,7 @@ sealed class ColumnPresence(IModelCatalog catalog, LiveCells cells, TimeProvider
         if (model.Revisions.Length >= IngestLimits.Revisions) return;
         var next = SchemaEvolution.NotePresence(model.Revisions, silence, Patience, clock.GetUtcNow());
         // Somebody else may have changed the model meanwhile: the next hour finds the same.
-        if (!ReferenceEquals(next, model.Schema)) catalog.UpdateModel(model, model with { Revisions = model.Revisions.Add(next) });
+        if (!ReferenceEquals(next, model.Schema) && catalog.UpdateModel(model, model with { Revisions = model.Revisions.Add(next) })) counts.Noted();
     }
 
     /// <summary>For each column the hours with events, up to the last, in which it had no value; columns of which that is not certain are

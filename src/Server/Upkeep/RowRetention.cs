@@ -9,7 +9,7 @@ namespace Plumbline.Server.Upkeep;
 /// <remarks>Days are sealed on disk before the first row goes. Whatever stops it in between, the next run finds the days sealed and drops
 /// the rest of their rows.</remarks>
 sealed class RowRetention(IModelCatalog catalog, IEventLog log, IEventStore events, EventsGate gate, Recounts recounts,
-    SealedDays sealedDays, ServerOptions options, TimeProvider clock)
+    SealedDays sealedDays, ServerOptions options, UpkeepCounts counts, TimeProvider clock)
 {
     readonly Dictionary<int, DateTimeOffset> _droppedTo = [];
 
@@ -23,7 +23,8 @@ sealed class RowRetention(IModelCatalog catalog, IEventLog log, IEventStore even
             // Of days sealed earlier nothing is on its way any more, so nobody asks for their ids.
             foreach (var (from, to) in sealedDays.Of(model.Number).Times) log.Forget(model.Number, from, to);
             // Not yet: its cells wait to be counted anew, from these rows.
-            if (!await recounts.SealAsync(model.Number, before, cancellationToken)) continue;
+            if (await recounts.SealAsync(model.Number, before, cancellationToken) is not { } days) continue;
+            counts.Sealed(days);
             while (await DropAsync(model.Number, before, cancellationToken)) cancellationToken.ThrowIfCancellationRequested();
             _droppedTo[model.Number] = before;
         }

@@ -38,6 +38,8 @@ public sealed class EventLog : IEventLog, IDisposable
 
     public long LastSeq => Volatile.Read(ref _durable).LastSeq;
 
+    public long FirstSeq => Volatile.Read(ref _durable).Segments[0].FirstSeq;
+
     /// <summary>What the log has done since it was opened, and how it is now.</summary>
     public EventLogFigures Figures => _writer.Figures;
 

@@ -91,8 +91,10 @@ public sealed class EventStore : IEventStore, IDisposable
             ? new EventPages(connection, table, model, query, cancellationToken).Read(after, limit) : new EventPage([], null));
     }
 
-    public EventCounts Count(int model, CancellationToken cancellationToken) =>
-        _database.Read((connection, contents) => EventCounting.Of(connection, contents, model, cancellationToken));
+    public EventCounts Count(int model, CancellationToken cancellationToken) => _database.Contents.Counts.Get(model,
+        () => _database.Read((connection, contents) => EventCounting.Of(connection, contents, model, cancellationToken)));
+
+    public IReadOnlyDictionary<int, long> WaitingTruths => _database.Contents.Waiting;
 
     public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from,
         DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken)
@@ -115,6 +117,8 @@ public sealed class EventStore : IEventStore, IDisposable
     public bool Drop(int model, DateTimeOffset before, CancellationToken cancellationToken) => _database.Write((connection, contents) =>
     {
         bool hasMore = new EventRetention(connection, contents, cancellationToken).Drop(model, before, _options.DropRows);
+        contents.Counts.Forget(model);
+        contents.CountWaiting(connection);
         _database.Checkpoint();
         return hasMore;
     });

@@ -30,6 +30,8 @@ sealed class FrameApplication(DuckDbConnection connection, StoreContents content
         new SqlText().Add($"UPDATE state SET applied_seq = {frames[^1].LastSeq}").Execute(connection, CancellationToken.None);
         connection.Execute("COMMIT", CancellationToken.None);
         contents.AppliedSeq = frames[^1].LastSeq;
+        contents.Counts.Add(frames.Where(f => f.Entry is LogEntry.Erased || models.ContainsKey(f.Entry.Model)));
+        if (HasErased) contents.CountWaiting(connection);
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 using Plumbline.DuckDb;
 using Plumbline.Engine.Storage;
@@ -25,16 +26,34 @@ sealed class StoreContents
 
     internal Spellings Spellings { get; } = new();
 
+    internal KeptCounts Counts { get; } = new();
+
+    /// <summary>Truths that were looked for and have no event, by model. Replaced as a whole.</summary>
+    internal IReadOnlyDictionary<int, long> Waiting { get; private set; } = ImmutableDictionary<int, long>.Empty;
+
     /// <summary>False where surely no event came since the last join.</summary>
     internal bool MayHaveNewEvents(int model) => _grown is null || _grown.Contains(model);
 
     internal void NoteEvents(int model) => _grown?.Add(model);
 
     /// <summary>Everything that was applied is joined.</summary>
-    internal void Joined()
+    internal void Joined(DuckDbConnection connection)
     {
         JoinedSeq = AppliedSeq;
         _grown = [];
+        CountWaiting(connection);
+        Counts.Joined(Waiting);
+    }
+
+    /// <summary>Counts the truths that wait, after some came or went.</summary>
+    internal void CountWaiting(DuckDbConnection connection)
+    {
+        var waiting = new Dictionary<int, long>();
+        new SqlText().Add("SELECT model, count(*) FROM waiting GROUP BY model").Read(connection, chunk =>
+        {
+            for (int i = 0; i < chunk.RowCount; i++) waiting.Add(chunk[0].Values<int>()[i], chunk[1].Values<long>()[i]);
+        }, CancellationToken.None);
+        Waiting = waiting;
     }
 
     internal static StoreContents Load(DuckDbConnection connection, EventFiles files)
@@ -51,6 +70,7 @@ sealed class StoreContents
         (contents.AppliedSeq, contents.JoinedSeq) = (applied, joined);
         contents.LoadTables(connection);
         contents.Spellings.Load(connection);
+        contents.CountWaiting(connection);
         return contents;
     }
 

@@ -24,7 +24,7 @@ sealed class TruthJoin(DuckDbConnection connection, StoreContents contents, Canc
         Execute($"UPDATE changed SET round = {round} WHERE round IS NULL");
         List<ChangedCell> cells = Cells(round);
         Execute("COMMIT");
-        contents.Joined();
+        contents.Joined(connection);
         return cells;
     }
 

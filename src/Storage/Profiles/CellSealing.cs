@@ -21,6 +21,12 @@ static class CellSealing
         FROM cells c JOIN series s ON s.number = c.series WHERE c.is_sealed = 1 ORDER BY s.model, day
         """, static r => (r.GetInt32(0), Micros.Moment(r.GetInt64(1))), s_day);
 
+    /// <summary>Starts of the short cells of a model that are not sealed.</summary>
+    public static List<DateTimeOffset> OpenQuarters(SqliteSession session, int model) => session.Query("""
+        SELECT DISTINCT c.start FROM cells c JOIN series s ON s.number = c.series
+        WHERE s.model = $1 AND s.segment IS NULL AND c.is_sealed = 0 AND c.length = $2
+        """, static r => Micros.Moment(r.GetInt64(0)), model, Micros.Of(CellKey.Smallest));
+
     /// <summary>Removes sealed cells wholly within a time.</summary>
     public static int Drop(SqliteSession session, int model, DateTimeOffset? from, DateTimeOffset? to, string? version)
     {

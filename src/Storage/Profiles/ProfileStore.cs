@@ -77,6 +77,8 @@ public sealed class ProfileStore : IProfileStore, IDisposable
     public int DropSealed(int model, DateTimeOffset? from, DateTimeOffset? to, string? version) =>
         _store.WriteLazily(session => CellSealing.Drop(session, model, from, to, version));
 
+    public IReadOnlyList<DateTimeOffset> OpenQuarters(int model) => _store.Read(session => CellSealing.OpenQuarters(session, model));
+
     public IReadOnlyList<int> Models() =>
         _store.Read(session => session.Query("SELECT DISTINCT model FROM series ORDER BY model", static r => r.GetInt32(0)));
 

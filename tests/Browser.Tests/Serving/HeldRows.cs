@@ -13,6 +13,8 @@ sealed class HeldRows(IEventStore inner) : IEventStore, IDisposable
     /// <summary>True: a page that is asked for fails, as with a disk that does not answer.</summary>
     public bool Fails { get; set; }
 
+    public IReadOnlyDictionary<int, long> WaitingTruths => inner.WaitingTruths;
+
     public long AppliedSeq => inner.AppliedSeq;
 
     public void Hold() => _open.Reset();

@@ -26,6 +26,41 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_is_wrong_in_the_models_of_the_file_is_told_beside_the_options()
+    {
+        string config = _folder.Write("p.yaml", """
+            session-hours: 0
+            models:
+              churn:
+                tsk: binary
+                threshold: high
+                columns:
+                  age: numeric
+                  score: { type: numeric, rol: score }
+            """);
+
+        Run run = Run([], "--config", config);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Out));
+        Assert.Contains("line 1: session-hours: '0' is not allowed", run.Error, StringComparison.Ordinal);
+        Assert.Contains("line 4: unknown key 'tsk'. Did you mean 'task'?", run.Error, StringComparison.Ordinal);
+        Assert.Contains("line 5: 'threshold' must be a number such as 0.05, found 'high'.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("line 8: unknown key 'rol'. Did you mean 'role'?", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_model_of_the_file_that_cannot_be_registered_is_named_and_nothing_listens()
+    {
+        string config = _folder.Write("p.yaml", "models:\n  churn:\n    task: guess\n  price:\n    threshold: 2\n");
+
+        Run run = Run([], "--config", config, "--data", Path.Combine(_folder.Path, "d"), "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Out));
+        Assert.Contains("p.yaml, line 3: models: churn: 'guess' is no task", run.Error, StringComparison.Ordinal);
+        Assert.Contains("p.yaml, line 5: models: price: The threshold 2 is outside 0 to 1.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_key_is_refused_with_its_line_and_the_nearest_name()
     {
         string config = _folder.Write("p.yaml", "data: x\nsesion-hours: 3\n");

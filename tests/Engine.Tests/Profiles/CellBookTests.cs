@@ -51,6 +51,48 @@ public sealed class CellBookTests
     }
 
     [Fact]
+    public void A_frame_whose_rows_lie_in_thousands_of_cells_needs_few_of_them_at_hand_and_may_be_cut_off_anywhere()
+    {
+        DateTimeOffset[] scattered = [.. s_times.Select((_, i) => s_start.AddMinutes(15 * (i * 7_919 % 2_000)))];
+        LogFrame whole = Assert.Single(LiveRows.Frames(s_rows, scattered, 5_000));
+        var store = new InMemoryProfileStore();
+        var book = new CellBook(store, new SealedDays());
+        int most = 0;
+
+        book.Apply(whole, s_model, () =>
+        {
+            most = Math.Max(most, book.OpenPlaces);
+            if (book.ChangedPlaces < 100) return;
+            store.Save([.. book.Changed()], book.CountedSeq, book.Replaced());
+            book.Saved(keep: 50);
+        });
+        // Killed before the rest was saved: the frame comes again, to a book that knows only what is stored.
+        Assert.Equal(0, store.AppliedSeq);
+        var again = new CellBook(store, new SealedDays());
+        again.UseBinSet(1, book.BinSetOf(1)!);
+        again.Apply(whole, s_model);
+        store.Save([.. again.Changed()], again.CountedSeq, again.Replaced());
+
+        Assert.InRange(most, 100, 200);
+        Assert.Equal(Cells([whole]), store.All.Select(Bits).ToList());
+        Assert.Equal(5_000, store.AppliedSeq);
+    }
+
+    [Fact]
+    public void What_is_at_hand_is_bounded_in_bytes_too_and_the_newest_stays()
+    {
+        var book = BookOf(LiveRows.Frames(s_rows, s_times, 400));
+        long all = book.OpenBytes;
+
+        book.Saved(keep: 1_000, keepBytes: all / 4);
+
+        Assert.InRange(book.OpenBytes, 1, all / 4);
+        Assert.InRange(book.OpenPlaces, 1, 10);
+        book.Forget(1);
+        Assert.Equal((0, 0, 0L), (book.OpenPlaces, book.ChangedPlaces, book.OpenBytes));
+    }
+
+    [Fact]
     public void Rows_replayed_from_before_the_snapshot_are_counted_once()
     {
         var frames = LiveRows.Frames(s_rows, s_times, 250);

@@ -13,6 +13,9 @@ sealed class EmptyEventStore : IEventStore
 
     public void Apply(IReadOnlyList<LogFrame> frames, IReadOnlyDictionary<int, ModelDefinition> models) => throw new NotSupportedException("This store stays empty.");
 
+    /// <summary>As a test wants it.</summary>
+    public IReadOnlyDictionary<int, long> WaitingTruths { get; set; } = new Dictionary<int, long>();
+
     public TruthRound JoinTruths(long doneRound, CancellationToken cancellationToken) => new(0, []);
 
     public IDataset Open(ModelDefinition model, EventQuery query, CancellationToken cancellationToken) => Some.Dataset();

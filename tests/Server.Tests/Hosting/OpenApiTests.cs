@@ -1,9 +1,13 @@
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Plumbline.Protocol;
+using Plumbline.Protocol.Ingest;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Security;
 using Plumbline.Testing;
@@ -74,6 +78,25 @@ public sealed partial class OpenApiTests
             var (method, path) = operations[name];
             Answer answer = await server.SendAsync(new HttpMethod(method.ToUpperInvariant()), Filled(path), example, server.AdminKey);
             Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created, $"{name}: {answer.Status} {answer.Text}");
+        }
+    }
+
+    [Fact]
+    public async Task Every_example_of_an_answer_is_in_the_document_and_reads_as_its_contract_without_anything_lost()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        JsonElement document = await DocumentAsync(server);
+        string[] shown = [.. Operations(document.GetProperty("paths")).SelectMany(o => o.Operation.GetProperty("responses").EnumerateObject())
+            .Select(r => r.Value.TryGetProperty("content", out JsonElement content) && content.TryGetProperty("application/json", out JsonElement body)
+                && body.TryGetProperty("example", out _) ? body.GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1] : null)
+            .OfType<string>().Distinct()];
+
+        Assert.Equal(OpenApiAnswers.Examples.Keys.Order(), shown.Order());
+        foreach (var (name, example) in OpenApiAnswers.Examples)
+        {
+            JsonTypeInfo type = ContractOf(name);
+            JsonNode again = JsonSerializer.SerializeToNode(JsonSerializer.Deserialize(example, type), type)!;
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(example), again), $"{name} reads as {again.ToJsonString()}");
         }
     }
 
@@ -182,4 +205,13 @@ public sealed partial class OpenApiTests
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Parameter();
+
+    static JsonTypeInfo ContractOf(string name)
+    {
+        Type type = typeof(ProtocolJson).Assembly.GetTypes().Single(t => t.Name == name);
+        // As a client reads: what the server leaves out is null.
+        JsonSerializerContext[] contexts = [ProtocolJson.Default,
+            new LiveJson(new JsonSerializerOptions(LiveJson.Default.Options) { RespectRequiredConstructorParameters = false }), IngestJson.Default];
+        return contexts.Select(c => c.GetTypeInfo(type)).First(t => t is not null)!;
+    }
 }

@@ -85,7 +85,7 @@ sealed class RunningServer : IAsyncDisposable
     public async Task<bool> StopAsync()
     {
         _stopped = true;
-        return await Server.StopAsync();
+        return (await Server.StopAsync()).IsInOrder;
     }
 
     public async ValueTask DisposeAsync()

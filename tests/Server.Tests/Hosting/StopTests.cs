@@ -3,7 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Plumbline.Engine.Columns;
+using Plumbline.Engine.Storage;
 using Plumbline.Server.Hosting;
+using Plumbline.Server.Projections;
+using Plumbline.Server.Tests.Ingest;
 using Plumbline.Testing;
 
 namespace Plumbline.Server.Tests.Hosting;
@@ -65,11 +69,32 @@ public sealed class StopTests
 
         Task<bool> stopping = server.StopAsync();
         await stuck.Draining;
-        time.Advance(TimeSpan.FromSeconds(20));
+        time.Advance(TimeSpan.FromSeconds(19));
 
         Assert.False(await stopping);
         Assert.Contains("drain a", order);
-        Assert.Contains(server.Lines.All, l => l.Contains("stuck part was not finished", StringComparison.Ordinal));
+        string lines = string.Join('\n', server.Lines.All);
+        Assert.True(lines.Contains("stuck part was not finished", StringComparison.Ordinal), lines);
+    }
+
+    [Fact]
+    public async Task A_stop_before_everything_is_taken_up_says_how_many_rows_are_left_and_that_nothing_is_lost()
+    {
+        var time = new FakeTime();
+        using var gate = new EventsGate();
+        await using RunningServer server = await RunningServer.StartAsync(time: time, further: s => s.AddSingleton(gate));
+        // Whoever writes rows waits for as long as this is held.
+        using IDisposable held = await gate.EnterAsync(CancellationToken.None);
+        server.Log.Append(new LogEntry.Metrics(new MetricBatch { Model = 1, Names = ["a", "b", "c"], Times = new long[3], Values = new double[3] }));
+
+        Task<StopOutcome> stopping = server.Server.StopAsync();
+        await Waiting.UntilAsync(() => server.Lines.All.Any(l => l.Contains("stopping", StringComparison.Ordinal)));
+        time.Advance(TimeSpan.FromSeconds(19));
+        StopOutcome outcome = await stopping;
+
+        Assert.Equal((true, 3L), (outcome.IsInOrder, outcome.RowsBehind));
+        Assert.Contains(server.Lines.All, l => l.Contains("3 acknowledged rows are safe in the log", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Lines.All, l => l.Contains("OperationCanceled", StringComparison.Ordinal));
     }
 
     sealed class Noted(string name, List<string> order) : ILifecyclePart

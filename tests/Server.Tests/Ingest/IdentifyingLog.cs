@@ -15,6 +15,8 @@ sealed class IdentifyingLog(InMemoryEventLog inner) : IEventLog
 
     public long LastSeq => Inner.LastSeq;
 
+    public long FirstSeq => Inner.FirstSeq;
+
     /// <summary>Awaited before every append.</summary>
     public Func<Task> Before { get; set; } = () => Task.CompletedTask;
 

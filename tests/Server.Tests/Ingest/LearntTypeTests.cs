@@ -115,7 +115,7 @@ public sealed class LearntTypeTests
         await using RunningServer server = await Sending.StartAsync();
         (await server.EventsAsync(Values(0, 10, _ => "\"a\""))).Accepted();
         ModelDefinition model = server.Catalog.FindModel("m")!;
-        var bounds = new Server.Ingest.Events.LiveModel("m", model, [], _ => { });
+        var bounds = new Server.Ingest.Events.LiveModel("m", model, [], () => [], _ => { });
         using var batches = new Server.Ingest.Events.EventBatches(bounds, model, new Server.Ingest.Sessions.SchemaKeeper(server.Catalog), Decoded.Received, [], Plumbline.Engine.Storage.DayRanges.None);
         new Server.Ingest.Json.JsonBodyRows(batches.Rows, Server.Ingest.Json.JsonLayout.Lines).Read("{\"id\":\"n\",\"features\":{\"x\":\"a\"}}\n"u8, true);
         Schema numeric = model.Schema.Columns with { Columns = [.. model.Schema.Columns.Columns.Select(c => c.Name == "x" ? c with { Type = ColumnType.Numeric } : c)] };

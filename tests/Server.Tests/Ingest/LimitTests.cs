@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Models;
+using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Protocol.Ingest;
+using Plumbline.Server.Ingest.Columns;
 using Plumbline.Server.Ingest.Events;
 using Plumbline.Server.Limits;
 using Plumbline.Server.Tests.Hosting;
@@ -59,6 +62,65 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void A_model_has_events_of_so_many_quarters_of_an_hour_and_what_is_stored_or_sealed_counts_as_such()
+    {
+        var start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        long first = OpenQuarters.Of(Decoded.Microseconds(start));
+        var quarters = new OpenQuarters(() => [start, start.AddMinutes(15)], most: 4);
+
+        quarters.Add(first + 95);
+        quarters.Add(first + 96);
+        quarters.Add(first + 96);
+
+        Assert.All([0, 1, 95, 96], q => Assert.True(quarters.HasRoomFor(first + q)));
+        Assert.False(quarters.HasRoomFor(first + 2));
+        Assert.False(quarters.HasRoomFor(0));
+        quarters.Release(DayRanges.None.With([start.AddDays(1)]));
+        Assert.True(quarters.HasRoomFor(first + 2));
+    }
+
+    [Fact]
+    public async Task Times_over_more_years_than_profiles_are_kept_meet_the_limit_of_quarters_and_times_that_are_there_go_on()
+    {
+        var years = new DateTimeOffset(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var profiles = new InMemoryProfileStore { Quarters = [.. Enumerable.Range(0, IngestLimits.OpenQuarters - 2).Select(i => years.AddMinutes(15 * i))] };
+        await using RunningServer server = await RunningServer.StartAsync(further: s => s.AddSingleton<IProfileStore>(profiles));
+        server.Catalog.AddModel(Model("m", 1));
+
+        IngestAnswer answer = (await server.EventsAsync("""
+            {"id":"1","time":"2001-01-01T00:00:00Z"}
+            {"id":"2","time":"2001-01-01T00:15:00Z"}
+            {"id":"6","time":"2002-01-01T00:00:00Z"}
+            {"id":"3","time":"2001-01-01T00:14:59Z"}
+            {"id":"4","time":"1991-01-01T00:00:00Z"}
+            {"id":"5"}
+            """)).Accepted();
+
+        Assert.Equal((5, 1L), (answer.Accepted, answer.RejectedCount));
+        Assert.Equal((2, "time"), ((int)answer.Rejected[0].Index, answer.Rejected[0].Field));
+        Assert.Equal(1, (await TableAsync(server))["open_quarters"].Answered);
+    }
+
+    [Theory]
+    [InlineData(IngestLimits.WaitingTruths, 0, "waiting_truths")]
+    [InlineData(5, IngestLimits.WaitingTruthsInAll, "waiting_truths_in_all")]
+    public async Task Truths_whose_events_do_not_come_are_bounded_and_taken_again_when_there_is_room(long own, long others, string limit)
+    {
+        var events = new EmptyEventStore();
+        await using RunningServer server = await RunningServer.StartAsync(further: s => s.AddSingleton<IEventStore>(events));
+        (await server.EventsAsync("""{"id":"1","prediction":"yes"}""")).Accepted();
+        events.WaitingTruths = new Dictionary<int, long> { [server.Catalog.FindModel("m")!.Number] = own, [77] = others };
+
+        IngestAnswer full = (await server.RowsAsync("truths", """{"id":"1","truth":"yes"}"""u8.ToArray())).Accepted();
+        events.WaitingTruths = new Dictionary<int, long>();
+        IngestAnswer free = (await server.RowsAsync("truths", """{"id":"1","truth":"yes"}"""u8.ToArray())).Accepted();
+
+        Assert.Equal((0, 1L, 1), (full.Accepted, full.RejectedCount, free.Accepted));
+        Assert.Contains("wait for events that have not come", full.Rejected[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(1, (await TableAsync(server))[limit].Answered);
+    }
+
+    [Fact]
     public async Task A_model_beyond_ten_thousand_is_rejected_and_those_there_go_on()
     {
         var catalog = new InMemoryCatalog();
@@ -78,7 +140,7 @@ public sealed class LimitTests
     {
         using var folder = new TemporaryFolder();
         using var store = IngestStore.Create(Path.Combine(folder.Path, "ingest.db"));
-        var live = new LiveModels(store);
+        var live = new LiveModels(store, new InMemoryProfileStore());
         long before = GC.GetTotalMemory(forceFullCollection: true);
 
         for (int i = 1; i <= IngestLimits.Models; i++)

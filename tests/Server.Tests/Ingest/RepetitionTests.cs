@@ -20,7 +20,7 @@ public sealed class RepetitionTests : IDisposable
     public RepetitionTests()
     {
         _data = DataFolder.Open(_folder.Path);
-        _log = EventLog.Open(_data, new EventLogOptions(), _time);
+        _log = EventLog.Open(_data, new EventLogOptions { SegmentBytes = 64 << 10 }, _time);
     }
 
     public void Dispose()
@@ -74,6 +74,23 @@ public sealed class RepetitionTests : IDisposable
 
         Assert.Equal((1, 2), (again.Accepted, again.Duplicates));
         Assert.Equal([0d, 1, 2], Metrics().SelectMany(m => m.Batch.Values.ToArray()));
+    }
+
+    [Fact]
+    public async Task Metric_points_that_the_log_has_released_count_again_and_the_request_is_answered()
+    {
+        await using RunningServer server = await StartAsync();
+        await server.EventsAsync("{}");
+        Assert.Equal(7_000, (await server.RowsAsync("metrics", Points(7_000), key: "k1")).Accepted().Accepted);
+        (await server.RowsAsync("metrics", """{"name":"other","value":-1}"""u8.ToArray(), key: "another")).Accepted();
+        _log.Release(_log.LastSeq);
+        await Waiting.UntilAsync(() => _log.FirstSeq > 1);
+        _time.Advance(TimeSpan.FromMinutes(20));
+
+        IngestAnswer again = (await server.RowsAsync("metrics", Points(7_000), key: "k1")).Accepted();
+
+        Assert.InRange(again.Accepted, 5_000, 7_000);
+        Assert.Equal(7_000, again.Accepted + again.Duplicates);
     }
 
     [Fact]

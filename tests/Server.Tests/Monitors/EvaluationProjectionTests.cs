@@ -65,6 +65,39 @@ public sealed class EvaluationProjectionTests
     }
 
     [Fact]
+    public async Task A_clock_that_jumps_hours_ahead_and_back_loses_nothing_and_every_window_ends_with_the_verdict_of_all_its_rows()
+    {
+        var server = Server(Drift("drift"), Drift("volume") with { Kind = MonitorKind.Volume, Baseline = new BaselineChoice.Nothing(),
+            Threshold = new Threshold(100, null, ThresholdRelation.Absolute) });
+        Send(server, s_now, 600, shift: 0);
+        server.Clock.Advance(s_hour * 1.2);
+        await server.JudgeAsync();
+
+        // Six hours ahead: hours that nobody has seen are over, in half of the next one rows have come.
+        Send(server, s_now + s_hour, 300, shift: 0);
+        server.Clock.Advance(s_hour * 6);
+        await server.JudgeAsync();
+        server.Clock.Advance(-s_hour * 6);
+        await server.JudgeAsync();
+        for (int hour = 1; hour < 8; hour++)
+        {
+            Send(server, s_now + (s_hour * hour), hour == 1 ? 300 : 600, shift: 0);
+            server.Clock.Advance(s_hour);
+            await server.JudgeAsync();
+        }
+
+        Assert.Equal(8 * 600, CellMerging.Merge(server.Cells.Read(new CellQuery { Model = 1, From = s_now, To = s_now.AddDays(1) }, default).Cells, "all")!.Rows);
+        foreach (var monitor in server.Catalog.Monitors(1))
+        {
+            var kept = server.Catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, From = s_now, To = s_now + (s_hour * 8) });
+            Assert.Equal(8, kept.Select(e => e.Window.Start).Distinct().Count());
+            Assert.Equal(8, kept.Count);
+            Assert.All(kept, e => Assert.Equal((600, EvaluationStatus.Ok), (e.Rows, e.Status)));
+        }
+        Assert.DoesNotContain(server.Catalog.Alerts(new AlertQuery()), a => a.State == AlertState.Firing);
+    }
+
+    [Fact]
     public async Task Windows_of_the_past_are_history_and_page_nobody()
     {
         var server = Server(Drift("drift"));

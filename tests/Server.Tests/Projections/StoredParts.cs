@@ -46,6 +46,8 @@ sealed class StoredParts : IDisposable
 
     public Recounts Recounts { get; private set; } = null!;
 
+    public UpkeepCounts Counts { get; private set; } = null!;
+
     public UpkeepProjection Upkeep { get; private set; } = null!;
 
     /// <summary>A new process on the same folder; what was only in memory is gone.</summary>
@@ -91,12 +93,13 @@ sealed class StoredParts : IDisposable
             NullLogger<EventsProjection>.Instance);
         Recounts = new Recounts(Storage.Log, Storage.Events, Rows, gate, still, Cells, Feed, Storage.Catalog, Restatements,
             NullLogger<Recounts>.Instance);
+        Counts = new UpkeepCounts();
         Upkeep = new UpkeepProjection(
-            new RowRetention(Storage.Catalog, Storage.Log, Storage.Events, gate, Recounts, Cells.Sealed, _options, Clock),
-            new CellAging(Storage.Catalog, Cells, _options, Clock), new CellRollups(Storage.Profiles, Clock),
-            new ColumnPresence(Storage.Catalog, Cells, Clock),
-            new BinSetGrowth(Storage.Catalog, Storage.Events, Cells, Recounts, Clock), Storage.Catalog, Storage.Events, Storage.Profiles,
-            gate, _options, Clock, NullLogger<UpkeepProjection>.Instance);
+            new RowRetention(Storage.Catalog, Storage.Log, Storage.Events, gate, Recounts, Cells.Sealed, _options, Counts, Clock),
+            new CellAging(Storage.Catalog, Cells, _options, Counts, Clock), new CellRollups(Storage.Profiles, Clock),
+            new ColumnPresence(Storage.Catalog, Cells, Counts, Clock),
+            new BinSetGrowth(Storage.Catalog, Storage.Events, Cells, Recounts, Counts, Clock), Storage.Catalog, Storage.Events,
+            Storage.Profiles, gate, _options, Counts, Clock, NullLogger<UpkeepProjection>.Instance);
     }
 
     sealed class Inbox(List<string> forgotten) : IForgetsModels

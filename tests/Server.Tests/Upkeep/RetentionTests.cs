@@ -26,6 +26,19 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_upkeep_did_is_counted()
+    {
+        await _month.PassAsync(0, Month.Days);
+
+        var counts = _month.Parts.Counts.Read().ToDictionary(f => f.Name, f => Assert.Single(f.Samples).Value);
+
+        Assert.Equal(23, counts["plumbline_upkeep_sealings"]);
+        Assert.InRange(counts["plumbline_upkeep_cells_merged"], 23 * 72, 23 * 72 * 4);
+        Assert.InRange(counts["plumbline_upkeep_runs"], Month.Days, 24 * Month.Days);
+        Assert.Equal((0, 0), (counts["plumbline_upkeep_cells_dropped"], counts["plumbline_upkeep_columns_noted"]));
+    }
+
+    [Fact]
     public async Task After_half_a_year_a_day_is_one_cell_and_says_the_same()
     {
         await _month.PassAsync(0, Month.Days);

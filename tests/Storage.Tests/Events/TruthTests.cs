@@ -40,6 +40,49 @@ public sealed class TruthTests
     }
 
     [Fact]
+    public void Counts_that_are_kept_are_those_of_a_store_opened_anew_after_every_change()
+    {
+        using Log log = Labelled();
+        var changes = new (string What, Action Change)[]
+        {
+            ("events", () => log.Events(Log.Ids(20))),
+            ("truths", () => log.Truths(("id-0", "yes"), ("id-90", "no"), ("id-91", "no"))),
+            ("join", () => log.Join()),
+            ("late events", () => log.Events(["id-90", "early"], [Log.Start, Log.Start.AddDays(-3)])),
+            ("second join", () => log.Join()),
+            ("erasure", () => log.Erase(new Erasure { Model = 1, Id = "id-91" })),
+            ("retention", () => log.Store.Drop(1, Log.Start.AddDays(2), CancellationToken.None)),
+        };
+
+        foreach (var (what, change) in changes)
+        {
+            log.Count();
+            change();
+            (EventCounts kept, var waiting) = (log.Count(), log.Store.WaitingTruths);
+            log.Reopen();
+            Assert.True(kept == log.Count(), $"{what}: {kept} was kept, {log.Count()} is there.");
+            Assert.True(waiting.Order().SequenceEqual(log.Store.WaitingTruths.Order()), what);
+        }
+        Assert.Equal(new EventCounts(0, 0, 0, null, null), log.Count());
+        Assert.Empty(log.Store.WaitingTruths);
+    }
+
+    [Fact]
+    public void A_truth_waits_by_the_count_from_the_first_join_that_did_not_find_its_event()
+    {
+        using Log log = Labelled();
+        log.Truths(("id-1", "yes"), ("id-2", "no"));
+        Assert.Empty(log.Store.WaitingTruths);
+
+        log.Join();
+        Assert.Equal(2, Assert.Single(log.Store.WaitingTruths).Value);
+        log.Events(Log.Ids(2));
+        log.Join();
+
+        Assert.Equal(1, log.Store.WaitingTruths[1]);
+    }
+
+    [Fact]
     public void A_truth_and_its_event_in_one_join_meet_whichever_came_first()
     {
         using Log log = Labelled();

@@ -29,6 +29,17 @@ public sealed class SealingTests : IDisposable
     }
 
     [Fact]
+    public void Quarters_of_an_hour_are_open_while_their_day_is_not_sealed()
+    {
+        Store.Save([Cells.Of(0), Cells.Of(5), Cells.Of(5, version: "v2"), Cells.Of(6, segment: s_region), Cells.Of(96), Cells.Of(7, model: 2)], 9);
+
+        Store.Seal(1, [Cells.Monday.AddDays(1)]);
+
+        Assert.Equal([Cells.Monday, Cells.Monday.AddMinutes(75)], Store.OpenQuarters(1).Order());
+        Assert.Empty(Store.OpenQuarters(3));
+    }
+
+    [Fact]
     public void Sealed_days_are_known_also_where_their_cells_were_merged()
     {
         Store.Save([.. Enumerable.Range(0, 10).Select(i => Cells.Of(i * 25))], 500);

@@ -11,6 +11,7 @@ public interface ILifecyclePart
     /// <see cref="DrainAsync"/>.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Finishes what was accepted; requests have ended before. The token ends when the time is up.</summary>
+    /// <summary>Finishes what was accepted; requests have ended before. The token ends when the time is nearly up.</summary>
+    /// <exception cref="OperationCanceledException">It had to stop before all was done.</exception>
     Task DrainAsync(CancellationToken cancellationToken);
 }

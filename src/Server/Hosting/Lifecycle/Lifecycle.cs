@@ -6,6 +6,8 @@ namespace Plumbline.Server.Hosting;
 /// <summary>Starts the parts in order, and drains those that were started in the reverse order.</summary>
 sealed class Lifecycle(IEnumerable<ILifecyclePart> parts, Readiness readiness, TimeProvider time, ILogger<Lifecycle> log)
 {
+    static readonly TimeSpan s_least = TimeSpan.FromSeconds(1);
+
     readonly Stack<ILifecyclePart> _started = [];
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -22,12 +24,14 @@ sealed class Lifecycle(IEnumerable<ILifecyclePart> parts, Readiness readiness, T
     }
 
     /// <summary>Drains every part, also after one failed.</summary>
+    /// <param name="left">For how long a part is waited for; a moment in any case, for the time may have gone to another.</param>
+    /// <param name="end">Ends when parts should stop in order.</param>
     /// <returns>Names of those that did not finish in time or failed.</returns>
-    public async Task<IReadOnlyList<string>> DrainAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> DrainAsync(Func<TimeSpan> left, CancellationToken end)
     {
         var unfinished = new List<string>();
         while (_started.TryPop(out ILifecyclePart? part))
-            if (!await DrainAsync(part, cancellationToken)) unfinished.Add(part.Name);
+            if (!await DrainAsync(part, left(), end)) unfinished.Add(part.Name);
         return unfinished;
     }
 
@@ -51,14 +55,14 @@ sealed class Lifecycle(IEnumerable<ILifecyclePart> parts, Readiness readiness, T
         }
     }
 
-    async Task<bool> DrainAsync(ILifecyclePart part, CancellationToken cancellationToken)
+    async Task<bool> DrainAsync(ILifecyclePart part, TimeSpan left, CancellationToken end)
     {
         try
         {
-            await part.DrainAsync(cancellationToken).WaitAsync(cancellationToken);
+            await part.DrainAsync(end).WaitAsync(left > s_least ? left : s_least, time, CancellationToken.None);
             return true;
         }
-        catch (OperationCanceledException)
+        catch (Exception late) when (late is OperationCanceledException or TimeoutException)
         {
             return false;
         }

@@ -14,6 +14,12 @@ public sealed record ServerOption(string Name, string Placeholder, string Defaul
     /// <summary>True when it may be given several times (a list in YAML, commas in a variable).</summary>
     public bool Many { get; init; }
 
+    /// <summary>Of a number, in words; empty where there is none.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>The default with its unit, as it is said in help.</summary>
+    public string DefaultInWords => Unit.Length == 0 ? Default : Default == "1" ? $"1 {Unit.TrimEnd('s')}" : $"{Default} {Unit}";
+
     public bool IsSwitch => Placeholder.Length == 0;
 
     public string Variable => "PLUMBLINE_" + Name.Replace('-', '_').ToUpperInvariant();

@@ -29,6 +29,9 @@ public static class ServerOptionTable
         Number("max-body-mb", 64, 1, 4_096, "MiB", "The largest body of a request.", (o, v) => o with { MostBodyBytes = (long)v << 20 }),
         Number("max-upload-mb", 2_048, 1, 1_048_576, "MiB", "The largest file of events, truths or a baseline, after decompression.",
             (o, v) => o with { MostUploadBytes = (long)v << 20 }),
+        Number("row-memory-mb", 256, 128, 1_048_576, "MiB",
+            "Memory the store of rows may use, about a third of the whole server's; queries that need more use the disk.",
+            (o, v) => o with { RowMemoryBytes = (long)v << 20 }),
         Number("header-timeout", 15, 1, 300, "seconds", "How long the headers of a request may take.", (o, v) =>
             o with { HeaderTimeout = TimeSpan.FromSeconds(v) }),
         Number("idle-timeout", 130, 1, 3_600, "seconds", "How long a connection without a request is kept.", (o, v) =>
@@ -111,7 +114,7 @@ public static class ServerOptionTable
         string allowed = string.Create(CultureInfo.InvariantCulture, $"a whole number of {unit} from {least} to {most}");
         return new(name, "N", standard.ToString(CultureInfo.InvariantCulture), allowed, help, (o, v) =>
             int.TryParse(v[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int n) && n >= least && n <= most
-                ? set(o, n) : null);
+                ? set(o, n) : null) { Unit = unit == "connections" ? "" : unit };
     }
 
     static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);

@@ -32,6 +32,9 @@ public sealed record ServerOptions
     /// <summary>Of a file of events, truths or a baseline, after decompression.</summary>
     public long MostUploadBytes { get; init; } = 2L << 30;
 
+    /// <summary>Of the store of rows: pages it keeps at hand, rows on their way into the file, queries. Beyond it queries use the disk.</summary>
+    public long RowMemoryBytes { get; init; } = 256L << 20;
+
     /// <summary>How long headers may take.</summary>
     public TimeSpan HeaderTimeout { get; init; } = TimeSpan.FromSeconds(15);
 

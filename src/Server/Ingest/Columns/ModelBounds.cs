@@ -15,13 +15,18 @@ sealed class ModelBounds
     /// <summary>Begins to count.</summary>
     /// <param name="model">As it is when the counting begins; null: not known yet.</param>
     /// <param name="seen">Names seen before, of an earlier process too.</param>
-    internal ModelBounds(ModelDefinition? model = null, IReadOnlyList<SeenName>? seen = null)
+    /// <param name="quarters">Quarters of an hour that have events; null: none has.</param>
+    internal ModelBounds(ModelDefinition? model = null, IReadOnlyList<SeenName>? seen = null, Func<IReadOnlyList<DateTimeOffset>>? quarters = null)
     {
+        Quarters = new OpenQuarters(quarters ?? (() => []), IngestLimits.OpenQuarters);
         foreach (ModelVersion version in model?.Versions ?? []) Versions.Recall(version.Name);
         foreach (SeenName name in seen ?? []) Of(name).Recall(name.Text);
         foreach (Engine.Columns.ColumnDefinition column in model?.Schema.Columns.Columns ?? [])
             _types[column.Name] = new TypeEvidence(TypeEvidence.Settled);
     }
+
+    /// <summary>Quarters of an hour with events.</summary>
+    internal OpenQuarters Quarters { get; }
 
     internal BoundedTexts Versions { get; } = new(IngestLimits.Versions, LimitName.Versions, SeenKind.Version, "");
 

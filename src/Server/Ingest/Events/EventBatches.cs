@@ -24,7 +24,9 @@ sealed class EventBatches : IBatchSource
     {
         (_live, _model, _keeper, _at) = (live, model, keeper, at);
         _reader = live.Rent(model);
-        _reader.Begin(new EventArrival((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, idPrefix, sealedDays));
+        _reader.Begin(new EventArrival((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, idPrefix, sealedDays,
+            live.Bounds.Quarters));
+        live.Bounds.Quarters.Release(sealedDays);
     }
 
     public RowReader Rows => _reader;

@@ -20,6 +20,9 @@ sealed partial class EventReader(EventColumns columns) : RowReader
     bool _hasMadeTimes;
     EventArrival _arrival;
 
+    // That of the event before, which surely has room: most events need not ask.
+    long _quarter = -1;
+
     internal EventColumns Columns { get; } = columns;
 
     internal override int Rows => _row;
@@ -32,7 +35,7 @@ sealed partial class EventReader(EventColumns columns) : RowReader
         || (long)_row * _activeColumns >= IngestLimits.BatchCells;
 
     /// <summary>Says when the request came and what ids its events get that have none.</summary>
-    internal void Begin(EventArrival arrival) => _arrival = arrival;
+    internal void Begin(EventArrival arrival) => (_arrival, _quarter) = (arrival, -1);
 
     internal override RowOutcome Read(ref Utf8JsonReader reader, long index)
     {
@@ -59,6 +62,7 @@ sealed partial class EventReader(EventColumns columns) : RowReader
     {
         _tags.AddEmpty(_tags.Count > 0 ? _row + 1 : 0);
         _hasMadeTimes |= _times[_row] == _arrival.Microseconds;
+        if (OpenQuarters.Of(_times[_row]) is var quarter && quarter != _quarter) Enter(quarter);
         _row++;
         _bytes += bytes;
         if ((_row & 63) != 0) return;
@@ -162,9 +166,15 @@ sealed partial class EventReader(EventColumns columns) : RowReader
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
         if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text) || !EventTime.TryParse(text, out long time))
             return Reject("time", EventTime.Wanted, ref reader);
-        if (_arrival.WhyNot(time) is { } reason) return Reject("time", reason, ref reader);
+        if (_arrival.WhyNot(time, OpenQuarters.Of(time) == _quarter) is { } reason) return Reject("time", reason, ref reader);
         _times[_row] = time;
         return RowOutcome.Good;
+    }
+
+    void Enter(long quarter)
+    {
+        _arrival.Quarters?.Add(quarter);
+        _quarter = quarter;
     }
 
     RowOutcome ReadTags(ref Utf8JsonReader reader)

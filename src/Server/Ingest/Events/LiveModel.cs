@@ -5,7 +5,9 @@ using Plumbline.Server.Ingest.Columns;
 namespace Plumbline.Server.Ingest.Events;
 
 /// <summary>What the requests to one model share: what is counted, and readers that already know its texts.</summary>
-sealed class LiveModel(string name, ModelDefinition? model, IReadOnlyList<SeenName> seen, Action<LiveModel> warmed)
+/// <param name="quarters">Quarters of an hour that have events.</param>
+sealed class LiveModel(string name, ModelDefinition? model, IReadOnlyList<SeenName> seen, Func<IReadOnlyList<DateTimeOffset>> quarters,
+    Action<LiveModel> warmed)
 {
     const int MostReaders = 4;
 
@@ -16,7 +18,7 @@ sealed class LiveModel(string name, ModelDefinition? model, IReadOnlyList<SeenNa
 
     internal string Name { get; } = name;
 
-    internal ModelBounds Bounds { get; } = new(model, seen);
+    internal ModelBounds Bounds { get; } = new(model, seen, quarters);
 
     /// <summary>True when this is the model; one that nobody knew yet becomes it.</summary>
     internal bool Is(ModelDefinition? model)

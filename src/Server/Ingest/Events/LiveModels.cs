@@ -6,7 +6,7 @@ namespace Plumbline.Server.Ingest.Events;
 
 /// <summary>The models that rows are sent to. When there are too many the one that came first is begun anew; so is one that was deleted and has
 /// come again.</summary>
-sealed class LiveModels(ISeenNames names)
+sealed class LiveModels(ISeenNames names, IProfileStore profiles)
 {
     readonly Lock _gate = new();
     readonly Dictionary<string, LiveModel> _models = new(StringComparer.Ordinal);
@@ -19,7 +19,8 @@ sealed class LiveModels(ISeenNames names)
     internal LiveModel Get(string name, ModelDefinition? model)
     {
         if (Find(name, model) is { } known) return known;
-        var begun = new LiveModel(name, model, model is null ? [] : names.Read(model.Number), Warmed);
+        var begun = new LiveModel(name, model, model is null ? [] : names.Read(model.Number),
+            model is null ? () => [] : () => profiles.OpenQuarters(model.Number), Warmed);
         lock (_gate)
         {
             if (_models.TryGetValue(name, out LiveModel? other) && other.Is(model)) return other;

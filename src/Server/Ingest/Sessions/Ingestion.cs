@@ -20,7 +20,7 @@ sealed class Ingestion(IngestStores stores, TimeProvider time, KeepsakeWriter ke
     readonly SemaphoreSlim _slots = new(IngestLimits.ConcurrentRequests);
     readonly ByteBudget _budget = new(IngestLimits.InFlightBytes);
     readonly IdempotentRequests _idempotent = new(stores.Keys, time, counters);
-    readonly LiveModels _live = new(stores.Names);
+    readonly LiveModels _live = new(stores.Names, stores.Profiles);
     readonly SchemaKeeper _keeper = new(stores.Models);
 
     /// <summary>Requests that are being read.</summary>
@@ -113,7 +113,7 @@ sealed class Ingestion(IngestStores stores, TimeProvider time, KeepsakeWriter ke
     {
         (IngestKind.Events, _) => files.Backfilled(request, new EventBatches(live, model, _keeper, at, IdPrefix(request),
             sealedDays.Of(model?.Number ?? 0))),
-        (IngestKind.Truths, { } known) => new TruthBatches(known, _keeper, at),
+        (IngestKind.Truths, { } known) => new TruthBatches(known, _keeper, at, stores.Events),
         (IngestKind.Metrics, { } known) => new MetricBatches(known, live.Bounds, at),
         _ => throw new ArgumentOutOfRangeException(nameof(request)),
     };

@@ -28,11 +28,12 @@ sealed class Repetition(IngestRequest request, BegunRequest? begun, IngestStores
         return _begun is not null && entry is LogEntry.Metrics metrics ? Rest(metrics, _begun.AfterSeq) : entry;
     }
 
-    /// <summary>The earlier attempt wrote the first points of the same row of points, in batches that may be shorter than these.</summary>
+    /// <summary>The earlier attempt wrote the first points of the same row of points, in batches that may be shorter than these. What the log has
+    /// released since is not found, and counts again.</summary>
     LogEntry.Metrics? Rest(LogEntry.Metrics entry, long afterSeq)
     {
         MetricBatch batch = entry.Batch;
-        _earlier ??= [.. stores.Log.Read(afterSeq, CancellationToken.None).Select(f => f.Entry).OfType<LogEntry.Metrics>()
+        _earlier ??= [.. stores.Log.Read(Math.Max(afterSeq, stores.Log.FirstSeq - 1), CancellationToken.None).Select(f => f.Entry).OfType<LogEntry.Metrics>()
             .Where(m => m.Model == batch.Model).Select(m => m.Batch)];
         int there = 0;
         while (_earlier.FindIndex(e => IsAt(e, batch, there)) is >= 0 and var found)

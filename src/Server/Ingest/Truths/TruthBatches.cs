@@ -16,14 +16,16 @@ sealed class TruthBatches : IBatchSource
     readonly DateTimeOffset _at;
     readonly LiveColumn _target;
     readonly TruthReader _reader;
+    readonly IEventStore _events;
 
-    internal TruthBatches(ModelDefinition model, SchemaKeeper keeper, DateTimeOffset at)
+    internal TruthBatches(ModelDefinition model, SchemaKeeper keeper, DateTimeOffset at, IEventStore events)
     {
-        (_model, _keeper, _at) = (model, keeper, at);
+        (_model, _keeper, _at, _events) = (model, keeper, at, events);
         ColumnDefinition? known = model.Schema.Columns.First(ColumnRole.Target);
         ColumnType type = known?.Type ?? TypeOf(model);
         _target = new LiveColumn(known?.Name ?? LiveColumns.Truth, ColumnRole.Target, type, isKnown: known is not null);
         _reader = new TruthReader(_target, type == ColumnType.Numeric, (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        _reader.NoRoom = WaitingRoom.WhyNot(events, model.Number);
     }
 
     public RowReader Rows => _reader;
@@ -37,7 +39,10 @@ sealed class TruthBatches : IBatchSource
             _keeper.Advance(_model.Name, new ObservedBatch([new ObservedColumn(_target.Name, ColumnRole.Target, _target.Type!.Value)], [], []), _at);
             _target.IsKnown = true;
         }
-        return new LogEntry.Truths(_reader.Build(_model.Number));
+        var batch = _reader.Build(_model.Number);
+        // A file may go on for minutes, while truths of it are looked for already.
+        _reader.NoRoom = WaitingRoom.WhyNot(_events, _model.Number);
+        return new LogEntry.Truths(batch);
     }
 
     public void Dispose() => _target.Clear(keepBuffers: false);

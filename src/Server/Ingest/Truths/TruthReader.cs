@@ -15,6 +15,9 @@ sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : F
     readonly TextBuffer _ids = new();
     long[] _times = new long[64];
 
+    /// <summary>Why no truth is taken at present; null: truths are.</summary>
+    internal Why? NoRoom { get; set; }
+
     internal override void TakeBack()
     {
         _ids.TakeBack(Row);
@@ -45,7 +48,8 @@ sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : F
     protected override RowOutcome Finish()
     {
         if (_ids.Count == Row) return Reject("id", "A truth needs the id of its event.");
-        return target.Count > Row ? RowOutcome.Good : Reject("truth", "The truth is missing.");
+        if (target.Count == Row) return Reject("truth", "The truth is missing.");
+        return NoRoom is { } why ? Reject("", why) : RowOutcome.Good;
     }
 
     RowOutcome ReadId(ref Utf8JsonReader reader)
