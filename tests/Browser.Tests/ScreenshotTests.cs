@@ -11,8 +11,6 @@ public class ScreenshotTests(ServedFleet fleet, Browsing browsing)
     // Day 25 of the simulated month: the broken pipeline is in full swing.
     static string Incident => Day(-6);
 
-    static string NextDay => Day(-5);
-
     static string Day(int days) => TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(days)
         .ToString("yyyy-MM-dd'T'00:00:00'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -25,17 +23,31 @@ public class ScreenshotTests(ServedFleet fleet, Browsing browsing)
         { "model-hostile", "/models/hostile" },
         { "column", "/models/churn/column?name=minutes_used_30d&window=" + Uri.EscapeDataString(Incident) },
         { "explore", "/explore?model=churn&last=week" },
-        { "explore-incident", $"/explore?model=churn&from={Uri.EscapeDataString(Incident)}&to={Uri.EscapeDataString(NextDay)}&where=minutes_used_30d%3D" },
+        { "explore-incident", $"/explore?model=churn&from={Incident}&to={Day(-5)}&where=minutes_used_30d%3D" },
         { "explore-rejected", "/explore?model=refusing&tab=rejected" },
         { "explore-choose", "/explore" },
+        { "explore-event", "/explore/event?model=churn&id=churn-025-00100" },
         { "compare", "/compare?model=churn" },
-        { "compare-incident", $"/compare?model=churn&left_baseline=default&right_from={Uri.EscapeDataString(Incident)}&right_to={Uri.EscapeDataString(NextDay)}" },
         { "logs", "/logs?model=churn" },
         { "logs-metrics", "/logs?model=churn&tab=metrics" },
         { "logs-empty", "/logs?model=empty" },
         { "logs-choice", "/logs" },
         { "connect", "/connect?model=next&via=print" },
         { "connect-on", "/connect?model=churn&via=sdk" },
+        { "alerts", "/alerts" },
+        { "alerts-resolved", "/alerts?state=resolved" },
+        { "monitors", "/monitors" },
+        { "monitor", "/monitors/edit?model=churn&monitor=drift&tried=yes" },
+        { "monitor-new", "/monitors/edit?model=churn&name=p95&kind=operations&measure=latency_p95&high=30&window=1d&baseline=default&tried=yes" },
+        { "monitor-wrong", "/monitors/edit?model=churn&name=x%3F&kind=operations&measure=latency&high=abc&window=7x&tried=yes" },
+        { "settings", "/settings" },
+        { "settings-columns", "/settings?part=columns&model=churn" },
+        { "settings-keys", "/settings?part=keys" },
+        { "settings-retention", "/settings?part=retention" },
+        { "settings-limits", "/settings?part=limits" },
+        { "settings-display", "/settings?part=display" },
+        { "settings-delete", "/settings?part=delete&model=churn" },
+        { "compare-incident", $"/compare?model=churn&left_from={Day(-12)}&left_to={Day(-11)}&right_from={Incident}&right_to={Day(-5)}" },
         { "unknown", "/models/nobody" },
     };
 

@@ -4,6 +4,7 @@ using Plumbline.Cli.Monitors;
 using Plumbline.Cli.Output;
 using Plumbline.Cli.Settings;
 using Plumbline.Protocol;
+using Plumbline.Server.Monitors;
 
 namespace Plumbline.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Plumbline.Engine.Suites;
+using Plumbline.Server.Monitors;
 using YamlDotNet.RepresentationModel;
 
 namespace Plumbline.Cli.Suites;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Plumbline.Engine.Reports;
 using Plumbline.Engine.Suites;
+using Plumbline.Server.Monitors;
 
 namespace Plumbline.Cli.Suites;
 
@@ -11,7 +12,7 @@ static class SuiteWriter
 
     public static void Write(Suite suite, string reference, TextWriter output)
     {
-        output.Write($"# Checks for data like {YamlScalar.Comment(reference)}, proposed by 'plumbline check init'.\n");
+        output.Write($"# Checks for data like {Output.Neutral.Line(reference)}, proposed by 'plumbline check init'.\n");
         output.Write("# Run: plumbline check --reference REFERENCE --current CURRENT --suite THIS_FILE\n");
         output.Write("# Every check names where it looks (dataset, column, quality, segment, fairness), a measure, and one expectation:\n");
         output.Write("#   max, min, equals, between            of the current value\n");
@@ -32,10 +33,10 @@ static class SuiteWriter
     static string Heading(SuiteTarget target) => target.Scope switch
     {
         SuiteScope.Dataset => "the data set as a whole",
-        SuiteScope.Column => target.Name == "*" ? "every column" : $"column {YamlScalar.Comment(target.Name ?? "")}",
+        SuiteScope.Column => target.Name == "*" ? "every column" : $"column {Output.Neutral.Line(target.Name ?? "")}",
         SuiteScope.Quality => "model quality",
-        SuiteScope.Segment => $"segments of {YamlScalar.Comment(target.Name ?? "")}",
-        SuiteScope.Fairness => $"fairness across {YamlScalar.Comment(target.Name ?? "")}",
+        SuiteScope.Segment => $"segments of {Output.Neutral.Line(target.Name ?? "")}",
+        SuiteScope.Fairness => $"fairness across {Output.Neutral.Line(target.Name ?? "")}",
     };
 
     static void Write(SuiteCondition condition, TextWriter output)

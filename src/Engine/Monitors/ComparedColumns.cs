@@ -18,7 +18,8 @@ public static class ComparedColumns
 
     /// <summary>As <see cref="Of(DatasetProfile?, DatasetProfile)"/>, for rows that are still to be read.</summary>
     /// <returns>The baseline without columns that say nothing, and the names of the columns to be read.</returns>
-    public static (DatasetProfile Reference, IReadOnlyList<string> Columns) Of(DatasetProfile baseline, IReadOnlyList<ColumnDefinition> rows)
+    public static (DatasetProfile Reference, IReadOnlyList<string> Columns) Of(DatasetProfile baseline,
+        IReadOnlyList<ColumnDefinition> rows)
     {
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(rows);

@@ -18,6 +18,7 @@ sealed class AnnotationRegister(IAnnotationCatalog catalog, ChangeStream stream,
 
     public IReadOnlyList<ModelAnnotation> Of(int model) => catalog.Annotations(model);
 
+    /// <summary>Keeps what somebody says happened, and tells open pages.</summary>
     /// <exception cref="ProblemException">422: a field is wrong, or there are too many.</exception>
     public ModelAnnotation Add(ModelDefinition model, AnnotationRequest given, string by)
     {
@@ -46,6 +47,7 @@ sealed class AnnotationRegister(IAnnotationCatalog catalog, ChangeStream stream,
         return added;
     }
 
+    /// <summary>Removes one, and tells open pages.</summary>
     /// <exception cref="ProblemException">404: the model has none of that number.</exception>
     public void Delete(ModelDefinition model, long number)
     {

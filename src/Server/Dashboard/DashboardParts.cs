@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Plumbline.Server.Dashboard.Alerts;
 using Plumbline.Server.Dashboard.Compare;
 using Plumbline.Server.Dashboard.Connect;
 using Plumbline.Server.Dashboard.Explore;
 using Plumbline.Server.Dashboard.Fleet;
 using Plumbline.Server.Dashboard.Logs;
 using Plumbline.Server.Dashboard.Model;
+using Plumbline.Server.Dashboard.Monitors;
+using Plumbline.Server.Dashboard.Settings;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Projections;
 
@@ -27,8 +30,10 @@ static class DashboardParts
         services.AddSingleton<Viewers>().AddSingleton<PageWriter>().AddSingleton<ChangeStream>();
         ExploreEndpoints.Add(services);
         CompareEndpoints.Add(services);
-        services.AddSingleton<FleetBook>().AddSingleton<ModelHistories>().AddSingleton<WindowReports>().AddSingleton<VersionLineups>().AddSingleton<ModelReader>();
+        services.AddSingleton<FleetBook>().AddSingleton<ModelHistories>().AddSingleton<WindowReports>().AddSingleton<VersionStarts>().AddSingleton<VersionLineups>().AddSingleton<ModelReader>();
         services.AddSingleton<MetricReading>().AddSingleton<ConnectReader>();
+        services.AddSingleton<InboxReader>().AddSingleton<MonitorsReader>().AddSingleton<MonitorEditReader>().AddSingleton<Rehearsals>();
+        services.AddSingleton<SettingsReader>();
         services.AddSingleton<Projection>(s => s.GetRequiredService<FleetBook>());
         services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<FleetBook>());
     }
@@ -46,5 +51,8 @@ static class DashboardParts
         NoteEndpoints.Map(app);
         LogsEndpoints.Map(app);
         ConnectEndpoints.Map(app);
+        InboxEndpoints.Map(app);
+        MonitorPageEndpoints.Map(app);
+        SettingsEndpoints.Map(app);
     }
 }

@@ -20,7 +20,7 @@ static class LimitEndpoints
     static IResult Get(ServerOptions options, LimitCounts counts, LimitUse use) =>
         Results.Json(TableOf(options, counts, use.Read()), ProtocolJson.Default.LimitTable);
 
-    static LimitTable TableOf(ServerOptions options, LimitCounts counts, IReadOnlyDictionary<string, double> use) =>
+    internal static LimitTable TableOf(ServerOptions options, LimitCounts counts, IReadOnlyDictionary<string, double> use) =>
         new([.. IngestLimits.All(options.MostBodyBytes).Concat(UploadLimits.All(options.MostUploadBytes))
             .Concat(StoredLimits.All(options)).Concat(DashboardLimits.All).Concat(LogLimits.All).Select(l => new LimitRow(l.Name, l.Value, l.Unit, l.Beyond)
         {

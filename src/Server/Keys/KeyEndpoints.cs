@@ -46,6 +46,12 @@ public sealed class KeyEndpoints(KeyRing keys, ICatalog catalog, ILogger<KeyEndp
     async Task<IResult> MakeAsync(HttpContext context, CancellationToken cancellationToken)
     {
         KeyRequest request = await RequestBody.ReadAsync(context.Request, ProtocolJson.Default.KeyRequest, cancellationToken);
+        return Results.Json(Make(request, Access.Of(context)), ProtocolJson.Default.NewKey, statusCode: StatusCodes.Status201Created);
+    }
+
+    /// <summary>Makes a key; the answer is the only one that holds the secret.</summary>
+    public NewKey Make(KeyRequest request, Access by)
+    {
         if (!ModelNames.IsText(request.Name) || request.Name.Length > 100)
             throw ProblemException.Invalid("name", request.Name, "1 to 100 characters",
                 "A key needs a name of 1 to 100 characters that says what it is for.");
@@ -58,18 +64,24 @@ public sealed class KeyEndpoints(KeyRing keys, ICatalog catalog, ILogger<KeyEndp
             throw ProblemException.Limit("keys", keys.Keys.Count + 1, MostKeys,
                 $"There are {MostKeys} keys, the most there may be; withdraw one that is no longer used.");
         (string secret, ApiKey key) = keys.Add(request.Name, scope, model);
-        Security.Log.KeyMade(log, key.Number, key.Name, Words.Of(key.Scope), Access.Of(context).Name);
-        return Results.Json(new NewKey(secret, View(key)), ProtocolJson.Default.NewKey, statusCode: StatusCodes.Status201Created);
+        Security.Log.KeyMade(log, key.Number, key.Name, Words.Of(key.Scope), by.Name);
+        return new NewKey(secret, View(key));
     }
 
     IResult Withdraw(long number, HttpContext context)
+    {
+        Withdraw(number, Access.Of(context));
+        return Results.NoContent();
+    }
+
+    /// <summary>Withdraws a key at once, with the sessions begun with it.</summary>
+    public void Withdraw(long number, Access by)
     {
         ApiKey key = Find(number);
         if (IsAdmin(key) && keys.Keys.Count(IsAdmin) == 1)
             throw ProblemException.Conflict("number", key.Name, $"'{key.Name}' is the last admin key; make another one first.");
         keys.Delete(number);
-        Security.Log.KeyWithdrawn(log, number, Access.Of(context).Name);
-        return Results.NoContent();
+        Security.Log.KeyWithdrawn(log, number, by.Name);
     }
 
     ApiKey Find(long number) => keys.Find(number) ?? throw ProblemException.NotFound("number",

@@ -79,14 +79,20 @@ static class ModelEndpoints
             statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
-    // First the log: should the process end in between, its entry brings the deletion to its end at the next start.
     static async Task<IResult> DeleteAsync(string model, ModelRegister register, IEventLog log, ModelRemoval removal,
         CancellationToken cancellationToken)
     {
-        int number = register.Find(model).Number;
-        AppendResult appended = await log.AppendAsync(new LogEntry.Erased(new Erasure { Model = number }), cancellationToken);
-        removal.Remove(number);
-        return Results.Json(new DeletionAnswer(appended.FirstSeq), ProtocolJson.Default.DeletionAnswer,
-            statusCode: StatusCodes.Status202Accepted);
+        long seq = await EraseAsync(register.Find(model), log, removal, cancellationToken);
+        return Results.Json(new DeletionAnswer(seq), ProtocolJson.Default.DeletionAnswer, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>Deletes a model with everything that was sent for it and concluded from it.</summary>
+    /// <returns>Number of the log's entry that says so.</returns>
+    internal static async Task<long> EraseAsync(ModelDefinition model, IEventLog log, ModelRemoval removal, CancellationToken cancellationToken)
+    {
+        // First the log: should the process end in between, its entry brings the deletion to its end at the next start.
+        AppendResult appended = await log.AppendAsync(new LogEntry.Erased(new Erasure { Model = model.Number }), cancellationToken);
+        removal.Remove(model.Number);
+        return appended.FirstSeq;
     }
 }

@@ -4,7 +4,6 @@ using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
-using Plumbline.Server.Projections;
 
 namespace Plumbline.Server.Monitors;
 

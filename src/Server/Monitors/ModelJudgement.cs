@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 using Plumbline.Server.Ingest.Files;

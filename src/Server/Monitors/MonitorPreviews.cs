@@ -20,10 +20,7 @@ sealed class MonitorPreviews(LiveCells cells, IEventStore events, ICatalog catal
 
     public MonitorPreview Of(ModelDefinition model, MonitorDefinition monitor, TimeSpan back, Language language, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var from = (cells.LastEvent(model.Number) ?? now) - back;
-        var found = Evaluate(model, [monitor], WindowsOf(model, monitor, from, now), now, cancellationToken)[0];
-        found.Reverse();
+        var (from, now, found) = Judge(model, monitor, back, cancellationToken);
         long seq = cells.AppliedSeq;
         return new MonitorPreview
         {
@@ -36,6 +33,17 @@ sealed class MonitorPreviews(LiveCells cells, IEventStore events, ICatalog catal
             Seq = seq,
             AsOf = times.Of(seq),
         };
+    }
+
+    /// <summary>The evaluations of the windows of the last time, newest first, and the stretch of time that was looked at.</summary>
+    public (DateTimeOffset From, DateTimeOffset To, IReadOnlyList<Evaluation> Evaluations) Judge(ModelDefinition model,
+        MonitorDefinition monitor, TimeSpan back, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var from = (cells.LastEvent(model.Number) ?? now) - back;
+        var found = Evaluate(model, [monitor], WindowsOf(model, monitor, from, now), now, cancellationToken)[0];
+        found.Reverse();
+        return (from, now, found);
     }
 
     /// <summary>Proposals with how often each would have fired. What needs truths is tried on the rows of the last month, if any truth

@@ -34,7 +34,8 @@ static class ExportEndpoints
     }
 
     /// <summary>Rows as a file that is made for this answer.</summary>
-    public static IResult Send(HttpResponse response, ModelDefinition model, EventQuery query, string? format, string name, IEventStore events,
+    public static IResult Send(HttpResponse response, ModelDefinition model, EventQuery query, string? format, string name,
+        IEventStore events,
         LogTimes times, ExportTurns turns, CancellationToken cancellationToken)
     {
         string ending = FormatOf(format);

@@ -1,4 +1,3 @@
-using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 using Plumbline.Storage.Sqlite;
 

@@ -57,7 +57,8 @@ sealed class EventFilter(EventTable table, Schema schema, EventQuery query)
     {
         if (column is null) return;
         SqlText equal = column.Role == ColumnRole.Target
-            ? new SqlText().Add("seq IN (SELECT event_seq FROM (").Add(Labels()).Add(") WHERE ").Add(Equal("label_n", "label_s", value)).Add(")")
+            ? new SqlText().Add("seq IN (SELECT event_seq FROM (").Add(Labels()).Add(") WHERE ").Add(Equal("label_n", "label_s",
+                value)).Add(")")
             : StoredColumn.FixedColumn(table, schema, column) == StoredColumn.Id ? new SqlText().Add("id = ").Value(value)
             : Equal(Name(column, ValueKind.Number), Name(column, ValueKind.Text), value);
         // Where nothing is known, nothing is equal.

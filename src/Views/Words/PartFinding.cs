@@ -7,6 +7,7 @@ namespace Plumbline.Views.Words;
 /// <summary>What a monitor found, with what is needed to say it: which column, of which rows, what is usual.</summary>
 public sealed class PartFinding : IEquatable<PartFinding>
 {
+    /// <summary>What was found of one subject.</summary>
     /// <param name="part">What was found; it has a reason.</param>
     /// <param name="segment">Segment whose values the monitor judges one by one; null: all rows together.</param>
     /// <param name="usual">The value in the model's baseline, where the monitor compares with nothing; null: not known.</param>

@@ -118,14 +118,6 @@ public class ExploreTests(ServedFleet fleet, Browsing browsing)
     [Fact]
     public async Task Rejected_rows_are_told_by_their_reason_without_their_values()
     {
-        using var api = new Api(fleet.Address);
-        await api.SendAsync(HttpMethod.Put, "models/refusing", new { task = "binary" });
-        await api.SendAsync(HttpMethod.Post, "models/refusing/events", new object[]
-        {
-            new { id = "fine", version = "1", features = new { age = 41 }, prediction = "yes" },
-            new { id = "secret-77", version = "1", time = "yesterday-secret", features = new { age = 41 } },
-            new { id = "far", version = "1", time = "2999-01-01T00:00:00Z", features = new { age = 41 } },
-        });
         await using var visit = await browsing.VisitAsync(fleet);
         await visit.Page.GotoAsync("/explore?model=refusing");
 
@@ -145,7 +137,8 @@ public class ExploreTests(ServedFleet fleet, Browsing browsing)
         await using var visit = await browsing.VisitAsync(fleet);
         string script = Uri.EscapeDataString(ServedFleet.Script);
 
-        foreach (string address in (string[])["/explore?model=hostile&last=all", $"/explore?model=hostile&last=all&where={script}%3D{script}&column={script}",
+        foreach (string address in (string[])["/explore?model=hostile&last=all",
+            $"/explore?model=hostile&last=all&where={script}%3D{script}&column={script}",
             $"/explore?model=hostile&id={script}&tag={script}%3D{script}", $"/explore/event?model=hostile&id={script}7",
             $"/explore?model=hostile&from={script}&where={script}&field={script}&find={script}"])
         {

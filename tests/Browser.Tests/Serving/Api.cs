@@ -16,5 +16,12 @@ sealed class Api(string address) : IDisposable
         if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{method} {path}: {answer}");
     }
 
+    public async Task<string> GetAsync(string path)
+    {
+        using var response = await _client.GetAsync(path);
+        string answer = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? answer : throw new InvalidOperationException($"GET {path}: {answer}");
+    }
+
     public void Dispose() => _client.Dispose();
 }

@@ -9,8 +9,8 @@ using Plumbline.Testing;
 
 namespace Plumbline.Browser.Tests.Serving;
 
-/// <summary>A real server on real stores with a month of the simulated churn model, a model without events, one with a single event, and
-/// one whose every name tries to be markup. Everything came in through the API. Made once for all tests.</summary>
+/// <summary>A real server on real stores with a month of the simulated churn model, a model without events, one with a single event, one
+/// whose every name tries to be markup, and one with rejected rows. Everything came in through the API. Made once for all tests.</summary>
 public sealed class ServedFleet : IAsyncLifetime
 {
     /// <summary>What stands in every field of the hostile model that may hold text.</summary>
@@ -84,6 +84,13 @@ public sealed class ServedFleet : IAsyncLifetime
             string> { [Script] = Script } });
         await api.SendAsync(HttpMethod.Post, "models/hostile/events", Enumerable.Range(0, 60)
             .Select(i => Event($"{Script}{i}", Script, new Dictionary<string, object> { [Script] = Script, ["amount"] = i })).ToArray());
+        await api.SendAsync(HttpMethod.Put, "models/refusing", new { task = "binary" });
+        await api.SendAsync(HttpMethod.Post, "models/refusing/events", new object[]
+        {
+            Event("fine", "1", new Dictionary<string, object> { ["age"] = 41 }),
+            new { id = "secret-77", version = "1", time = "yesterday-secret", features = new { age = 41 } },
+            new { id = "far", version = "1", time = "2999-01-01T00:00:00Z", features = new { age = 41 } },
+        });
     }
 
     static object Event(string id, string version, Dictionary<string, object> features) =>

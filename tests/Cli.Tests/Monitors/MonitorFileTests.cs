@@ -1,5 +1,6 @@
 using Plumbline.Cli.Monitors;
 using Plumbline.Protocol;
+using Plumbline.Server.Monitors;
 
 namespace Plumbline.Cli.Tests.Monitors;
 

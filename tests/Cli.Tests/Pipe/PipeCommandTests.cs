@@ -1,5 +1,4 @@
 using Plumbline.Cli.Output;
-using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Testing;
 

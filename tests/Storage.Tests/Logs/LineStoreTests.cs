@@ -226,7 +226,7 @@ public sealed class LineStoreTests : IDisposable
 
     static LineBatch Batch(int model, params LogLine[] lines) => new() { Model = model, ReceivedAt = s_at, Lines = lines };
 
-    IReadOnlyList<LogLine> All(int model) => _store.Page(new LineQuery { Model = model }, null, 100).Lines;
+    System.Collections.Immutable.ImmutableArray<LogLine> All(int model) => _store.Page(new LineQuery { Model = model }, null, 100).Lines;
 
     IEnumerable<string> Found(LineQuery query) => _store.Page(query, null, 1_000).Lines.Select(l => l.Message);
 

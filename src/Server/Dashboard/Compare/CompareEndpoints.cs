@@ -28,12 +28,14 @@ static class CompareEndpoints
         app.MapGet(CompareQuery.ReportPath, SendAsync).IsPage("CompareReport", isAcrossModels: true);
     }
 
-    static async Task<IResult> ShowAsync(HttpContext context, ICatalog catalog, ModelRegister models, CompareReader reader, CompareTurns turns,
+    static async Task<IResult> ShowAsync(HttpContext context, ICatalog catalog, ModelRegister models, CompareReader reader,
+        CompareTurns turns,
         IEventStore events, LogTimes times, PageWriter pages, CancellationToken cancellationToken)
     {
         var access = Access.Of(context);
         var viewer = pages.ViewerOf(context);
-        string[] names = [.. catalog.Models().Where(m => access.Opens(m.Number)).Select(m => m.Name).Order(StringComparer.OrdinalIgnoreCase)];
+        string[] names = [.. catalog.Models().Where(m => access.Opens(m.Number)).Select(m => m.Name)
+            .Order(StringComparer.OrdinalIgnoreCase)];
         var model = ModelOf(context, models, names.Length == 1 ? names[0] : null);
         var reading = new CompareReading(context.Request.Query, model, viewer);
         var query = reading.Read();
@@ -53,12 +55,14 @@ static class CompareEndpoints
     }
 
     /// <summary>The comparison as a file that stands for itself.</summary>
-    static async Task<IResult> SendAsync(string? format, HttpContext context, ModelRegister models, CompareReader reader, Comparisons comparisons,
+    static async Task<IResult> SendAsync(string? format, HttpContext context, ModelRegister models, CompareReader reader,
+        Comparisons comparisons,
         CompareTurns turns, PageWriter pages, TimeProvider time, CancellationToken cancellationToken)
     {
         if (format is not ("html" or "json")) throw ProblemException.InvalidQuery("format", format, "html or json",
             $"'{ProblemException.Shorten(format)}' is neither html nor json.");
-        var model = ModelOf(context, models, null) ?? throw ProblemException.NotFound("model", "", "Say with 'model' whose sides are compared.");
+        var model = ModelOf(context, models, null) ?? throw ProblemException.NotFound("model", "",
+            "Say with 'model' whose sides are compared.");
         var viewer = pages.ViewerOf(context);
         var reading = new CompareReading(context.Request.Query, model, viewer);
         var query = reading.Read();
@@ -74,7 +78,8 @@ static class CompareEndpoints
         if (format == "json") ReportJson.Write(report, file);
         else await WriteAsync(report, new ReportProvenance($"{context.Request.Scheme}://{context.Request.Host.Value}{query.Address}",
             viewer.Local(time.GetUtcNow()), Version, watch.Elapsed, viewer.Language), file, cancellationToken);
-        return Results.File(file.ToArray(), format == "json" ? "application/json" : "text/html; charset=utf-8", $"{model.Name}-comparison.{format}");
+        return Results.File(file.ToArray(), format == "json" ? "application/json" : "text/html; charset=utf-8",
+            $"{model.Name}-comparison.{format}");
     }
 
     static async Task WriteAsync(Report report, ReportProvenance provenance, Stream file, CancellationToken cancellationToken)

@@ -13,8 +13,8 @@ static class ComparePresets
     /// <param name="baseline">Name of the newest baseline; null: there is none.</param>
     /// <param name="segments">Values of segments, the largest first.</param>
     /// <param name="last">Time of the last event.</param>
-    public static IReadOnlyList<ComparePreset> Of(ModelDefinition model, string? baseline, IReadOnlyList<KeyValuePair<string, string>> segments,
-        DateTimeOffset last, Viewer viewer)
+    public static IReadOnlyList<ComparePreset> Of(ModelDefinition model, string? baseline,
+        IReadOnlyList<KeyValuePair<string, string>> segments, DateTimeOffset last, Viewer viewer)
     {
         var presets = new List<ComparePreset>();
         void Add(string key, CompareSide left, CompareSide right) =>
@@ -27,12 +27,16 @@ static class ComparePresets
         Add("week", Time(end - (2 * s_week), end - s_week), Time(end - s_week, end));
         var versions = model.Versions.OrderBy(v => v.FirstSeen).ToList();
         var recent = Time(end - s_month, end);
-        if (versions is [.., var before, var newest]) Add("version", recent with { Version = before.Name }, recent with { Version = newest.Name });
+        if (versions is [.., var before, var newest]) Add("version", recent with { Version = before.Name },
+            recent with { Version = newest.Name });
         if (versions.LastOrDefault(v => v.Role == VersionRole.Champion) is { } champion
             && versions.LastOrDefault(v => v.Role == VersionRole.Challenger) is { } challenger)
             Add("challenger", recent with { Version = champion.Name }, recent with { Version = challenger.Name });
         if (segments is [var first, ..])
-            Add("segment", Time(end - s_week, end) with { Segment = first, IsRest = true }, Time(end - s_week, end) with { Segment = first });
+        {
+            var week = Time(end - s_week, end);
+            Add("segment", week with { Segment = first, IsRest = true }, week with { Segment = first });
+        }
         return presets;
     }
 

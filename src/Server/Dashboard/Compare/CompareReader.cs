@@ -1,4 +1,3 @@
-using Plumbline.Engine.Columns;
 using Plumbline.Engine.Messages;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Profiles;

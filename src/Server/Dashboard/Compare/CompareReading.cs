@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Plumbline.Engine.Messages;
 using Plumbline.Engine.Models;
@@ -24,7 +23,8 @@ sealed class CompareReading(IQueryCollection query, ModelDefinition? model, View
     };
 
     /// <summary>True when a side is asked for; else the page chooses.</summary>
-    public bool HasSides => query.Keys.Any(k => k.StartsWith("left_", StringComparison.Ordinal) || k.StartsWith("right_", StringComparison.Ordinal));
+    public bool HasSides => query.Keys.Any(k => k.StartsWith("left_", StringComparison.Ordinal)
+        || k.StartsWith("right_", StringComparison.Ordinal));
 
     CompareSide Side(string name)
     {

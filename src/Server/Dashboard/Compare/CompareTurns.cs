@@ -17,7 +17,8 @@ sealed class CompareTurns
     {
         if (Interlocked.Increment(ref _running) <= AtOnce) return new Turn(this);
         Interlocked.Decrement(ref _running);
-        throw ProblemException.TooMany($"{AtOnce} comparisons are being worked out, the most at once; this page tries again by itself.", s_wait, "busy");
+        throw ProblemException.TooMany($"{AtOnce} comparisons are being worked out, the most at once; this page tries again by itself.",
+            s_wait, "busy");
     }
 
     sealed class Turn(CompareTurns turns) : IDisposable

@@ -25,7 +25,8 @@ sealed class Comparisons(IBaselineCatalog baselines, IEventStore events, SideRow
     public Compared Of(ModelDefinition model, CompareQuery query, Viewer viewer, bool run, CancellationToken cancellationToken)
     {
         string[] columns = ColumnsOf(model, query);
-        var (left, right) = (Look(model, query.Left, columns.Length, cancellationToken), Look(model, query.Right, columns.Length, cancellationToken));
+        var (left, right) = (Look(model, query.Left, columns.Length, cancellationToken),
+            Look(model, query.Right, columns.Length, cancellationToken));
         if (left is null || right is null)
             return new Compared(left, right, columns.Length) { Problem = Message.Of("compare.no_baseline",
                 ("name", (left is null ? query.Left : query.Right).Baseline ?? "")) };
@@ -45,7 +46,8 @@ sealed class Comparisons(IBaselineCatalog baselines, IEventStore events, SideRow
         }
         catch (Exception wrong) when (wrong is ReportException or ProfileException)
         {
-            return compared with { Problem = (wrong as ReportException)?.Problem ?? Message.Of("compare.other_bins", ("problem", wrong.Message)) };
+            return compared with { Problem = (wrong as ReportException)?.Problem
+                ?? Message.Of("compare.other_bins", ("problem", wrong.Message)) };
         }
     }
 
@@ -53,11 +55,14 @@ sealed class Comparisons(IBaselineCatalog baselines, IEventStore events, SideRow
     public Report Whole(ModelDefinition model, CompareQuery query, Compared compared, Viewer viewer, CancellationToken cancellationToken) =>
         Build(model, compared, ColumnsOf(model, query), viewer, multivariate: true, cancellationToken);
 
-    ComparedSide? Look(ModelDefinition model, CompareSide side, int columns, CancellationToken cancellationToken) => side.Baseline is not { } name
+    ComparedSide? Look(ModelDefinition model, CompareSide side, int columns, CancellationToken cancellationToken) =>
+        side.Baseline is not { } name
         ? sides.Look(model, side, columns, cancellationToken)
-        : baselines.FindBaseline(model.Number, name) is { } found ? new ComparedSide(side, found.Profile.Rows, SideSource.Baseline, 1) : null;
+        : baselines.FindBaseline(model.Number, name) is { } found ? new ComparedSide(side, found.Profile.Rows, SideSource.Baseline, 1)
+            : null;
 
-    static ComparedSide Profiled(ComparedSide side) => side.From == SideSource.Rows ? side with { From = SideSource.Profiles, OneIn = 1 } : side;
+    static ComparedSide Profiled(ComparedSide side) => side.From == SideSource.Rows ? side with { From = SideSource.Profiles, OneIn = 1 }
+        : side;
 
     static long Work(ComparedSide side, int columns) => side.From == SideSource.Rows ? side.Rows / side.OneIn * columns : 0;
 
@@ -73,10 +78,11 @@ sealed class Comparisons(IBaselineCatalog baselines, IEventStore events, SideRow
         $"{model.Number}/{model.Schema.Number} {(query with { Run = false, Versions = false }).Address} {left.Rows} {right.Rows} "
         + $"{events.Count(model.Number, CancellationToken.None).Truths} {viewer.Language} {viewer.Zone.Id}";
 
-    Report Build(ModelDefinition model, Compared compared, string[] columns, Viewer viewer, bool multivariate, CancellationToken cancellationToken)
+    Report Build(ModelDefinition model, Compared compared, string[] columns, Viewer viewer, bool multivariate,
+        CancellationToken cancellationToken)
     {
         var (left, right) = (compared.Left!, compared.Right!);
-        string before = left.Side.In(viewer), now = right.Side.In(viewer);
+        string before = NameOf(left, viewer), now = NameOf(right, viewer);
         var options = new ReportOptions
         {
             Task = model.Task,
@@ -98,37 +104,61 @@ sealed class Comparisons(IBaselineCatalog baselines, IEventStore events, SideRow
     {
         var schema = model.Schema.Columns;
         var (reference, shared) = ComparedColumns.Of(baseline.Profile, [.. columns.Select(c => schema.Find(c)!)]);
-        reference = Without(reference, c => schema.Find(c) is not null && !columns.Contains(c));
-        using var current = sides.Open(model, right, shared, names.Right, cancellationToken);
+        reference = Without(reference, schema, columns);
+        // Labels come later than events: a baseline without them says nothing of their distribution, but the quality needs them.
+        string? labels = schema.First(ColumnRole.Target)?.Name is { } target && baseline.Profile.Find(target) is null ? target : null;
+        using var current = sides.Open(model, right, labels is null ? shared : [.. shared, labels], names.Right, cancellationToken);
         var report = ReportBuilder.Build(new ReportSource.Stored(reference, names.Left), new ReportSource.Rows(current), options, null,
             cancellationToken);
-        return report.Quality is { } quality ? report with { Quality = OutcomeReport.Beside(quality, baseline.Quality, options.Level) } : report;
+        if (labels is not null) report = Without(report, labels);
+        return report.Quality is { } quality ? report with { Quality = OutcomeReport.Beside(quality, baseline.Quality, options.Level) }
+            : report;
     }
 
-    // What was left out on purpose is not missing on the other side.
-    static DatasetProfile Without(DatasetProfile profile, Func<string, bool> isLeftOut) => profile with
+    static Report Without(Report report, string column) => report with
     {
-        Schema = profile.Schema with { Columns = [.. profile.Schema.Columns.Where(c => !isLeftOut(c.Name))] },
-        Columns = [.. profile.Columns.Where(c => !isLeftOut(c.Column.Name))],
+        Columns = [.. report.Columns.Where(c => c.Name != column)],
+        Summary = report.Summary with { Columns = report.Columns.Count(c => c.Name != column) },
+        Integrity = [.. report.Integrity.Where(c => c.Column != column)],
     };
+
+    // A sample is part of the name, so that a report that is passed on says so.
+    static string NameOf(ComparedSide side, Viewer viewer) => side.OneIn == 1 ? side.Side.In(viewer)
+        : viewer.Text("compare.sample_of", ("side", side.Side.In(viewer)),
+            ("k", side.OneIn.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    // What was left out on purpose is not missing on the other side.
+    static DatasetProfile Without(DatasetProfile profile, Schema schema, string[] compared)
+    {
+        bool IsKept(string column) => schema.Find(column) is null || compared.Contains(column);
+        return profile with
+        {
+            Schema = profile.Schema with { Columns = [.. profile.Schema.Columns.Where(c => IsKept(c.Name))] },
+            Columns = [.. profile.Columns.Where(c => IsKept(c.Column.Name))],
+        };
+    }
 
     Report OfProfiles(ModelDefinition model, ComparedSide left, ComparedSide right, string[] columns, (string Left, string Right) names,
         ReportOptions options, CancellationToken cancellationToken)
     {
-        var now = right.From == SideSource.Baseline ? Find(model, right.Side) : OfCells(model, right, columns, names.Right, cancellationToken);
+        var now = right.From == SideSource.Baseline ? Find(model, right.Side) : OfCells(model, right, columns, names.Right,
+            cancellationToken);
         var before = left.From switch
         {
             SideSource.Baseline => Find(model, left.Side),
             SideSource.Profiles => OfCells(model, left, columns, names.Left, cancellationToken),
             SideSource.Rows => OnBinsOf(model, left, now, columns, names.Left, cancellationToken),
         };
-        var (reference, current) = ComparedColumns.Of(before.Profile, now.Profile);
-        return ReportBuilder.Build(new ReportSource.Stored(reference, names.Left), new ReportSource.Stored(current, names.Right), options, null,
+        var schema = model.Schema.Columns;
+        var (reference, current) = ComparedColumns.Of(Without(before.Profile, schema, columns), Without(now.Profile, schema, columns));
+        return ReportBuilder.Build(new ReportSource.Stored(reference, names.Left), new ReportSource.Stored(current, names.Right),
+            options, null,
             cancellationToken);
     }
 
     // A baseline on the right has its bins; the rows on the left are counted on them.
-    Baseline OnBinsOf(ModelDefinition model, ComparedSide side, Baseline on, string[] columns, string name, CancellationToken cancellationToken)
+    Baseline OnBinsOf(ModelDefinition model, ComparedSide side, Baseline on, string[] columns, string name,
+        CancellationToken cancellationToken)
     {
         string[] shared = [.. columns.Where(c => on.Profile.Find(c) is not null)];
         using var rows = sides.Open(model, side, shared, name, cancellationToken);

@@ -1,7 +1,6 @@
 using Plumbline.Engine.Baselines;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Models;
-using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Server.Projections;
 using Plumbline.Views.Dashboard;
@@ -20,19 +19,22 @@ sealed class SideRows(IEventStore events, LiveCells cells)
     /// <summary>How a side of rows will be read.</summary>
     public ComparedSide Look(ModelDefinition model, CompareSide side, int columns, CancellationToken cancellationToken)
     {
-        if (AreGone(model, side)) return new ComparedSide(side, CellsOf(model, side, columns: [""], cancellationToken).Sum(c => c.Profile.Rows),
-            SideSource.Profiles, 1);
+        if (AreGone(model, side)) return new ComparedSide(side, CellsOf(model, side, columns: [""], cancellationToken)
+            .Sum(c => c.Profile.Rows), SideSource.Profiles, 1);
         using var rows = events.Open(model, QueryOf(side), cancellationToken);
         long most = Math.Min(MostRows, Math.Max(1_000, MostValues / Math.Max(1, columns)));
         return new ComparedSide(side, rows.RowCount, SideSource.Rows, (int)Math.Max(1, (rows.RowCount + most - 1) / most));
     }
 
-    public IDataset Open(ModelDefinition model, ComparedSide side, IReadOnlyList<string> columns, string name, CancellationToken cancellationToken) =>
+    public IDataset Open(ModelDefinition model, ComparedSide side, IReadOnlyList<string> columns, string name,
+        CancellationToken cancellationToken) =>
         new NamedRows(events.Open(model, QueryOf(side.Side) with { Columns = columns, OneIn = side.OneIn }, cancellationToken), name);
 
     /// <summary>The side as profiles say it was; null when no event fell into it.</summary>
-    public Baseline? OfCells(ModelDefinition model, CompareSide side, IReadOnlyList<string> columns, string name, CancellationToken cancellationToken) =>
-        BaselineBuilder.FromCells(model.Number, name, name, CellsOf(model, side, columns, cancellationToken), null, DateTimeOffset.UnixEpoch);
+    public Baseline? OfCells(ModelDefinition model, CompareSide side, IReadOnlyList<string> columns, string name,
+        CancellationToken cancellationToken) =>
+        BaselineBuilder.FromCells(model.Number, name, name, CellsOf(model, side, columns, cancellationToken), null,
+            DateTimeOffset.UnixEpoch);
 
     /// <summary>True where profiles can say what is asked: one segment at a time, which the model declares.</summary>
     public static bool HasProfiles(ModelDefinition model, CompareSide side)

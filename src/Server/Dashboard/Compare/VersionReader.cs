@@ -32,19 +32,23 @@ sealed class VersionReader(IEventStore events, LiveCells cells)
         return facts;
     }
 
-    VersionFacts Facts(ModelDefinition model, ModelVersion version, ModelVersion? before, DateTimeOffset end, CancellationToken cancellationToken)
+    VersionFacts Facts(ModelDefinition model, ModelVersion version, ModelVersion? before, DateTimeOffset end,
+        CancellationToken cancellationToken)
     {
         string latency = NameOf(model, ColumnRole.Latency), error = NameOf(model, ColumnRole.Error);
-        var query = new CellQuery { Model = model.Number, From = end - s_span, To = end, Version = version.Name, Columns = [latency, error] };
+        var query = new CellQuery { Model = model.Number, From = end - s_span, To = end, Version = version.Name,
+            Columns = [latency, error] };
         var found = cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).ToList();
         // Where the bins changed in between, the newer ones tell.
-        var merged = found.Count == 0 ? null : CellMerging.Merge([.. found.Where(c => c.BinSet == found.MaxBy(n => n.Key.Start)!.BinSet)], "");
+        ulong? binSet = found.MaxBy(c => c.Key.Start)?.BinSet;
+        var merged = CellMerging.Merge([.. found.Where(c => c.BinSet == binSet)], "");
         var sketch = (merged?.Find(latency)?.Content as ColumnContent.Numbers)?.Sketch;
         double Quantile(double q) => sketch is { Count: > 0 } ? sketch.Quantile(q) : double.NaN;
         var (measure, quality, oneIn) = Quality(model, version, end, cancellationToken);
         var side = new CompareSide { From = end - s_span, To = end };
         return new VersionFacts(version, found.Sum(c => c.Profile.Rows), Quantile(.5), Quantile(.95),
-            merged?.Find(error) is { Rows: > 0 } errors ? (errors.Rows - errors.Absent) / (double)errors.Rows : double.NaN, measure, quality,
+            merged?.Find(error) is { Rows: > 0 } errors ? (errors.Rows - errors.Absent) / (double)errors.Rows : double.NaN, measure,
+                quality,
             oneIn, before is null ? null : new CompareQuery { Model = model.Name, Left = side with { Version = before.Name },
                 Right = side with { Version = version.Name } });
     }

@@ -17,7 +17,8 @@ sealed class CommonValues(IEventStore events)
     const double Nearly = .9, Special = .15;
     const int MostColumns = 8;
 
-    /// <summary>Values of segments, version, environment and protected columns that nearly all chosen rows have, the most telling first.</summary>
+    /// <summary>Values of segments, version, environment and protected columns that nearly all chosen rows have, the most telling
+    /// first.</summary>
     public IReadOnlyList<CommonValue> Of(ModelDefinition model, EventQuery chosen, RowCount count, CancellationToken cancellationToken)
     {
         if (count.Chosen < LeastRows || count.Chosen >= count.All) return [];

@@ -29,7 +29,7 @@ sealed class Distributions(IEventStore events)
     static ColumnReport Build(ReportSource reference, IDataset own, CancellationToken cancellationToken) =>
         ReportBuilder.Build(reference, new ReportSource.Rows(own), s_options, null, cancellationToken).Columns[0];
 
-    static ReportSource? Narrowed(Baseline? baseline, ColumnDefinition column)
+    static ReportSource.Stored? Narrowed(Baseline? baseline, ColumnDefinition column)
     {
         if (baseline?.Profile.Find(column.Name) is not { Rows: > 0 } known) return null;
         var schema = new Schema { Columns = [known.Column] };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,12 +28,14 @@ static class ExploreEndpoints
         app.MapGet(ExploreQuery.ExportPath, Export).IsPage("ExportOfPage", isAcrossModels: true);
     }
 
-    static async Task<IResult> ShowAsync(HttpContext context, ICatalog catalog, ModelRegister models, ExploreReader reader, IEventStore events,
+    static async Task<IResult> ShowAsync(HttpContext context, ICatalog catalog, ModelRegister models, ExploreReader reader,
+        IEventStore events,
         LogTimes times, PageWriter pages, CancellationToken cancellationToken)
     {
         var access = Access.Of(context);
         var viewer = pages.ViewerOf(context);
-        string[] names = [.. catalog.Models().Where(m => access.Opens(m.Number)).Select(m => m.Name).Order(StringComparer.OrdinalIgnoreCase)];
+        string[] names = [.. catalog.Models().Where(m => access.Opens(m.Number)).Select(m => m.Name)
+            .Order(StringComparer.OrdinalIgnoreCase)];
         var model = ModelOf(context, models, names.Length == 1 ? names[0] : null);
         var reading = new ExploreReading(context.Request.Query, model, viewer);
         var query = reading.Read();
@@ -46,7 +47,8 @@ static class ExploreEndpoints
             model is null ? viewer.Text("nav.explore") : $"{viewer.Text("nav.explore")} · {model.Name}", view, times.Of(events.AppliedSeq));
     }
 
-    static async Task<IResult> ShowEventAsync(string? id, string? seq, string? evaluation, string? find, HttpContext context, ICatalog catalog,
+    static async Task<IResult> ShowEventAsync(string? id, string? seq, string? evaluation, string? find, HttpContext context,
+        ICatalog catalog,
         ModelRegister models, IEventStore events, LogTimes times, PageWriter pages, CancellationToken cancellationToken)
     {
         var model = ModelOf(context, models, null) ?? throw ProblemException.NotFound("model", "", "Say with 'model' whose event it is.");
@@ -65,22 +67,26 @@ static class ExploreEndpoints
             Evaluation = ReadQuery.Whole("evaluation", evaluation, 1, long.MaxValue),
             Find = find is { Length: > 0 and <= 200 } ? find : "",
         };
-        return await pages.PageAsync<WholeEventPage>(context, Section.Explore, $"{row.Id} · {model.Name}", view, times.Of(events.AppliedSeq));
+        return await pages.PageAsync<WholeEventPage>(context, Section.Explore, $"{row.Id} · {model.Name}", view,
+            times.Of(events.AppliedSeq));
     }
 
     /// <summary>Exactly the rows of the page, every column of them.</summary>
-    static IResult Export(string? format, HttpContext context, ModelRegister models, ExploreReader reader, IEventStore events, LiveCells cells,
+    static IResult Export(string? format, HttpContext context, ModelRegister models, ExploreReader reader, IEventStore events,
+        LiveCells cells,
         LogTimes times, ExportTurns turns, PageWriter pages, CancellationToken cancellationToken)
     {
         var viewer = pages.ViewerOf(context);
-        var model = ModelOf(context, models, null) ?? throw ProblemException.NotFound("model", "", "Say with 'model' whose events they are.");
+        var model = ModelOf(context, models, null) ?? throw ProblemException.NotFound("model", "",
+            "Say with 'model' whose events they are.");
         var reading = new ExploreReading(context.Request.Query, model, viewer);
         var query = reading.Read();
         // The page says what is wrong.
         if (reading.Problems.Count > 0) return FrameEndpoints.Back(ExploreQuery.Path + context.Request.QueryString.ToUriComponent());
         var asked = reader.Choose(model, query, cells.LastEvent(model.Number), out _, out _)
             ?? throw ProblemException.NotFound("evaluation", $"{query.Evaluation}", $"The model '{model.Name}' has no such evaluation.");
-        return ExportEndpoints.Send(context.Response, model, asked, format, $"{model.Name}-events", events, times, turns, cancellationToken);
+        return ExportEndpoints.Send(context.Response, model, asked, format, $"{model.Name}-events", events, times, turns,
+            cancellationToken);
     }
 
     static ModelDefinition? ModelOf(HttpContext context, ModelRegister models, string? only)

@@ -31,7 +31,8 @@ sealed class ExploreReader(ICatalog catalog, IEventStore events, IRejectedInbox 
     }
 
     /// <summary>The rows that are asked for; null where the verdict is not known.</summary>
-    public EventQuery? Choose(ModelDefinition model, ExploreQuery query, DateTimeOffset? last, out VerdictBehind? verdict, out Message? problem)
+    public EventQuery? Choose(ModelDefinition model, ExploreQuery query, DateTimeOffset? last, out VerdictBehind? verdict,
+        out Message? problem)
     {
         (verdict, problem) = (null, null);
         var asked = QueryOf(model, query, last);
@@ -115,7 +116,8 @@ sealed class ExploreReader(ICatalog catalog, IEventStore events, IRejectedInbox 
     }
 
     Baseline? BaselineOf(ModelDefinition model, VerdictBehind? verdict) =>
-        verdict?.Evaluation is { BaselineFingerprint: not 0 and var fingerprint } && catalog.FindBaseline(model.Number, fingerprint) is { } own
+        verdict?.Evaluation is { BaselineFingerprint: not 0 and var fingerprint } && catalog.FindBaseline(model.Number,
+            fingerprint) is { } own
             ? own : catalog.Baselines(model.Number).MaxBy(b => b.CreatedAt);
 
     VerdictBehind VerdictOf(ModelDefinition model, ExploreQuery query, long number, EventQuery asked)

@@ -41,7 +41,8 @@ sealed class ExploreReading(IQueryCollection query, ModelDefinition? model, View
             Find = _read.Text("find") ?? "",
             After = _read.Text("after"),
             // Empty says something here: rows that were wrong as a whole.
-            Field = query["asked"] == "form" ? _read.Text("field") : query["field"] is [{ Length: <= AddressReading.LongestText } field] ? field : null,
+            Field = query["asked"] == "form" ? _read.Text("field") : query["field"] is [{ Length: <= AddressReading.LongestText } field]
+                ? field : null,
             Reason = _read.Text("reason"),
         };
         _read.RequireOrder(asked.From, asked.To);
@@ -81,7 +82,8 @@ sealed class ExploreReading(IQueryCollection query, ModelDefinition? model, View
             else if (Range(value) is var (low, high)) between.Add((on, low, high));
         }
         if (where.Count + between.Count > EventParameters.MostConditions)
-            _read.Add(Message.Of("explore.many_conditions", ("most", EventParameters.MostConditions.ToString(CultureInfo.InvariantCulture))));
+            _read.Add(Message.Of("explore.many_conditions", ("most",
+                EventParameters.MostConditions.ToString(CultureInfo.InvariantCulture))));
         return (where, between);
     }
 

@@ -41,6 +41,9 @@ static class FrameEndpoints
         var form = await FormAsync(context, forgery);
         if (Viewers.LanguageOf(form["language"]) is { } language) Remember(context, Viewers.LanguageCookie, language.Tag());
         if (Viewers.ThemeOf(form["theme"]) is { } theme) Remember(context, Viewers.ThemeCookie, theme.ToString().ToLowerInvariant());
+        // Empty: the browser's own zone again.
+        if (Viewers.ZoneOf(form["zone"]) is { } zone) Remember(context, Viewers.ChosenZoneCookie, Uri.EscapeDataString(zone.Id));
+        else if (form.ContainsKey("zone")) context.Response.Cookies.Delete(Viewers.ChosenZoneCookie);
         return Back(form["return"]);
     }
 

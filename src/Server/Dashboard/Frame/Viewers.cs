@@ -7,14 +7,15 @@ namespace Plumbline.Server.Dashboard;
 /// <summary>Finds out for whom a page is made: by the cookies of the switches, else by what the browser prefers.</summary>
 sealed class Viewers(TimeProvider time)
 {
-    public const string LanguageCookie = "plumbline_language", ThemeCookie = "plumbline_theme", ZoneCookie = "plumbline_zone";
+    public const string LanguageCookie = "plumbline_language", ThemeCookie = "plumbline_theme", ZoneCookie = "plumbline_zone",
+        ChosenZoneCookie = "plumbline_chosen_zone";
 
     const int LongestZone = 64;
 
     public Viewer Of(HttpRequest request) => new()
     {
         Language = LanguageOf(request.Cookies[LanguageCookie]) ?? Preferred(request),
-        Zone = ZoneOf(request.Cookies[ZoneCookie]) ?? time.LocalTimeZone,
+        Zone = ChosenZoneOf(request) ?? ZoneOf(request.Cookies[ZoneCookie]) ?? time.LocalTimeZone,
         Theme = ThemeOf(request.Cookies[ThemeCookie]) ?? Theme.System,
         Now = time.GetUtcNow(),
     };
@@ -25,7 +26,10 @@ sealed class Viewers(TimeProvider time)
     public static Theme? ThemeOf(string? word) => Enum.GetValues<Theme>().Cast<Theme?>()
         .FirstOrDefault(t => t!.Value.ToString().Equals(word, StringComparison.OrdinalIgnoreCase));
 
-    static TimeZoneInfo? ZoneOf(string? id) =>
+    /// <summary>The zone somebody chose, whatever the browser says; null: nobody did.</summary>
+    public static TimeZoneInfo? ChosenZoneOf(HttpRequest request) => ZoneOf(request.Cookies[ChosenZoneCookie]);
+
+    public static TimeZoneInfo? ZoneOf(string? id) =>
         id is { Length: > 0 and <= LongestZone } && TimeZoneInfo.TryFindSystemTimeZoneById(Uri.UnescapeDataString(id), out var zone)
             ? zone : null;
 

@@ -10,9 +10,10 @@ namespace Plumbline.Server.Dashboard.Model;
 
 /// <summary>Reads what is known of a model into a view.</summary>
 sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, ModelHistories histories, WindowReports reports,
-    AnnotationRegister annotations, VersionLineups versions, TimeProvider time)
+    AnnotationRegister annotations, VersionLineups versions, VersionStarts starts,
+    TimeProvider time)
 {
-    const int MostAlerts = 500, MetricDays = 28;
+    const int MostAlerts = 500, MetricDays = 28, MostDeployments = 50;
 
     public async Task<ModelView> ReadAsync(ModelDefinition model, ModelQuery query, CancellationToken cancellationToken)
     {
@@ -40,7 +41,7 @@ sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, 
                 : reports.FindOutcomes(judged),
             Days = fleet.DaysOf(model.Number),
             Metrics = query.More == ModelMore.Metrics ? MetricsOf(model, cancellationToken) : null,
-            Marks = MarksOf(model),
+            Marks = MarksOf(model, cancellationToken),
             Versions = query.More == ModelMore.Versions ? versions.Of(model, cancellationToken) : versions.Find(model),
             Judged = own.FirstOrDefault(h => h.Monitor is { Kind: MonitorKind.Drift, Segment: null }) is { } drift
                 ? histories.SpanOf(model, drift.Monitor) : null,
@@ -58,9 +59,10 @@ sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, 
     }
 
     // The first version was not deployed in place of another.
-    List<TimeMark> MarksOf(ModelDefinition model) =>
+    List<TimeMark> MarksOf(ModelDefinition model, CancellationToken cancellationToken) =>
     [
-        .. model.Versions.Skip(1).Select(v => new TimeMark(v.FirstSeen, MarkKind.Deployment, v.Name)),
+        .. model.Versions.OrderByDescending(v => v.FirstSeen).Take(MostDeployments + 1)
+            .Select(v => new TimeMark(starts.Of(model, v, cancellationToken), MarkKind.Deployment, v.Name)).OrderBy(m => m.At).Skip(1),
         .. annotations.Of(model.Number).Select(a => new TimeMark(a.At, KindOf(a.Kind), a.Text, a.End) { Number = a.Number, By = a.By }),
     ];
 

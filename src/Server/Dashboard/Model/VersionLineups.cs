@@ -14,7 +14,7 @@ namespace Plumbline.Server.Dashboard.Model;
 
 /// <summary>Versions of a model beside each other, each in the last days it was used. Made when asked for, and kept until something new was
 /// concluded of the model.</summary>
-sealed class VersionLineups(IEventStore events, ICatalog catalog, LiveCells cells, FleetBook fleet)
+sealed class VersionLineups(IEventStore events, ICatalog catalog, LiveCells cells, VersionStarts starts, FleetBook fleet)
 {
     const int MostVersions = 6, MostMeasures = 4, MostTables = 32;
     const long MostRows = 100_000;
@@ -44,14 +44,14 @@ sealed class VersionLineups(IEventStore events, ICatalog catalog, LiveCells cell
 
     VersionColumn Column(ModelDefinition model, ModelVersion version, Baseline? baseline, CancellationToken cancellationToken)
     {
-        var column = new VersionColumn { Name = version.Name, Role = Words.Of(version.Role), Environment = version.Environment, FirstSeen = version.FirstSeen };
+        var column = new VersionColumn { Name = version.Name, Role = Words.Of(version.Role), Environment = version.Environment, FirstSeen = starts.Of(model, version, cancellationToken) };
         if (LastCell(model, version, cancellationToken) is not { } end) return column;
         var window = new Window(end - s_length, end);
         var found = Cells(model, version, window, [], withSketches: true, cancellationToken);
         ulong binSet = found.MaxBy(c => c.Key.Start)!.BinSet;
         var profile = CellMerging.Merge([.. found.Where(c => c.BinSet == binSet)], version.Name)!;
         long rows = found.Sum(c => c.Profile.Rows);
-        var labelled = fleet.Now.Find(model.Number)?.LabelsTo is { } to && to < end && to > version.FirstSeen ? new Window(to - s_length, to) : window;
+        var labelled = fleet.Now.Find(model.Number)?.LabelsTo is { } to && to < end && to > column.FirstSeen ? new Window(to - s_length, to) : window;
         var latency = Latency(model, profile);
         return column with
         {

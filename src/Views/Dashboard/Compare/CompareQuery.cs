@@ -80,7 +80,8 @@ public sealed record CompareSide
         var parts = new List<string>();
         if (Version is { } version) parts.Add(viewer.Text("compare.of_version", ("name", PlainText.Show(version, 40))));
         if (Segment is { } segment)
-            parts.Add(IsRest ? viewer.Text("compare.of_rest", ("column", PlainText.Show(segment.Key, 40)), ("value", PlainText.Show(segment.Value, 40)))
+            parts.Add(IsRest ? viewer.Text("compare.of_rest", ("column", PlainText.Show(segment.Key, 40)), ("value",
+                PlainText.Show(segment.Value, 40)))
                 : $"{PlainText.Show(segment.Key, 40)} = {PlainText.Show(segment.Value, 40)}");
         if (Environment is { } environment) parts.Add(PlainText.Show(environment, 40));
         parts.Add(SpanIn(viewer));

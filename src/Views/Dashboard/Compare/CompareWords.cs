@@ -17,7 +17,8 @@ static class CompareWords
     };
 
     /// <summary>Rows a day; NaN where the stretch of time is open.</summary>
-    public static double RowsPerDay(ComparedSide side) => side.Side is { From: { } from, To: { } to } && to > from ? side.Rows / (to - from).TotalDays
+    public static double RowsPerDay(ComparedSide side) => side.Side is { From: { } from, To: { } to } && to > from
+        ? side.Rows / (to - from).TotalDays
         : double.NaN;
 
     /// <summary>A quantile of a column's side; NaN where it is not known.</summary>

@@ -76,7 +76,8 @@ public sealed record ExploreQuery
     /// <summary>Narrowed to the rows with a value; null: without one.</summary>
     public ExploreQuery With(string column, string? value) => Newest with { Where = [.. Where, new(column, value)] };
 
-    public ExploreQuery Without(KeyValuePair<string, string?> condition) => Newest with { Where = [.. Where.Where(w => !w.Equals(condition))] };
+    public ExploreQuery Without(KeyValuePair<string, string?> condition) => Newest with { Where = [.. Where.Where(w =>
+        !w.Equals(condition))] };
 
     public ExploreQuery Without((string Column, double Low, double High) range) =>
         Newest with { Between = [.. Between.Where(b => b != range)] };

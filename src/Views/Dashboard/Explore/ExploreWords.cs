@@ -31,7 +31,8 @@ static class ExploreWords
     {
         if (view.Verdict is { } verdict)
             return Say.It(verdict.Part is null ? "explore.behind_window" : "explore.behind", ("monitor", verdict.Monitor?.Name ?? ""),
-                ("subject", verdict.Part?.Subject ?? ""), ("span", viewer.SpanText(verdict.Evaluation.Window.Start, verdict.Evaluation.Window.End)));
+                ("subject", verdict.Part?.Subject ?? ""), ("span", viewer.SpanText(verdict.Evaluation.Window.Start,
+                    verdict.Evaluation.Window.End)));
         return view is { Query: { Tab: ExploreTab.Events, From: null, To: null, Last: not ExploreSpan.All }, LastEvent: { } last }
             ? Say.It("explore.up_to_last", ("time", viewer.MinuteText(last))) : null;
     }
@@ -83,7 +84,8 @@ static class ExploreWords
 
     static MarkupString Counted(ExploreView view, RowCount count, Viewer viewer)
     {
-        (string, string) n = ("n", Figures.Count(count.Chosen)), all = ("all", Figures.Count(count.All)), span = ("span", SpanText(view, viewer));
+        (string, string) n = ("n", Figures.Count(count.Chosen)), all = ("all", Figures.Count(count.All)), span = ("span", SpanText(view,
+            viewer));
         var where = view.Asked?.Where.Where(w => !IsTruth(view, w)).ToList() ?? [];
         var between = view.Asked?.Between ?? [];
         bool hasMore = view.Query.Id is not null || view.Query.Tag is not null || view.Query.Truth != TruthState.Any
@@ -101,7 +103,8 @@ static class ExploreWords
 
     static MarkupString Of(CommonValue common)
     {
-        (string, string) column = ("column", common.Column), value = ("value", common.Value), of = ("all", Figures.Share(common.ShareOfAll));
+        (string, string) column = ("column", common.Column), value = ("value", common.Value), of = ("all",
+            Figures.Share(common.ShareOfAll));
         return common.Share >= 1 ? Say.It("explore.common_all", column, value, of)
             : Say.It("explore.common_most", column, value, of, ("share", Figures.Share(common.Share)));
     }
@@ -129,9 +132,11 @@ static class ExploreWords
 
     static MarkupString Equal(string column, string value) => new($"{Say.Name(column, 60)} = {Say.Name(value, 60)}");
 
-    static MarkupString Range((string Column, double Low, double High) range) => new($"{Say.Name(range.Column, 60)} {PlainText.Encode(RangeText(range))}");
+    static MarkupString Range((string Column, double Low, double High) range) =>
+        new($"{Say.Name(range.Column, 60)} {PlainText.Encode(RangeText(range))}");
 
-    static string RangeText((string Column, double Low, double High) range) => (double.IsInfinity(range.Low), double.IsInfinity(range.High)) switch
+    static string RangeText((string Column, double Low, double High) range) => (double.IsInfinity(range.Low),
+        double.IsInfinity(range.High)) switch
     {
         (false, false) when range.Low == range.High => "= " + Figures.Number(range.Low),
         (true, false) => "≤ " + Figures.Number(range.High),

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Plumbline.Engine.Columns;
 using Plumbline.Engine.Profiles;
 using Plumbline.Views.Words;
 
@@ -54,7 +52,8 @@ static class ValueMarks
         ColumnContent.Numbers { Moments: { Count: >= LeastRows } usual } =>
             viewer.Text("explore.usual_range", ("low", Figures.Number(usual.Min)), ("high", Figures.Number(usual.Max))),
         ColumnContent.Categories { Present: >= LeastRows } known => viewer.Text("explore.usual_categories",
-            ("n", Figures.Count(known.On.Names.Length)), ("some", string.Join(", ", known.On.Names.Take(4).Select(n => PlainText.Show(n, 24))))),
+            ("n", Figures.Count(known.On.Names.Length)), ("some", string.Join(", ", known.On.Names.Take(4).Select(n => PlainText.Show(n,
+                24))))),
         _ => null,
     };
 }

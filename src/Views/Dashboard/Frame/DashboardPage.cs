@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
@@ -41,11 +42,15 @@ public static class DashboardPage
             object?> { [nameof(Frame.Of)] = frame, [nameof(Frame.ChildContent)] = page });
         string body = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Frame>(parameters))
             .ToHtmlString());
-        return new StringBuilder(body.Length + 4_096).Append(Head(frame)).Append(PageAssets.Icons)
+        return new StringBuilder(body.Length + 4_096).Append(Head(frame, ScriptOf(typeof(TPage)))).Append(PageAssets.Icons)
             .Append(OneLanguage.Of(body, frame.Viewer.Language)).Append("</body></html>\n").ToString();
     }
 
-    static string Head(PageFrame frame)
+    // What a page does beyond links and forms stands in a file of its own, which only that page asks for.
+    static string ScriptOf(Type page) => page.GetCustomAttribute<PageScriptAttribute>() is { } script
+        ? $"<script src=\"{DashboardAssets.Address(script.Name)}\" defer></script>" : "";
+
+    static string Head(PageFrame frame, string script)
     {
         string language = frame.Viewer.Language.Tag();
         string theme = frame.Viewer.Theme switch
@@ -63,7 +68,7 @@ public static class DashboardPage
             <meta name="htmx-config" content="{PlainText.Encode(Htmx)}"><link rel="icon" href="data:,">
             <link rel="stylesheet" href="{DashboardAssets.Address("dashboard.css")}">
             <script src="{DashboardAssets.Address("htmx.js")}" defer></script>
-            <script src="{DashboardAssets.Address("dashboard.js")}" data-worker="{DashboardAssets.Address("live.js")}" data-charts="{DashboardAssets.Address("charts.js")}" data-timeline="{DashboardAssets.Address("timeline.js")}" defer></script>
+            <script src="{DashboardAssets.Address("dashboard.js")}" data-worker="{DashboardAssets.Address("live.js")}" data-charts="{DashboardAssets.Address("charts.js")}" data-timeline="{DashboardAssets.Address("timeline.js")}" defer></script>{script}
             </head>
             <body>
             """);

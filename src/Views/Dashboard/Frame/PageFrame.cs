@@ -43,6 +43,7 @@ public enum Section
 {
     Fleet,
     Alerts,
+    Monitors,
     Explore,
     Logs,
     Compare,

@@ -4,12 +4,14 @@ namespace Plumbline.Views.Dashboard;
 public static class Pages
 {
     /// <summary>Sections that have a page; the others are not shown until they do.</summary>
-    public static IReadOnlyList<Section> Ready { get; } = [Section.Fleet, Section.Explore, Section.Logs, Section.Compare, Section.Connect];
+    public static IReadOnlyList<Section> Ready { get; } = [Section.Fleet, Section.Alerts, Section.Monitors, Section.Explore, Section.Logs,
+        Section.Compare, Section.Connect, Section.Settings];
 
     public static string Of(Section section) => section switch
     {
         Section.Fleet => "/",
         Section.Alerts => "/alerts",
+        Section.Monitors => "/monitors",
         Section.Explore => "/explore",
         Section.Logs => "/logs",
         Section.Compare => "/compare",
@@ -22,6 +24,7 @@ public static class Pages
     {
         Section.Fleet => "nav.fleet",
         Section.Alerts => "nav.alerts",
+        Section.Monitors => "nav.monitors",
         Section.Explore => "nav.explore",
         Section.Logs => "nav.logs",
         Section.Compare => "nav.compare",
@@ -41,6 +44,16 @@ public static class Pages
 
     public static string NoteRemoval(string model, long number) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Notes(model)}/{number}/remove");
+
+    /// <summary>Open alerts; of a model, or of all.</summary>
+    public static string Alerts(string? model) => new InboxQuery { Model = model }.Address;
+
+    /// <summary>Monitors of a model, or all of them.</summary>
+    public static string Monitors(string? model) => new MonitorsQuery { Model = model }.Address;
+
+    /// <summary>Where a monitor is looked at and edited.</summary>
+    public static string Monitor(string model, string monitor) => new AddressText("/monitors/edit").Add("model", model)
+        .Add("monitor", monitor).ToString();
 
     /// <summary>A column in a window; null: the newest.</summary>
     public static string Column(string model, string column, DateTimeOffset? window) =>

@@ -60,7 +60,9 @@ static class ModelWords
     static MarkupString Sentence((MonitorDefinition Monitor, EvaluationPart Part) breach, ModelView view, Viewer viewer)
     {
         var (monitor, part) = breach;
-        var alert = view.Firing.FirstOrDefault(a => a.Monitor == monitor.Number && a.Subject == part.Subject && a.Measure == part.Measure);
+        // What fires now may have begun behind the window that is looked at.
+        var alert = view.Firing.FirstOrDefault(a => a.Monitor == monitor.Number && a.Subject == part.Subject && a.Measure == part.Measure
+            && (view.Window is not { } window || a.Since < window.End));
         var finding = Finding(part, monitor, view);
         return alert is null ? PartWords.Said(finding, "model.breach")
             : PartWords.Said(finding, "model.since", ("since", viewer.MinuteText(alert.Since)));

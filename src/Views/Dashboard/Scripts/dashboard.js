@@ -52,6 +52,11 @@
     }
   }
 
+  // A part that was filtered since the page came is renewed from the address that is shown.
+  document.addEventListener('htmx:configRequest', event => {
+    if ('here' in event.target.dataset) event.detail.path = location.pathname + location.search;
+  });
+
   document.addEventListener('visibilitychange', renew);
   for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout', 'htmx:swapError']) document.addEventListener(failure, () => show('part-lost', true));
   // What the page is about is gone, or the viewer is not let in any more: the page itself says so, and where to go.

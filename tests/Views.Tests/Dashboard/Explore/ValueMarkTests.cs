@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Profiles;
 using Plumbline.Statistics.Descriptive;

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Plumbline.Cli.Suites;
 using Plumbline.Protocol;
 
-namespace Plumbline.Cli.Monitors;
+namespace Plumbline.Server.Monitors;
 
 /// <summary>Writes a file of monitors that reads back as the same monitors.</summary>
-static class MonitorFileWriter
+public static class MonitorFileWriter
 {
     public static string Write(MonitorFile file)
     {

@@ -1,17 +1,14 @@
 using System.Globalization;
 using System.Text;
 
-namespace Plumbline.Cli.Suites;
+namespace Plumbline.Server.Monitors;
 
 /// <summary>Writes text as one YAML scalar that reads back as the same text.</summary>
-static class YamlScalar
+public static class YamlScalar
 {
     static readonly string[] s_words = ["null", "true", "false", "yes", "no", "on", "off"];
 
     public static string Write(string text) => IsPlain(text) ? text : Quote(text);
-
-    /// <summary>Text for a comment: one line, nothing that could end it.</summary>
-    public static string Comment(string text) => Output.Neutral.Line(text);
 
     static bool IsPlain(string text) => text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/')
         && !s_words.Contains(text, StringComparer.OrdinalIgnoreCase);
