@@ -48,7 +48,7 @@ sealed class EvaluationRecord(IMonitorCatalog catalog, TimeProvider clock)
     {
         try
         {
-            if (_waiting.Count > 0) catalog.Record(_waiting);
+            if (_waiting.Count > 0) Record();
             if (_unchanged.Count > 0) catalog.Confirm(_unchanged);
         }
         finally
@@ -56,6 +56,22 @@ sealed class EvaluationRecord(IMonitorCatalog catalog, TimeProvider clock)
             Clear();
         }
     }
+
+    // A monitor may be deleted while its windows are judged. Nobody asks for those any more, and the others are not held up.
+    void Record()
+    {
+        try
+        {
+            catalog.Record(_waiting);
+        }
+        catch (StorageException gone) when (gone.Failure == StorageFailure.Conflict && _waiting.RemoveAll(IsGone) > 0)
+        {
+            if (_waiting.Count > 0) Record();
+        }
+    }
+
+    bool IsGone(JudgedWindow judged) =>
+        !catalog.Monitors(judged.Evaluation.Model).Any(m => m.Number == judged.Evaluation.Monitor);
 
     /// <summary>Drops what waits: its windows are judged again.</summary>
     public void Clear()

@@ -51,8 +51,14 @@ public class LogsTests(ServedFleet fleet, Browsing browsing)
         string? leads = await visit.Page.Locator("table.lines a[href*='/explore/event']").GetAttributeAsync("href");
         await visit.Page.GotoAsync($"/logs?model={model}&became=became");
         await visit.Page.Locator("table.lines .word-ok a", new() { HasText = "confidence" }).First.ClickAsync();
-        await Assertions.Expect(visit.Page.Locator(".lead")).ToContainTextAsync("confidence was 0.");
+        // A point is stored a moment after its line.
+        for (int i = 0; i < 60 && !(await visit.Page.Locator(".lead").InnerTextAsync()).Contains("confidence was 0."); i++)
+        {
+            await Task.Delay(500);
+            await visit.Page.ReloadAsync();
+        }
 
+        await Assertions.Expect(visit.Page.Locator(".lead")).ToContainTextAsync("confidence was 0.");
         Assert.Contains("in it stands the name c in place of its value", refused, StringComparison.Ordinal);
         Assert.Contains("id=only", leads, StringComparison.Ordinal);
         await Assertions.Expect(visit.Page.Locator("svg.values rect").First).ToBeVisibleAsync();
