@@ -14,9 +14,15 @@ public class RobustnessTests(ServedFleet fleet, Browsing browsing)
         await using var server = await OwnServer.StartAsync();
         await PutAsync(server, "before");
         await using var visit = await browsing.VisitAsync(server.Address);
-        await visit.Page.GotoAsync("/");
-        await Assertions.Expect(visit.Page.Locator("a.name:has-text('before')")).ToHaveCountAsync(1);
+        var before = visit.Page.Locator("a.name:has-text('before')");
+        // The fleet looks every two seconds what is new.
+        for (int i = 0; i < 30 && await before.CountAsync() == 0; i++)
+        {
+            await visit.Page.GotoAsync("/");
+            await Task.Delay(500);
+        }
 
+        await Assertions.Expect(before).ToHaveCountAsync(1);
         await server.StopAsync();
         await Assertions.Expect(visit.Page.Locator("#stream-lost")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator("a.name:has-text('before')")).ToBeVisibleAsync();
