@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
@@ -10,17 +9,13 @@ namespace Plumbline.Server.Logs;
 
 /// <summary>Writes the lines of all requests, those that wait at the same time in one transaction, and says so when they are on disk.</summary>
 sealed class LineJournal(ILineStore store, LineTail tail, PointForwarding forwarding, ILogger<LineJournal> log)
-    : BackgroundService, ILifecyclePart, IForgetsModels
+    : TurnWriter<LineJournal.Pending>(LogLimits.BatchesWaiting, MostTogether), IForgetsModels
 {
     const int MostTogether = 64;
 
-    readonly Channel<Pending> _waiting = Channel.CreateBounded<Pending>(LogLimits.BatchesWaiting);
-
-    // One at a time: what is written of a model that goes at the same moment must go with it.
-    readonly Lock _writing = new();
     readonly HashSet<int> _gone = [];
 
-    public string Name => "lines";
+    public override string Name => "lines";
 
     /// <summary>Completes when the lines are on disk.</summary>
     /// <exception cref="StorageException">They are not.</exception>
@@ -29,7 +24,7 @@ sealed class LineJournal(ILineStore store, LineTail tail, PointForwarding forwar
         var pending = new Pending(batch);
         try
         {
-            await _waiting.Writer.WriteAsync(pending, CancellationToken.None);
+            await Waiting.WriteAsync(pending, CancellationToken.None);
         }
         catch (ChannelClosedException)
         {
@@ -40,43 +35,14 @@ sealed class LineJournal(ILineStore store, LineTail tail, PointForwarding forwar
 
     public void Forget(ModelDefinition model)
     {
-        lock (_writing)
+        lock (Writing)
         {
             _gone.Add(model.Number);
             store.Forget(model.Number);
         }
     }
 
-    /// <summary>Writes what is still waiting. The loop ends by itself.</summary>
-    public Task DrainAsync(CancellationToken cancellationToken)
-    {
-        _waiting.Writer.TryComplete();
-        while (WriteWaiting())
-        {
-        }
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Ends when the channel is complete, not when the host stops: requests may still be finishing.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None)) WriteWaiting();
-    }
-
-    /// <summary>Takes and writes in one turn: who finds nothing waiting knows that all is written.</summary>
-    bool WriteWaiting()
-    {
-        lock (_writing)
-        {
-            var some = new List<Pending>();
-            while (some.Count < MostTogether && _waiting.Reader.TryRead(out Pending? one)) some.Add(one);
-            if (some.Count > 0) Write(some);
-            return some.Count > 0;
-        }
-    }
-
-    void Write(List<Pending> some)
+    protected override void Write(IReadOnlyList<Pending> some)
     {
         foreach (Pending late in some.Where(p => _gone.Contains(p.Batch.Model)))
             late.Done.SetException(new StorageException(StorageFailure.Conflict, "The model was deleted."));
@@ -102,7 +68,7 @@ sealed class LineJournal(ILineStore store, LineTail tail, PointForwarding forwar
         if (written.Batch.Points.Count > 0) forwarding.Wake();
     }
 
-    sealed record Pending(LineBatch Batch)
+    internal sealed record Pending(LineBatch Batch)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
@@ -12,17 +10,13 @@ namespace Plumbline.Server.Ingest.Rejected;
 /// <summary>Writes what requests leave behind, beside the acknowledging path. What finds no room or cannot be written is counted as
 /// dropped: the answer to the request has named it all the same.</summary>
 sealed class KeepsakeWriter(IRejectedInbox inbox, ISeenNames names, ILogger<KeepsakeWriter> log)
-    : BackgroundService, ILifecyclePart, IForgetsModels
+    : TurnWriter<Keepsake>(IngestLimits.KeepsakesWaiting, IngestLimits.KeepsakesWaiting), IForgetsModels
 {
-    readonly Channel<Keepsake> _waiting = Channel.CreateBounded<Keepsake>(IngestLimits.KeepsakesWaiting);
-
-    // One at a time: what is written of a model that goes at the same moment must go with it.
-    readonly Lock _writing = new();
     readonly HashSet<int> _gone = [];
     long _written;
     long _dropped;
 
-    public string Name => "rejected rows";
+    public override string Name => "rejected rows";
 
     /// <summary>Rejected rows that were kept, those included that are counted with one like them.</summary>
     internal long Written => Interlocked.Read(ref _written);
@@ -33,13 +27,13 @@ sealed class KeepsakeWriter(IRejectedInbox inbox, ISeenNames names, ILogger<Keep
     internal void Offer(Keepsake one)
     {
         if (one.Rows.Count == 0 && one.Names.Count == 0) return;
-        if (!_waiting.Writer.TryWrite(one)) Interlocked.Add(ref _dropped, RowsOf(one));
+        if (!Waiting.TryWrite(one)) Interlocked.Add(ref _dropped, RowsOf(one));
     }
 
     /// <summary>Forgets a model with what is still waiting of it.</summary>
     public void Forget(ModelDefinition model)
     {
-        lock (_writing)
+        lock (Writing)
         {
             _gone.Add(model.Number);
             inbox.Forget(model.Number);
@@ -47,37 +41,9 @@ sealed class KeepsakeWriter(IRejectedInbox inbox, ISeenNames names, ILogger<Keep
         }
     }
 
-    /// <summary>Writes what is still waiting. The loop ends by itself.</summary>
-    public Task DrainAsync(CancellationToken cancellationToken)
+    protected override void Write(IReadOnlyList<Keepsake> waited)
     {
-        _waiting.Writer.TryComplete();
-        while (WriteWaiting())
-        {
-        }
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Ends when the channel is complete, not when the host stops: requests may still be finishing.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None)) WriteWaiting();
-    }
-
-    /// <summary>Takes and writes in one turn: who finds nothing waiting knows that all is written.</summary>
-    bool WriteWaiting()
-    {
-        lock (_writing)
-        {
-            var some = new List<Keepsake>();
-            while (some.Count < IngestLimits.KeepsakesWaiting && _waiting.Reader.TryRead(out Keepsake? one)) some.Add(one);
-            if (some.Count > 0) Write([.. some.Where(k => !_gone.Contains(k.Model))]);
-            return some.Count > 0;
-        }
-    }
-
-    void Write(Keepsake[] some)
-    {
+        Keepsake[] some = [.. waited.Where(k => !_gone.Contains(k.Model))];
         long count = some.Sum(RowsOf);
         try
         {
