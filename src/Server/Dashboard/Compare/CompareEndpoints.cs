@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Plumbline.Engine.Models;
 using Plumbline.Engine.Reports;
 using Plumbline.Engine.Storage;
 using Plumbline.Server.Hosting.Problems;
@@ -34,9 +33,8 @@ static class CompareEndpoints
     {
         var access = Access.Of(context);
         var viewer = pages.ViewerOf(context);
-        string[] names = [.. catalog.Models().Where(m => access.Opens(m.Number)).Select(m => m.Name)
-            .Order(StringComparer.OrdinalIgnoreCase)];
-        var model = ModelOf(context, models, names.Length == 1 ? names[0] : null);
+        string[] names = ModelChoice.Names(catalog, access);
+        var model = ModelChoice.Of(context, models, names);
         var reading = new CompareReading(context.Request.Query, model, viewer);
         var query = reading.Read();
         // What a form sent becomes an address of its own, to be shared.
@@ -61,7 +59,7 @@ static class CompareEndpoints
     {
         if (format is not ("html" or "json")) throw ProblemException.InvalidQuery("format", format, "html or json",
             $"'{ProblemException.Shorten(format)}' is neither html nor json.");
-        var model = ModelOf(context, models, null) ?? throw ProblemException.NotFound("model", "",
+        var model = ModelChoice.Of(context, models, []) ?? throw ProblemException.NotFound("model", "",
             "Say with 'model' whose sides are compared.");
         var viewer = pages.ViewerOf(context);
         var reading = new CompareReading(context.Request.Query, model, viewer);
@@ -90,13 +88,4 @@ static class CompareEndpoints
 
     static string Version { get; } = typeof(CompareEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
         .InformationalVersion.Split('+')[0] ?? "";
-
-    static ModelDefinition? ModelOf(HttpContext context, ModelRegister models, string? only)
-    {
-        string? name = context.Request.Query["model"] is [{ Length: > 0 } asked, ..] ? asked : only;
-        if (name is null) return null;
-        var model = models.Find(name);
-        Access.Of(context).Demand(model.Number);
-        return model;
-    }
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
 using Plumbline.Server.Hosting.Problems;
 using Plumbline.Server.Models;
@@ -34,9 +33,8 @@ static class ExploreEndpoints
     {
         var access = Access.Of(context);
         var viewer = pages.ViewerOf(context);
-        string[] names = [.. catalog.Models().Where(m => access.Opens(m.Number)).Select(m => m.Name)
-            .Order(StringComparer.OrdinalIgnoreCase)];
-        var model = ModelOf(context, models, names.Length == 1 ? names[0] : null);
+        string[] names = ModelChoice.Names(catalog, access);
+        var model = ModelChoice.Of(context, models, names);
         var reading = new ExploreReading(context.Request.Query, model, viewer);
         var query = reading.Read();
         // What a form sent becomes an address of its own, to be shared.
@@ -51,7 +49,7 @@ static class ExploreEndpoints
         ICatalog catalog,
         ModelRegister models, IEventStore events, LogTimes times, PageWriter pages, CancellationToken cancellationToken)
     {
-        var model = ModelOf(context, models, null) ?? throw ProblemException.NotFound("model", "", "Say with 'model' whose event it is.");
+        var model = ModelChoice.Of(context, models, []) ?? throw ProblemException.NotFound("model", "", "Say with 'model' whose event it is.");
         var rows = events.Page(model, new EventQuery { Id = id ?? "" }, null, MostOfAnId, cancellationToken).Rows;
         long? number = ReadQuery.Whole("seq", seq, 1, long.MaxValue);
         var row = rows.FirstOrDefault(r => number is null || r.Seq == number) ?? throw ProblemException.NotFound("id", id ?? "",
@@ -77,7 +75,7 @@ static class ExploreEndpoints
         LogTimes times, ExportTurns turns, PageWriter pages, CancellationToken cancellationToken)
     {
         var viewer = pages.ViewerOf(context);
-        var model = ModelOf(context, models, null) ?? throw ProblemException.NotFound("model", "",
+        var model = ModelChoice.Of(context, models, []) ?? throw ProblemException.NotFound("model", "",
             "Say with 'model' whose events they are.");
         var reading = new ExploreReading(context.Request.Query, model, viewer);
         var query = reading.Read();
@@ -87,14 +85,5 @@ static class ExploreEndpoints
             ?? throw ProblemException.NotFound("evaluation", $"{query.Evaluation}", $"The model '{model.Name}' has no such evaluation.");
         return ExportEndpoints.Send(context.Response, model, asked, format, $"{model.Name}-events", events, times, turns,
             cancellationToken);
-    }
-
-    static ModelDefinition? ModelOf(HttpContext context, ModelRegister models, string? only)
-    {
-        string? name = context.Request.Query["model"] is [{ Length: > 0 } asked, ..] ? asked : only;
-        if (name is null) return null;
-        var model = models.Find(name);
-        Access.Of(context).Demand(model.Number);
-        return model;
     }
 }

@@ -48,8 +48,7 @@ sealed class MonitorEditReader(ICatalog catalog, Rehearsals rehearsals)
 
     MonitorChoices ChoicesOf(MonitorForm form, ModelDefinition? model, Access access)
     {
-        var models = form.Monitor is null ? catalog.Models().Where(m => access.Opens(m.Number)).Select(m => m.Name)
-            .Order(StringComparer.OrdinalIgnoreCase).ToList() : [];
+        string[] models = form.Monitor is null ? ModelChoice.Names(catalog, access) : [];
         if (model is null) return MonitorChoices.None with { Models = models };
         string[] baselines =
         [
