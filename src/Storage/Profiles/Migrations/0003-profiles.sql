@@ -42,26 +42,26 @@ BEGIN
         (SELECT (number << 32) | ((old.start / 900000000) << 8) | old.twin FROM lines WHERE series = old.series);
 END;
 
-CREATE TRIGGER rollups_of_added AFTER INSERT ON cells WHEN new.start >= 0
+-- What happens to the rollups of a cell that changed, said once.
+CREATE VIEW changed_cells AS SELECT series, start, length FROM cells;
+CREATE TRIGGER rollups_of_changed INSTEAD OF INSERT ON changed_cells WHEN new.start >= 0
 BEGIN
     DELETE FROM rollups WHERE series = new.series AND start > new.start - 86400000000 AND start < new.start + new.length
         AND start + length > new.start;
     INSERT OR IGNORE INTO rollups_due (length, start, series)
         SELECT l.value, new.start - new.start % l.value, new.series FROM json_each('[3600000000, 86400000000]') l WHERE new.length < l.value;
 END;
-CREATE TRIGGER rollups_of_removed AFTER DELETE ON cells WHEN old.start >= 0
+CREATE TRIGGER rollups_of_added AFTER INSERT ON cells
 BEGIN
-    DELETE FROM rollups WHERE series = old.series AND start > old.start - 86400000000 AND start < old.start + old.length
-        AND start + length > old.start;
-    INSERT OR IGNORE INTO rollups_due (length, start, series)
-        SELECT l.value, old.start - old.start % l.value, old.series FROM json_each('[3600000000, 86400000000]') l WHERE old.length < l.value;
+    INSERT INTO changed_cells VALUES (new.series, new.start, new.length);
 END;
-CREATE TRIGGER rollups_of_sealed AFTER UPDATE OF is_sealed ON cells WHEN new.start >= 0
+CREATE TRIGGER rollups_of_removed AFTER DELETE ON cells
 BEGIN
-    DELETE FROM rollups WHERE series = new.series AND start > new.start - 86400000000 AND start < new.start + new.length
-        AND start + length > new.start;
-    INSERT OR IGNORE INTO rollups_due (length, start, series)
-        SELECT l.value, new.start - new.start % l.value, new.series FROM json_each('[3600000000, 86400000000]') l WHERE new.length < l.value;
+    INSERT INTO changed_cells VALUES (old.series, old.start, old.length);
+END;
+CREATE TRIGGER rollups_of_sealed AFTER UPDATE OF is_sealed ON cells
+BEGIN
+    INSERT INTO changed_cells VALUES (new.series, new.start, new.length);
 END;
 
 INSERT OR IGNORE INTO rollups_due (length, start, series)
