@@ -37,7 +37,7 @@ sealed class VersionReader(IEventStore events, LiveCells cells)
     {
         string latency = NameOf(model, ColumnRole.Latency), error = NameOf(model, ColumnRole.Error);
         var query = new CellQuery { Model = model.Number, From = end - s_span, To = end, Version = version.Name,
-            Columns = [latency, error] };
+            Columns = [latency, error], Step = TimeSpan.MaxValue };
         var found = cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).ToList();
         // Where the bins changed in between, the newer ones tell.
         ulong? binSet = found.MaxBy(c => c.Key.Start)?.BinSet;
