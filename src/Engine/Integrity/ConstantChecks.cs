@@ -57,7 +57,8 @@ static class ConstantChecks
     static void Add(ColumnRequest request, string check, string set, Facts facts, bool broken, Severity severity)
     {
         string expected = check == "constant" ? "at least 2 values" : $"at most {Figures.Share(request.Options.AlmostConstant)} of one value";
-        request.Checks.Add(check, set, new Finding(broken ? check : check + ".no", !broken, facts.TopShare, expected, severity),
+        string key = broken ? check : facts.Top == 0 ? check + ".none" : check + ".no";
+        request.Checks.Add(check, set, new Finding(key, !broken, facts.Top == 0 ? double.NaN : facts.TopShare, expected, severity),
             ("share", Figures.Share(facts.TopShare)), ("present", Figures.Count(facts.Present)));
     }
 
@@ -74,9 +75,7 @@ static class ConstantChecks
             long present = summary.Present;
             bool constant = present > 0 && (summary.Min is { } min && summary.Max is { } max ? min.Equals(max)
                 : summary.Distinct == 1 && !summary.DistinctIsEstimate);
-            long top = constant ? present
-                : side.Slice is { } slice ? DominantValue.Find(slice, present).Count
-                : summary.Top.Count > 0 ? summary.Top[0].Count : 0;
+            long top = constant ? present : DominantValue.CountOf(side);
             return new Facts(summary.Count, present, Math.Min(top, present), constant || (top == present && present > 0 && side.Slice is not null));
         }
     }

@@ -1,32 +1,38 @@
 using Plumbline.Engine.Columns;
+using Plumbline.Engine.Profiles;
+using Plumbline.Statistics.Sketches;
 
 namespace Plumbline.Engine.Integrity;
 
-/// <summary>The most frequent value of a column, as far as one dominates.</summary>
-/// <param name="Count">Its rows.</param>
-/// <param name="Exact">False when no value has nine rows in ten of a small sample; the count is then that sample's, scaled up.</param>
-readonly record struct DominantValue(long Count, bool Exact)
+/// <summary>The most frequent value of a column, as far as it is known by count: a category, a number that has a cell of its own in the
+/// reference, or one that dominates.</summary>
+static class DominantValue
 {
     const int SampledRows = 512;
     const double Dominates = .9;
 
-    /// <summary>Finds it. Cost: linear for categories; for numbers linear only where one value seems to dominate.</summary>
-    public static DominantValue Find(ColumnSlice slice, long present) => slice switch
+    /// <summary>Its rows; 0 where no number is known by count and none dominates. Rows and a profile of them give the same, but for a
+    /// number that dominates without a cell of its own: of that a sketch of many values knows the fewest its rank error leaves room
+    /// for.</summary>
+    /// <remarks>Cost: linear for categories; for numbers linear only where one value seems to dominate.</remarks>
+    public static long CountOf(ColumnSide side) => Math.Max(Counted(side.Content), side.Slice switch
     {
-        CategoricalSlice text => new DominantValue(MostFrequent(text), Exact: true),
-        NumericSlice numbers => Find(numbers.Values.Span, present),
-        _ => new DominantValue(0, Exact: false),
+        CategoricalSlice text => CategoricalAccumulator.CountCodes(text).DefaultIfEmpty().Max(),
+        NumericSlice numbers => Dominating(numbers.Values.Span),
+        _ => side.Content is ColumnContent.Numbers { Sketch: { Count: > 0 } sketch } ? Dominating(sketch) : 0,
+    });
+
+    static long Counted(ColumnContent? content) => content switch
+    {
+        ColumnContent.Numbers numbers => Atoms(numbers).DefaultIfEmpty().Max(),
+        ColumnContent.Categories categories => categories.Counts.Concat(categories.Unseen.Values).DefaultIfEmpty().Max(),
+        _ => 0,
     };
 
-    static long MostFrequent(CategoricalSlice slice)
-    {
-        var counts = new long[slice.Categories.Count];
-        foreach (int code in slice.Codes.Span)
-            if (code >= 0) counts[code]++;
-        return counts.Length == 0 ? 0 : counts.Max();
-    }
+    static IEnumerable<long> Atoms(ColumnContent.Numbers numbers) =>
+        numbers.On.Bins.Atoms.ToArray().Select(atom => numbers.Counts[numbers.On.Bins.CellOf(atom)]);
 
-    static DominantValue Find(ReadOnlySpan<double> values, long present)
+    static long Dominating(ReadOnlySpan<double> values)
     {
         Span<double> sample = stackalloc double[SampledRows];
         int taken = 0;
@@ -38,10 +44,19 @@ readonly record struct DominantValue(long Count, bool Exact)
         sample = sample[..taken];
         sample.Sort();
         var (candidate, rows) = LongestRun(sample);
-        if (rows < Dominates * taken) return new DominantValue((long)(present * (double)rows / Math.Max(1, taken)), Exact: false);
+        if (rows < Dominates * taken) return 0;
         long count = 0;
         foreach (double value in values) count += value == candidate ? 1 : 0;
-        return new DominantValue(count, Exact: true);
+        return count;
+    }
+
+    // What has more than half of the values is their median.
+    static long Dominating(QuantileSketch sketch)
+    {
+        double candidate = sketch.Quantile(.5);
+        double share = sketch.Cdf(candidate) - sketch.Cdf(Math.BitDecrement(candidate));
+        if (share < Dominates) return 0;
+        return sketch.IsExact ? (long)Math.Round(share * sketch.Count) : (long)Math.Floor((share - (2 * sketch.RankError)) * sketch.Count);
     }
 
     static (double Value, int Rows) LongestRun(ReadOnlySpan<double> sorted)

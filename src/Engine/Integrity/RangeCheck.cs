@@ -1,9 +1,6 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Reports;
-using Plumbline.Statistics.Sketches;
 
 namespace Plumbline.Engine.Integrity;
 
@@ -15,7 +12,7 @@ static class RangeCheck
     {
         if (request.Column.Type != ColumnType.Numeric || request.Column.Role == ColumnRole.Id) return;
         if (request.Reference.Summary is not { Min: { } min, Max: { } max } reference || request.Current.Present == 0
-            || Outside(request.Current, min, max) is not { } outside) return;
+            || Outside(request.Current, new ValueRange(min, max)) is not { } outside) return;
         long present = request.Current.Present;
         double share = (double)outside / present;
         bool broken = share > request.Options.OutsideRange
@@ -27,43 +24,13 @@ static class RangeCheck
             ("current_max", Figures.Number(request.Current.Summary?.Max ?? double.NaN)));
     }
 
-    /// <summary>Rows outside; null where they cannot be told: neither rows nor a sketch are at hand and the extremes lie beyond.</summary>
-    static long? Outside(ColumnSide side, double min, double max)
+    /// <summary>Rows outside; null where nothing is known of the values but their extremes, and those lie beyond.</summary>
+    static long? Outside(ColumnSide side, ValueRange range)
     {
-        if (side.Summary is { Min: { } from, Max: { } to } && from >= min && to <= max) return 0;
-        if (side.Slice is NumericSlice rows) return CountOutside(rows.Values.Span, min, max);
-        return side.Slice is null && side.Content is ColumnContent.Numbers { Sketch: { } sketch } ? AtLeastOutside(sketch, side.Summary, min, max) : null;
-    }
-
-    /// <summary>Exact where the sketch still holds every value, else the fewest that its rank error leaves room for: an error of the sketch is no
-    /// breach.</summary>
-    static long AtLeastOutside(QuantileSketch sketch, ColumnSummary? summary, double min, double max)
-    {
-        if (sketch.IsExact) return CountOutside(sketch.Values, min, max);
-        double below = sketch.Cdf(Math.BitDecrement(min)), above = 1 - sketch.Cdf(max);
-        long least = (long)Math.Floor((Beyond(below, sketch) + Beyond(above, sketch)) * sketch.Count);
-        return Math.Max(least, (summary?.Min < min ? 1 : 0) + (summary?.Max > max ? 1 : 0));
-    }
-
-    static double Beyond(double share, QuantileSketch sketch) => Math.Max(0, share - sketch.RankError);
-
-    /// <summary>Finite values below <paramref name="min"/> or above <paramref name="max"/>. NaN and infinities are not counted.</summary>
-    public static long CountOutside(ReadOnlySpan<double> values, double min, double max)
-    {
-        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
-        var (low, high) = (new Vector<double>(min), new Vector<double>(max));
-        var (least, most) = (new Vector<double>(-double.MaxValue), new Vector<double>(double.MaxValue));
-        Vector<long> counted = Vector<long>.Zero;
-        foreach (Vector<double> vector in vectors)
-        {
-            Vector<long> below = Vector.LessThan(vector, low) & Vector.GreaterThanOrEqual(vector, least);
-            Vector<long> above = Vector.GreaterThan(vector, high) & Vector.LessThanOrEqual(vector, most);
-            counted -= below | above;
-        }
-        long outside = Vector.Sum(counted);
-        foreach (double value in values[(vectors.Length * Vector<double>.Count)..])
-            if (double.IsFinite(value) && (value < min || value > max)) outside++;
-        return outside;
+        if (side.Summary is { Min: { } from, Max: { } to } && from >= range.Min && to <= range.Max) return 0;
+        if (side.Content is ColumnContent.Numbers { On.Range: { } own } counted && own == range) return counted.Outside.Total;
+        if (side.Slice is NumericSlice rows) return range.Count(rows.Values.Span).Total;
+        return side.Slice is null && side.Content is ColumnContent.Numbers numbers ? OutsideOfProfile.AtLeast(numbers, side.Summary, range) : null;
     }
 
     /// <summary>The chance that at least so many current rows lie outside the reference's range when both sides have one continuous

@@ -63,13 +63,19 @@ public static class CellMerging
     static ColumnContent.Numbers Numbers(ColumnContent.Numbers[] parts)
     {
         var moments = new Moments();
-        foreach (var part in parts) moments.Merge(part.Moments);
+        OutsideRows outside = default;
+        foreach (var part in parts)
+        {
+            moments.Merge(part.Moments);
+            outside += part.Outside;
+        }
         var distinct = Distinct(parts);
         return new ColumnContent.Numbers
         {
             On = parts[0].On,
             Counts = Sum(parts, p => p.Counts),
             PsiCounts = Sum(parts, p => p.PsiCounts),
+            Outside = outside,
             Moments = moments,
             Sketch = parts.All(p => p.Sketch is not null) ? Sketch([.. parts.Select(p => p.Sketch!).Where(s => s.Count > 0)]) : null,
             Distinct = (long)Math.Round(distinct?.Estimate ?? 0),

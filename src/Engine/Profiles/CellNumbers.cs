@@ -17,6 +17,7 @@ sealed class CellNumbers : CellColumn
     readonly Moments _moments;
     readonly HyperLogLog? _distinct;
     readonly bool _keepSketches;
+    OutsideRows _outside;
     List<double>? _values;
     KllSketch? _sketch;
 
@@ -26,6 +27,7 @@ sealed class CellNumbers : CellColumn
         _cells = so.On;
         _counts = [.. so.Counts];
         _psiCounts = [.. so.PsiCounts];
+        _outside = so.Outside;
         _moments = new Moments(so.Moments.State);
         _keepSketches = keepSketches;
         if (!keepSketches) return;
@@ -48,6 +50,7 @@ sealed class CellNumbers : CellColumn
         On = _cells,
         Counts = [.. _counts],
         PsiCounts = [.. _psiCounts],
+        Outside = _outside,
         Moments = new Moments(_moments.State),
         Sketch = !_keepSketches ? null : _sketch is { } bounded ? bounded.Freeze() : QuantileSketch.Exact([.. _values!.Order()]),
         Distinct = (long)Math.Round(_distinct?.Estimate ?? 0),
@@ -59,6 +62,7 @@ sealed class CellNumbers : CellColumn
     {
         _cells.Bins.Count(values, _counts);
         _cells.PsiBins.Count(values, _psiCounts);
+        if (_cells.Range is { } range) _outside += range.Count(values);
         int present = 0;
         foreach (double value in values)
         {

@@ -10,7 +10,8 @@ namespace Plumbline.Engine.Profiles;
 /// <summary>A column's profile to and from bytes. Reading checks what it reads, as <see cref="ProfileFileColumns"/> does.</summary>
 static class ColumnBinary
 {
-    const byte Version = 1;
+    // 2 holds rows outside the range of the cells. Both are read for ever.
+    const byte Plain = 1, Ranged = 2;
     const byte Numbers = 1, Categories = 2, Times = 3, Vectors = 4;
 
     /// <summary>The sketches come last, so that they can be kept apart and left out.</summary>
@@ -18,7 +19,7 @@ static class ColumnBinary
     public static byte[] Write(ColumnProfile column, out int sketchesAt)
     {
         var output = new BinaryOutput();
-        output.Byte(Version);
+        output.Byte(VersionOf(column.Content.Cells));
         output.Count(column.Rows);
         Write(output, column.Missing.BySpelling);
         Write(output, column.Unreadable);
@@ -74,7 +75,7 @@ static class ColumnBinary
     static ColumnProfile ReadChecked(ReadOnlySpan<byte> bytes, ProfileBinsColumn on, bool withSketches)
     {
         var input = new BinaryInput(bytes);
-        input.Expect(Version, "the version of a column");
+        input.Expect(VersionOf(on.Cells), "the version of a column");
         var profile = new ColumnProfile
         {
             Column = on.Column,
@@ -95,6 +96,11 @@ static class ColumnBinary
         output.Byte(Numbers);
         output.Counts(numbers.Counts.AsSpan());
         output.Counts(numbers.PsiCounts.AsSpan());
+        if (numbers.On.Range is not null)
+        {
+            output.Count(numbers.Outside.Below);
+            output.Count(numbers.Outside.Above);
+        }
         output.Count(state.Count);
         output.Count(state.NaNCount);
         output.Count(state.InfiniteCount);
@@ -107,14 +113,17 @@ static class ColumnBinary
     static ColumnContent.Numbers ReadNumbers(ref BinaryInput input, ColumnCells.Numbers on, bool withSketches)
     {
         long[] counts = input.Counts(), psiCounts = input.Counts();
+        var outside = on.Range is null ? default : new OutsideRows(input.Count(), input.Count());
         long count = input.Count(), notANumber = input.Count(), infinite = input.Count();
         RequireCounts(counts, on.Bins.CellCount, count);
         RequireCounts(psiCounts, on.PsiBins.CellCount, count);
+        Require(outside.Below <= count && outside.Above <= count - outside.Below, $"{outside} of {count} values lie outside");
         return new ColumnContent.Numbers
         {
             On = on,
             Counts = ImmutableCollectionsMarshal.AsImmutableArray(counts),
             PsiCounts = ImmutableCollectionsMarshal.AsImmutableArray(psiCounts),
+            Outside = outside,
             Moments = new Moments(new MomentsState(count, input.Number(), input.Number(), input.Number(), input.Number(), input.Number(),
                 input.Number(), notANumber, infinite)),
             Distinct = input.Count(),
@@ -199,6 +208,8 @@ static class ColumnBinary
 
     static UnreadableValues ReadUnreadable(ref BinaryInput input) =>
         input.Flag() ? new UnreadableValues(input.Count(), input.Flag() ? input.Count() : null, input.TextOrNull()) : UnreadableValues.None;
+
+    static byte VersionOf(ColumnCells? cells) => cells is ColumnCells.Numbers { Range: not null } ? Ranged : Plain;
 
     static void RequireCounts(long[] counts, int cells, long total)
     {

@@ -29,7 +29,14 @@ public abstract record ColumnCells
     /// <summary>Cells of a numeric column: 20 for all measures but psi, 10 for psi.</summary>
     public sealed record Numbers(NumericBins Bins, NumericBins PsiBins) : ColumnCells
     {
-        public override ulong Fingerprint => StableHash.Combine(Bins.Fingerprint, PsiBins.Fingerprint);
+        /// <summary>The range of the rows the cells were frozen on: what lies outside is counted apart. Null where they had no value, or
+        /// were frozen before ranges were kept.</summary>
+        public ValueRange? Range { get; init; }
+
+        public override ulong Fingerprint => Range is var (min, max)
+            ? StableHash.Combine(OfBins, StableHash.Combine(StableHash.Of(min), StableHash.Of(max))) : OfBins;
+
+        ulong OfBins => StableHash.Combine(Bins.Fingerprint, PsiBins.Fingerprint);
 
         public bool Equals(Numbers? other) => other is not null && other.Fingerprint == Fingerprint;
 
@@ -38,7 +45,7 @@ public abstract record ColumnCells
         /// <summary>Freezes the cells of a reference.</summary>
         /// <param name="sorted">Its finite values, ascending, length n >= 0.</param>
         public static Numbers Freeze(ReadOnlySpan<double> sorted) =>
-            new(NumericBins.FromSorted(sorted, BinCount), NumericBins.FromSorted(sorted, PsiBinCount));
+            new(NumericBins.FromSorted(sorted, BinCount), NumericBins.FromSorted(sorted, PsiBinCount)) { Range = ValueRange.Of(sorted) };
     }
 
     /// <summary>Cells of a categorical column.</summary>

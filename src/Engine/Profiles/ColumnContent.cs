@@ -30,6 +30,9 @@ public abstract record ColumnContent
         /// <summary>Rows per cell of <see cref="ColumnCells.Numbers.PsiBins"/>, exact.</summary>
         public required ImmutableArray<long> PsiCounts { get; init; }
 
+        /// <summary>Rows outside <see cref="ColumnCells.Numbers.Range"/>, exact; 0 without one.</summary>
+        public OutsideRows Outside { get; init; }
+
         /// <summary>Moments and extremes of the finite values; counts NaN and infinities.</summary>
         public required Moments Moments { get; init; }
 

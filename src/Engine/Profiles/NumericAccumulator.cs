@@ -15,6 +15,7 @@ sealed class NumericAccumulator(ColumnCells.Numbers cells, bool keepSketches)
     readonly Moments _moments = new();
     readonly HyperLogLog? _distinct = keepSketches ? new HyperLogLog() : null;
     readonly KllSketch? _sketch = keepSketches ? new KllSketch(SketchSize) : null;
+    OutsideRows _outside;
     long? _exactDistinct = 0;
 
     /// <summary>Adds a batch in any order; NaN and infinities are counted apart.</summary>
@@ -23,6 +24,7 @@ sealed class NumericAccumulator(ColumnCells.Numbers cells, bool keepSketches)
         _moments.AddRange(values);
         cells.Bins.Count(values, _counts);
         cells.PsiBins.Count(values, _psiCounts);
+        if (cells.Range is { } range) _outside += range.Count(values);
         _sketch?.AddRange(values);
         _exactDistinct = null;
         if (_distinct is null) return;
@@ -39,6 +41,7 @@ sealed class NumericAccumulator(ColumnCells.Numbers cells, bool keepSketches)
         _moments.AddRange(values);
         cells.Bins.CountSorted(sorted, _counts);
         cells.PsiBins.CountSorted(sorted, _psiCounts);
+        if (cells.Range is { } range) _outside += range.CountSorted(sorted);
         _sketch?.AddRange(values);
         long distinct = 0;
         for (int i = 0; i < sorted.Length; i++)
@@ -55,6 +58,7 @@ sealed class NumericAccumulator(ColumnCells.Numbers cells, bool keepSketches)
         On = cells,
         Counts = [.. _counts],
         PsiCounts = [.. _psiCounts],
+        Outside = _outside,
         Moments = new Moments(_moments.State),
         Sketch = _sketch?.Freeze(),
         Distinct = _exactDistinct ?? (long)Math.Round(_distinct?.Estimate ?? 0),

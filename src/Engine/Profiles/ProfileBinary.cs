@@ -4,7 +4,7 @@ namespace Plumbline.Engine.Profiles;
 
 /// <summary>Profiles in bytes, without the bin set they are counted on: what is stored per cell. Lossless, and equal profiles give equal
 /// bytes.</summary>
-/// <remarks>For files of our own; <see cref="ProfileJson"/> is for exchange. Version 1 can be read for ever; anything new is a new
+/// <remarks>For files of our own; <see cref="ProfileJson"/> is for exchange. Every version can be read for ever; anything new is a new
 /// version.</remarks>
 public static class ProfileBinary
 {

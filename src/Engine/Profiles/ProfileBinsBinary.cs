@@ -5,18 +5,19 @@ using Plumbline.Statistics.Bins;
 
 namespace Plumbline.Engine.Profiles;
 
-/// <summary>Bin sets to and from bytes. Version 1 can be read for ever; anything new is a new version.</summary>
+/// <summary>Bin sets to and from bytes. Every version can be read for ever; anything new is a new version.</summary>
 static class ProfileBinsBinary
 {
     const byte Kind = (byte)'S';
-    const byte Version = 1;
-    const byte NoCells = 0, NumberCells = 1, CategoryCells = 2;
+    // 2 has numbers with a range. Bin sets without one keep their bytes, by which they are stored.
+    const byte Plain = 1, Ranged = 2;
+    const byte NoCells = 0, NumberCells = 1, CategoryCells = 2, RangedNumberCells = 3;
 
     public static byte[] Write(ProfileBins set)
     {
         var output = new BinaryOutput();
         output.Byte(Kind);
-        output.Byte(Version);
+        output.Byte(set.Columns.Any(c => c.Cells is ColumnCells.Numbers { Range: not null }) ? Ranged : Plain);
         output.Count(set.Schema.Columns.Length);
         foreach (var column in set.Schema.Columns) Write(output, column);
         Write(output, set.Schema.Segments);
@@ -37,7 +38,8 @@ static class ProfileBinsBinary
     {
         var input = new BinaryInput(bytes);
         input.Expect(Kind, "the kind of a bin set");
-        input.Expect(Version, "the version of a bin set");
+        byte version = input.Byte();
+        if (version is not (Plain or Ranged)) throw new FormatException($"the version of a bin set is {version}, at most {Ranged} is known");
         var columns = new ColumnDefinition[input.Length()];
         for (int i = 0; i < columns.Length; i++) columns[i] = ReadColumn(ref input);
         var schema = new Schema { Columns = [.. columns], Segments = ReadNames(ref input), Protected = ReadNames(ref input) };
@@ -97,11 +99,14 @@ static class ProfileBinsBinary
                 output.Byte(NoCells);
                 break;
             case ColumnCells.Numbers numbers:
-                output.Byte(NumberCells);
+                output.Byte(numbers.Range is null ? NumberCells : RangedNumberCells);
                 output.Numbers(numbers.Bins.Edges);
                 output.Numbers(numbers.Bins.Atoms);
                 output.Numbers(numbers.PsiBins.Edges);
                 output.Numbers(numbers.PsiBins.Atoms);
+                if (numbers.Range is not var (min, max)) break;
+                output.Number(min);
+                output.Number(max);
                 break;
             case ColumnCells.Categories categories:
                 output.Byte(CategoryCells);
@@ -123,6 +128,7 @@ static class ProfileBinsBinary
         {
             NoCells => null,
             NumberCells => new ColumnCells.Numbers(ReadBins(ref input), ReadBins(ref input)),
+            RangedNumberCells => new ColumnCells.Numbers(ReadBins(ref input), ReadBins(ref input)) { Range = ReadRange(ref input) },
             CategoryCells => ReadCategories(ref input),
             _ => throw new FormatException($"cells are of the unknown kind {kind}"),
         };
@@ -138,6 +144,12 @@ static class ProfileBinsBinary
         {
             throw new FormatException(problem.Message, problem);
         }
+    }
+
+    static ValueRange ReadRange(ref BinaryInput input)
+    {
+        var range = new ValueRange(input.Number(), input.Number());
+        return range.IsValid ? range : throw new FormatException($"a range reaches from {range.Min} to {range.Max}");
     }
 
     static ColumnCells.Categories ReadCategories(ref BinaryInput input)

@@ -69,6 +69,12 @@ sealed record ProfileFileNumbers
 
     public required long[] PsiCounts { get; init; }
 
+    /// <summary>The reference's least and largest value; null where its cells have none.</summary>
+    public double[]? Range { get; init; }
+
+    /// <summary>Rows below and above <see cref="Range"/>.</summary>
+    public long[]? Outside { get; init; }
+
     public required ProfileFileMoments Moments { get; init; }
 
     public long Distinct { get; init; }

@@ -74,6 +74,8 @@ static class ProfileFileColumns
             PsiAtoms = numbers.On.PsiBins.Atoms.ToArray(),
             Counts = [.. numbers.Counts],
             PsiCounts = [.. numbers.PsiCounts],
+            Range = numbers.On.Range is var (min, max) ? [min, max] : null,
+            Outside = numbers.On.Range is null ? null : [numbers.Outside.Below, numbers.Outside.Above],
             Moments = new ProfileFileMoments(state.Count, Finite(state.Mean), Finite(state.M2), Finite(state.M3), Finite(state.M4),
                 Known(state.Min), Known(state.Max),
                 state.NaNCount, state.InfiniteCount),
@@ -86,7 +88,10 @@ static class ProfileFileColumns
 
     static ColumnContent.Numbers Read(ProfileFileNumbers file)
     {
-        var cells = new ColumnCells.Numbers(new NumericBins(file.Edges, file.Atoms), new NumericBins(file.PsiEdges, file.PsiAtoms));
+        var cells = new ColumnCells.Numbers(new NumericBins(file.Edges, file.Atoms), new NumericBins(file.PsiEdges, file.PsiAtoms))
+        {
+            Range = RangeOf(file.Range),
+        };
         RequireCounts(file.Counts, cells.Bins.CellCount, file.Moments.Count);
         RequireCounts(file.PsiCounts, cells.PsiBins.CellCount, file.Moments.Count);
         var m = file.Moments;
@@ -95,6 +100,7 @@ static class ProfileFileColumns
             On = cells,
             Counts = [.. file.Counts],
             PsiCounts = [.. file.PsiCounts],
+            Outside = OutsideOf(file, cells.Range),
             Moments = new Moments(new MomentsState(m.Count, m.Mean, m.M2, m.M3, m.M4, m.Min ?? double.NaN, m.Max ?? double.NaN,
                 m.NotANumber, m.Infinite)),
             Sketch = file.Sketch is null ? null : QuantileSketch.FromBytes(file.Sketch),
@@ -102,6 +108,20 @@ static class ProfileFileColumns
             DistinctIsEstimate = file.DistinctIsEstimate,
             DistinctSketch = file.DistinctSketch is null ? null : HyperLogLog.FromBytes(file.DistinctSketch),
         };
+    }
+
+    static ValueRange? RangeOf(double[]? ends)
+    {
+        if (ends is null) return null;
+        return ends is [var min, var max] && new ValueRange(min, max) is { IsValid: true } range ? range
+            : throw new FormatException("a range has no two ends in order");
+    }
+
+    static OutsideRows OutsideOf(ProfileFileNumbers file, ValueRange? range)
+    {
+        if (range is null) return default;
+        return file.Outside is [>= 0 and var below, >= 0 and var above] && below <= file.Moments.Count - above ? new OutsideRows(below, above)
+            : throw new FormatException("the rows outside the range are not told, or are more than there are");
     }
 
     static ProfileFileCategories Of(ColumnContent.Categories categories) => new()

@@ -49,6 +49,7 @@ static class ProfileMerging
             On = a.On,
             Counts = Sum(a.Counts, b.Counts),
             PsiCounts = Sum(a.PsiCounts, b.PsiCounts),
+            Outside = a.Outside + b.Outside,
             Moments = moments,
             Sketch = a.Sketch is { } x && b.Sketch is { } y ? QuantileSketch.Merge(x, y, mostExact: 2 * NumericAccumulator.SketchSize,
                 k: NumericAccumulator.SketchSize) : null,

@@ -1,4 +1,6 @@
+using Plumbline.Engine.Baselines;
 using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Reports;
 using Plumbline.Testing;
 
@@ -47,11 +49,27 @@ public sealed class IntegrityMonitorTests
         Assert.Equal(file[("c", "check.unseen_categories")].Observed, live[("c", "check.unseen_categories")].Value);
         Assert.Equal(EvaluationStatus.Warning, live[("c", "check.unseen_categories")].Status);
         Assert.Equal(EvaluationStatus.Warning, live[("x", "check.range")].Status);
-        Assert.Equal(file[("x", "check.range")].Observed, live[("x", "check.range")].Value, .04);
+        Assert.Equal(file[("x", "check.range")].Observed, live[("x", "check.range")].Value);
     }
 
     static InMemoryDataset Ranged(int count, ulong seed, double shift, string one, string other) => Some.Dataset(
         ("x", Some.Normal(count, seed, shift)), ("still", Some.Normal(count, seed + 2)), ("c", Some.Categories(count, seed + 1, (one, 3), (other, 1))));
+
+    [Fact]
+    public void A_range_the_cells_were_not_frozen_on_is_judged_by_the_fewest_values_that_lie_outside()
+    {
+        var (bins, other) = (Live.BaselineOf(Some.Dataset(("x", Some.Normal(9_000, 1)))), Some.Dataset(("x", Some.Normal(300, 2, 0, .3))));
+        var narrow = BaselineBuilder.FromDataset(1, "narrow", other, new BaselineOptions { OnBinSetOf = bins.Profile }, Live.Monday, CancellationToken.None);
+        double[] now = Some.Normal(20_000, 3);
+        var range = ((ColumnContent.Numbers)narrow.Profile.Columns[0].Content).Moments.State;
+        double exact = now.Count(v => v < range.Min || v > range.Max) / 20_000.0;
+
+        var part = Live.Evaluate(s_integrity, Live.Evidence(Some.Dataset(("x", now)), bins) with { Baseline = narrow }).Parts
+            .Single(p => p.Measure == "check.range");
+
+        Assert.Equal(EvaluationStatus.Warning, part.Status);
+        Assert.InRange(part.Value, exact - .06, exact);
+    }
 
     [Theory]
     [InlineData(3, 1, .3, EvaluationStatus.InsufficientData)]

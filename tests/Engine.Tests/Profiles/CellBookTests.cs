@@ -79,6 +79,20 @@ public sealed class CellBookTests
     }
 
     [Fact]
+    public void Values_outside_the_range_of_the_bin_set_are_counted_exactly_in_any_cells()
+    {
+        var whole = Whole(BookOf(LiveRows.Frames(s_rows, s_times, 400)));
+
+        foreach (var column in whole.Columns.Where(c => c.Content is ColumnContent.Numbers { On.Range: not null }))
+        {
+            var numbers = (ColumnContent.Numbers)column.Content;
+            var values = (NumericSlice)s_rows.Read(column.Column.Name, CancellationToken.None);
+            Assert.Equal(numbers.On.Range!.Value.Count(values.Values.Span), numbers.Outside);
+        }
+        Assert.Contains(whole.Columns, c => c.Content is ColumnContent.Numbers { Outside: { Below: > 0, Above: > 0 } });
+    }
+
+    [Fact]
     public void What_is_at_hand_is_bounded_in_bytes_too_and_the_newest_stays()
     {
         var book = BookOf(LiveRows.Frames(s_rows, s_times, 400));

@@ -92,26 +92,32 @@ public sealed class ProfileBinaryTests
         _ => column,
     };
 
-    [Fact]
-    public void The_written_form_is_the_golden_file_and_the_golden_file_can_be_read()
+    [Theory]
+    [InlineData("profile-binary.golden.txt", false)]
+    [InlineData("profile-binary-ranged.golden.txt", true)]
+    public void The_written_form_is_the_namefile_and_the_namefile_can_be_read(string name, bool hasRanges)
     {
-        string file = Repository.Path("tests", "Engine.Tests", "Profiles", "profile-binary.golden.txt");
-        string written = $"{Convert.ToBase64String(ProfileBins.Of(Golden()).ToBytes())}\n{Convert.ToBase64String(ProfileBinary.Write(Golden()))}\n"
-            + $"{ProfileFingerprint.Of(Golden()):x16}\n";
+        string file = Repository.Path("tests", "Engine.Tests", "Profiles", name);
+        var profile = hasRanges ? Ranged() : Golden();
+        string written = $"{Convert.ToBase64String(ProfileBins.Of(profile).ToBytes())}\n{Convert.ToBase64String(ProfileBinary.Write(profile))}\n"
+            + $"{ProfileFingerprint.Of(profile):x16}\n";
         if (Environment.GetEnvironmentVariable("PLUMBLINE_UPDATE_GOLDEN") == "1") File.WriteAllText(file, written);
 
         string[] golden = File.ReadAllLines(file);
         var back = ProfileBinary.Read(Convert.FromBase64String(golden[1]), ProfileBins.FromBytes(Convert.FromBase64String(golden[0])));
 
         Assert.Equal(written.TrimEnd().Split('\n'), golden);
-        Assert.Equal(Json(Golden()), Json(back));
+        Assert.Equal(Json(profile), Json(back));
     }
 
-    [Fact]
-    public void Any_truncation_is_refused()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Any_truncation_is_refused(bool hasRanges)
     {
-        byte[] profile = ProfileBinary.Write(Golden()), set = ProfileBins.Of(Golden()).ToBytes();
-        var on = ProfileBins.Of(Golden());
+        var whole = hasRanges ? Ranged() : Golden();
+        byte[] profile = ProfileBinary.Write(whole), set = ProfileBins.Of(whole).ToBytes();
+        var on = ProfileBins.Of(whole);
 
         for (int length = 0; length < profile.Length; length++)
             Assert.Throws<FormatException>(() => ProfileBinary.Read(profile.AsSpan(0, length), on));
@@ -122,8 +128,8 @@ public sealed class ProfileBinaryTests
     [Fact]
     public void A_changed_byte_is_refused_or_gives_another_profile_but_never_another_failure()
     {
-        byte[] bytes = ProfileBinary.Write(Golden());
-        var on = ProfileBins.Of(Golden());
+        byte[] bytes = ProfileBinary.Write(Ranged());
+        var on = ProfileBins.Of(Ranged());
         int refused = 0;
         var random = new SeededRandom(3);
         for (int i = 0; i < bytes.Length; i++)
@@ -139,7 +145,7 @@ public sealed class ProfileBinaryTests
     [Fact]
     public void A_changed_bin_set_is_refused_or_another_one_but_never_another_failure()
     {
-        byte[] bytes = ProfileBins.Of(Golden()).ToBytes();
+        byte[] bytes = ProfileBins.Of(Ranged()).ToBytes();
         var random = new SeededRandom(4);
         int refused = 0;
         for (int i = 0; i < bytes.Length; i++)
@@ -158,6 +164,14 @@ public sealed class ProfileBinaryTests
         var problem = Assert.Throws<FormatException>(() => ProfileBinary.Read(ProfileBinary.Write(Golden()), ProfileBins.Of(Large())));
 
         Assert.Contains("columns", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_profile_from_before_ranges_is_not_one_with_a_range()
+    {
+        Assert.Throws<FormatException>(() => ProfileBinary.Read(ProfileBinary.Write(Golden()), ProfileBins.Of(Ranged())));
+        Assert.Throws<FormatException>(() => ProfileBinary.Read(ProfileBinary.Write(Ranged()), ProfileBins.Of(Golden())));
+        Assert.NotEqual(ProfileBins.Of(Golden()).MergeFingerprint, ProfileBins.Of(Ranged()).MergeFingerprint);
     }
 
     [Fact]
@@ -193,6 +207,7 @@ public sealed class ProfileBinaryTests
     static IEnumerable<DatasetProfile> Profiles()
     {
         yield return Golden();
+        yield return Ranged();
         yield return Large();
         yield return DatasetProfiles.Build(ProfileTests.Churn(3_000, 1), null, 1, null, CancellationToken.None);
         yield return DatasetProfiles.Merge(Large(), Large());
@@ -239,6 +254,14 @@ public sealed class ProfileBinaryTests
             To = DateTimeOffset.UnixEpoch.AddDays(1),
             Columns = columns,
         };
+    }
+
+    static DatasetProfile Ranged()
+    {
+        var profile = Golden();
+        var numbers = (ColumnContent.Numbers)profile.Columns[0].Content;
+        var content = numbers with { On = numbers.On with { Range = new ValueRange(.5, 2) }, Outside = new OutsideRows(1, 1) };
+        return profile with { Columns = [profile.Columns[0] with { Content = content }, .. profile.Columns.Skip(1)] };
     }
 
     static ColumnProfile Numbers(MomentsState moments)

@@ -43,6 +43,18 @@ public sealed class ProfileJsonTests
     }
 
     [Fact]
+    public void A_file_from_before_ranges_can_be_read_and_keeps_its_bin_set()
+    {
+        const string Before = "profile-before-ranges.golden.json";
+        byte[] written = File.ReadAllBytes(Repository.Path("tests", "Engine.Tests", "Profiles", Before));
+
+        var profile = ProfileJson.Read(new MemoryStream(written), Before);
+
+        Assert.Equal(GoldenText.Rounded(Encoding.UTF8.GetString(written).TrimEnd()), GoldenText.Rounded(Encoding.UTF8.GetString(Written(profile))));
+        Assert.NotEqual(Golden().BinSetFingerprint, profile.BinSetFingerprint);
+    }
+
+    [Fact]
     public void Any_truncation_gives_a_clear_error()
     {
         byte[] written = Written(Golden());

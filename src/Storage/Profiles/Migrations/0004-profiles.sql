@@ -1,0 +1,2 @@
+-- Bins of numbers may have a range, and columns the rows outside it; see docs/adr/0030. No table changes: an older program refuses the file by its
+-- version instead of calling its profiles damaged.
