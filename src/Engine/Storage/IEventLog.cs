@@ -25,6 +25,12 @@ public interface IEventLog
     /// <summary>Every projection has come to <paramref name="seq"/>: segments wholly at or before it may go.</summary>
     void Release(long seq);
 
+    /// <summary>Where the events of an id are, told from what tells duplicates apart; null from a log that does not know.</summary>
+    /// <param name="model">Number of the model.</param>
+    /// <param name="id">Id of the events.</param>
+    /// <remarks>Times given to <see cref="Forget"/> are not known any more; who asks must know them.</remarks>
+    EventPlaces? Find(int model, string id) => null;
+
     /// <summary>No event of a model and time is let in any more: what tells duplicates of it apart may go, when it costs little.</summary>
     /// <param name="model">Number of the model.</param>
     /// <param name="from">First moment, included.</param>

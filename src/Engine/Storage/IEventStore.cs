@@ -88,6 +88,9 @@ public sealed record EventQuery
 
     public string? Id { get; init; }
 
+    /// <summary>Where the events of <see cref="Id"/> can be; null: anywhere.</summary>
+    public EventPlaces? Places { get; init; }
+
     /// <summary>True: only rows whose truth is known.</summary>
     public bool OnlyWithTruth { get; init; }
 

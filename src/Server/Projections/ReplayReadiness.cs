@@ -34,11 +34,14 @@ sealed class ReplayReadiness(IEventLog log, IEnumerable<Projection> projections,
         if (_isLoaded) return null;
         foreach (var projection in _projections)
             if (projection.Position is { } position && Math.Max(position, 0) < _acknowledgedAtStart)
-                return new Health("starting", projection.Name, string.Create(CultureInfo.InvariantCulture,
-                    $"It has taken up {Math.Max(position, 0)} of the {_acknowledgedAtStart} rows that were acknowledged before the start."));
+                return new Health("starting", projection.Name, TakenUp(position));
         _isLoaded = true;
         return null;
     }
+
+    string TakenUp(long position) => position < 0 ? "It has not begun."
+        : string.Create(CultureInfo.InvariantCulture,
+            $"It has taken up {position} of the {_acknowledgedAtStart} rows that were acknowledged before the start.");
 
     // Anybody may ask whether the server is ready: the words name no file; the log does.
     static string Cause(Exception problem) => problem is StorageException storage ? storage.Failure switch

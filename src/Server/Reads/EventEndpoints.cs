@@ -46,13 +46,12 @@ static class EventEndpoints
     }
 
     static IResult Page(string model, string? limit, string? after, [AsParameters] EventParameters chosen, ModelRegister models,
-        IEventStore events,
-        VerdictRows verdicts, LogTimes times, CancellationToken cancellationToken)
+        IEventStore events, VerdictRows verdicts, IdSearch ids, LogTimes times, CancellationToken cancellationToken)
     {
         var found = models.Find(model);
         var (query, selection) = Choose(found, chosen, verdicts);
         long seq = events.AppliedSeq;
-        var page = events.Page(found, query, EventViews.Cursor(after), ReadQuery.Limit(limit, MostOfAPage), cancellationToken);
+        var page = events.Page(found, ids.Narrow(found, query), EventViews.Cursor(after), ReadQuery.Limit(limit, MostOfAPage), cancellationToken);
         var list = new EventList([.. page.Rows.Select(EventViews.Of)], EventViews.Text(page.Next), selection, seq, times.Of(seq));
         return Results.Json(list, LiveJson.Default.EventList);
     }

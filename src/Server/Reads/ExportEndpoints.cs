@@ -24,13 +24,12 @@ static class ExportEndpoints
         .Produces(StatusCodes.Status200OK, contentType: Parquet, additionalContentTypes: Csv).ProducesProblems(400, 401, 403, 404, 429);
 
     static IResult Get(string model, string? format, [AsParameters] EventParameters chosen, HttpResponse response, ModelRegister models,
-        IEventStore events,
-        VerdictRows verdicts, LogTimes times, ExportTurns turns, CancellationToken cancellationToken)
+        IEventStore events, VerdictRows verdicts, IdSearch ids, LogTimes times, ExportTurns turns, CancellationToken cancellationToken)
     {
         var found = models.Find(model);
         var (query, _) = EventEndpoints.Choose(found, chosen, verdicts);
         RequireColumns(found, query);
-        return Send(response, found, query, format, "events", events, times, turns, cancellationToken);
+        return Send(response, found, ids.Narrow(found, query), format, "events", events, times, turns, cancellationToken);
     }
 
     /// <summary>Rows as a file that is made for this answer.</summary>

@@ -16,7 +16,8 @@ static class ReadEndpoints
     public static void AddReads(this IServiceCollection services)
     {
         services.AddSingleton<CellSeries>().AddSingleton<MetricSeries>().AddSingleton<PartSeries>().AddSingleton<SeriesReader>();
-        services.AddSingleton<VerdictRows>().AddSingleton<ExportTurns>().AddSingleton<LogTimes>();
+        services.AddSingleton<VerdictRows>().AddSingleton<ExportTurns>().AddSingleton<LogTimes>()
+            .AddSingleton<IdSearch>();
     }
 
     public static void Map(IEndpointRouteBuilder app)

@@ -1,3 +1,4 @@
+using System.Text;
 using Plumbline.Engine.Storage;
 using Plumbline.Storage.Folders;
 
@@ -119,6 +120,19 @@ public sealed class EventLog : IEventLog, IDisposable
     /// <param name="manifestCopy">Where the list of the runs of ids is written.</param>
     internal LogCopy Copy(string markCopy, string manifestCopy) =>
         LogCopy.Take(_folder, _folderId, () => Volatile.Read(ref _durable), markCopy, manifestCopy);
+
+    public EventPlaces Find(int model, string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var (times, knownSeq) = _index.Find(model, _hash.Of(Encoding.UTF8.GetBytes(id)));
+        return new EventPlaces
+        {
+            Times = [.. times.Select(t => DateTimeOffset.UnixEpoch.AddTicks(t * TimeSpan.TicksPerMicrosecond))],
+            KnownSeq = knownSeq,
+        };
+    }
+
+    EventPlaces? IEventLog.Find(int model, string id) => Find(model, id);
 
     public void Forget(int model, DateTimeOffset from, DateTimeOffset to) =>
         _writer.Forget(new Erasure { Model = model, From = from, To = to });

@@ -19,7 +19,7 @@ sealed class EventExport(DuckDbConnection connection, EventTable? table, ModelDe
     /// <returns>Rows written.</returns>
     internal long Write(string path, CancellationToken cancellationToken)
     {
-        SqlText sql = new SqlText().Add("COPY (").Add(Rows()).Add(") TO ").Add(Literal(path))
+        SqlText sql = new SqlText().Add("COPY (").Add(Rows(cancellationToken)).Add(") TO ").Add(Literal(path))
             .Add(path.EndsWith(".csv", StringComparison.Ordinal) ? " (FORMAT csv, HEADER)" : " (FORMAT parquet, COMPRESSION zstd)");
         try
         {
@@ -33,7 +33,7 @@ sealed class EventExport(DuckDbConnection connection, EventTable? table, ModelDe
     }
 
     /// <summary>The rows under their own names, around those under ours: a user's name is never in sight of a condition.</summary>
-    SqlText Rows()
+    SqlText Rows(CancellationToken cancellationToken)
     {
         ColumnDefinition[] columns = [.. Columns()];
         SqlText outer = new(), inner = new();
@@ -45,7 +45,7 @@ sealed class EventExport(DuckDbConnection connection, EventTable? table, ModelDe
         bool hasTruth = columns.Any(c => c.Role == ColumnRole.Target);
         outer.Add(" FROM (SELECT seq AS number").Add(inner).Add(" FROM ");
         if (table is null) return outer.Add(Nothing).Add(") r");
-        var filter = new EventFilter(table, _schema, query);
+        EventFilter filter = EventFilter.Of(connection, table, _schema, query, cancellationToken);
         outer.Add(table.Name);
         if (hasTruth) outer.Add(" LEFT JOIN (").Add(filter.Labels()).Add(") ON event_seq = seq");
         outer.Add(filter.Where()).Add(") r");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumbline.DuckDb;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Storage;
 
@@ -8,13 +9,26 @@ namespace Plumbline.Storage.Events;
 /// <param name="table">As it was before the reading transaction began.</param>
 /// <param name="schema">The newest columns.</param>
 /// <param name="query">What is asked.</param>
-sealed class EventFilter(EventTable table, Schema schema, EventQuery query)
+/// <param name="among">Numbers of the only rows that can meet it; null: any.</param>
+sealed class EventFilter(EventTable table, Schema schema, EventQuery query, IReadOnlyList<long>? among = null)
 {
+    /// <summary>A filter that knows the rows of the id, where one is asked for.</summary>
+    internal static EventFilter Of(DuckDbConnection connection, EventTable table, Schema schema, EventQuery query,
+        CancellationToken cancellationToken) =>
+        new(table, schema, query, IdRows.Find(connection, table, query, cancellationToken));
+
+    /// <summary>Condition for some rows by their numbers, which leaves out what was stored long before or after them.</summary>
+    internal static SqlText Among(string column, IReadOnlyList<long> seqs) => seqs.Count == 0 ? new SqlText().Add("false")
+        : new SqlText().Add($"{(SqlName)column} BETWEEN {seqs.Min()} AND {seqs.Max()} AND {(SqlName)column} IN (")
+            .Add(string.Join(',', seqs)).Add(")");
+
     /// <summary>The labels that hold, of those known in time; <c>event_seq</c> is unique in it.</summary>
-    internal SqlText Labels()
+    /// <param name="events">Of these events only; null: of all of the query's time.</param>
+    internal SqlText Labels(IReadOnlyList<long>? events = null)
     {
         SqlText sql = new SqlText().Add("SELECT event_seq, truth_seq, known_at, label_n, label_s, label_m FROM labels")
             .Add($" WHERE model = {table.Model}");
+        if ((events ?? among) is { } some) sql.Add(" AND ").Add(Among("event_seq", some));
         Times(sql);
         if (query.TruthKnownBy is { } by) sql.Add($" AND known_at <= {Moments.Microseconds(by)}");
         return sql.Add(" QUALIFY row_number() OVER (PARTITION BY event_seq ORDER BY truth_seq DESC) = 1");
@@ -24,8 +38,10 @@ sealed class EventFilter(EventTable table, Schema schema, EventQuery query)
     internal SqlText Where()
     {
         SqlText sql = new SqlText().Add(" WHERE true");
+        if (among is not null) sql.Add(" AND ").Add(Among("seq", among));
         Times(sql);
-        if (query.Id is { } id) sql.Add(" AND id = ").Value(id);
+        // Rows that were found by their id need not be compared with it: it costs more than all the rest.
+        if (among is null && query.Id is { } id) sql.Add(" AND id = ").Value(id);
         if (query.Tag is { } tag) sql.Add(" AND contains(tag_pairs, ").Value(TagText.Pair(tag.Key, tag.Value)).Add(")");
         if (query.Version is { } version) Equal(sql, schema.First(ColumnRole.Version), version);
         if (query.Environment is { } environment) Equal(sql, schema.First(ColumnRole.Environment), environment);

@@ -12,7 +12,7 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
 {
     const int FixedColumns = 8;
 
-    readonly EventFilter _filter = new(table, model.Schema.Columns, query);
+    readonly EventFilter _filter = EventFilter.Of(connection, table, model.Schema.Columns, query, cancellationToken);
 
     internal EventPage Read(EventCursor? after, int limit)
     {
@@ -44,9 +44,8 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
         SqlText sql = new SqlText().Add("SELECT seq, id, time, received_at, tags, known_at, label_n, label_s");
         foreach (StoredColumn column in columns)
             sql.Add(", ").Add(column.Select).Add(", ").Add(column.Numbers ?? "NULL::DOUBLE").Add(", ").Add(column.Texts ?? "NULL::VARCHAR");
-        sql.Add($" FROM {(SqlName)table.Name} LEFT JOIN (").Add(_filter.Labels())
-            .Add($") ON event_seq = seq WHERE seq BETWEEN {seqs.Min()} AND {seqs.Max()}");
-        sql.Add(" AND seq IN (").Add(string.Join(',', seqs)).Add(") ORDER BY time DESC, seq DESC");
+        sql.Add($" FROM {(SqlName)table.Name} LEFT JOIN (").Add(_filter.Labels(seqs))
+            .Add(") ON event_seq = seq WHERE ").Add(EventFilter.Among("seq", seqs)).Add(" ORDER BY time DESC, seq DESC");
         var rows = new List<EventRow>(seqs.Count);
         sql.Read(connection, chunk =>
         {

@@ -29,7 +29,7 @@ sealed class StoredEvents : IDataset
         Path = model.Name;
         Schema = Narrow(model.Schema.Columns, query.Columns);
         if (_table is null) return;
-        _filter = new EventFilter(_table, _columns, query);
+        _filter = snapshot.Read(connection => EventFilter.Of(connection, _table, _columns, query, cancellationToken));
         SqlText count = new SqlText().Add($"SELECT count(*) FROM {(SqlName)_table.Name}").Add(_filter.Where());
         RowCount = checked((int)snapshot.Read(connection => count.Row(connection, 1, cancellationToken))[0]!.Value);
     }

@@ -19,6 +19,7 @@ static class Pages
     {
         events ??= parts.Storage.Events;
         return new ExploreReader(parts.Storage.Catalog, events, parts.Storage.Ingest, parts.Cells, new VerdictRows(parts.Storage.Catalog),
+            new IdSearch(parts.Storage.Log, new SealedDays()),
             new CommonValues(events), new Distributions(events), parts.Clock);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Storage;
 using Plumbline.Storage.Folders;
@@ -261,5 +262,37 @@ public sealed class EventLogTests : IDisposable
         Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.Equal(ids.Count, counts.Sum());
         Assert.Equal(ids.Count, log.Log.LastSeq);
+    }
+
+    [Fact]
+    public void Where_the_events_of_an_id_are_is_known_while_runs_are_written_and_merged()
+    {
+        using var log = new OpenLog(_folder.Path);
+        var failures = new ConcurrentQueue<string>();
+        using var over = new CancellationTokenSource();
+        log.Append(LogRows.Events(["wanted"]));
+        log.Append(LogRows.Events(["wanted"], LogRows.Noon.AddHours(5)));
+        log.Append(LogRows.Events(["wanted"], LogRows.Noon, model: 2));
+        var reader = new Thread(() =>
+        {
+            while (!over.IsCancellationRequested)
+            {
+                EventPlaces places = log.Log.Find(1, "wanted");
+                if (places.KnownSeq >= 2 && !places.Times.SequenceEqual([LogRows.Noon, LogRows.Noon.AddHours(5)]))
+                    failures.Enqueue(string.Join(' ', places.Times));
+            }
+        });
+        reader.Start();
+        for (int i = 0; i < 200; i++)
+            log.Append(LogRows.Events(Enumerable.Range(i * 40, 40).Select(n => $"e{n}"), LogRows.Noon.AddMinutes(i)));
+        over.Cancel();
+        reader.Join();
+
+        Assert.Empty(failures);
+        Assert.InRange(log.Log.Find(1, "wanted").KnownSeq, 2, 8_003);
+        Assert.Empty(log.Log.Find(1, "never").Times);
+        log.Reopen();
+        Assert.Equal([LogRows.Noon, LogRows.Noon.AddHours(5)], log.Log.Find(1, "wanted").Times);
+        Assert.Equal([LogRows.Noon], log.Log.Find(2, "wanted").Times);
     }
 }

@@ -140,6 +140,39 @@ public sealed class IdentityIndexTests : IDisposable
     }
 
     [Fact]
+    public void An_id_is_found_in_every_cell_of_its_model_however_far_apart_they_are()
+    {
+        int[] cells = [-40_000, -39_990, .. Enumerable.Range(0, 40), 100, 200, 2_000, 90_000];
+        using IdentityIndex index = NewIndex(300);
+        var times = new Dictionary<int, List<long>>();
+        int seq = 0;
+        foreach (int cell in cells)
+        {
+            foreach (int id in Enumerable.Range(0, 150).Where(i => (i + cell) % 4 == 0))
+            {
+                IdentityEntry entry = Entry(id, cell);
+                index.Add(entry);
+                index.Add(entry with { Model = id % 3, Cell = entry.Cell + 7 });
+                times.TryAdd(id, []);
+                times[id].AddRange(id % 3 == 1 ? [entry.Time, Entry(id, cell + 7).Time] : [entry.Time]);
+            }
+            index.Commit(++seq);
+            index.Tend();
+        }
+        index.Close(1);
+
+        for (int id = 0; id < 150; id++)
+        {
+            IdentityEntry asked = Entry(id);
+            var (found, known) = index.Find(1, new UInt128(asked.High, asked.Low));
+            Assert.Equal(times[id].Distinct().Order(), found);
+            Assert.Equal(cells.Length, known);
+        }
+        Assert.Empty(index.Find(1, 77).Times);
+        Assert.Empty(index.Find(9, new UInt128(Entry(1).High, Entry(1).Low)).Times);
+    }
+
+    [Fact]
     public void A_filter_says_yes_to_all_it_holds_and_no_to_nearly_all_others()
     {
         IdentityFilter filter = IdentityFilter.For(10_000);

@@ -55,6 +55,30 @@ public sealed class QueryTests
         Assert.Equal(expected.Reverse().Select(i => $"id-{i}"), log.Page(query).Rows.Select(r => r.Id));
     }
 
+    public static TheoryData<EventPlaces, int[]> PlacesOfAnId => new()
+    {
+        { new EventPlaces { Times = [Log.Start.AddMinutes(3)], KnownSeq = 6 }, [3] },
+        { new EventPlaces { Times = [Log.Start.AddMinutes(9), Log.Start.AddMinutes(3), Log.Start], KnownSeq = 4 }, [3] },
+        { new EventPlaces { Times = [], KnownSeq = 3 }, [3] },
+        { new EventPlaces { Times = [Log.Start.AddMinutes(3)], KnownSeq = 0, Forgotten = [(Log.Start, Log.Start.AddDays(1))] }, [3] },
+        { new EventPlaces { Times = [], KnownSeq = 6, Forgotten = [(Log.Start.AddMinutes(3), Log.Start.AddMinutes(4))] }, [3] },
+        { new EventPlaces { Times = [.. Enumerable.Repeat(Log.Start, 2_000)], KnownSeq = 6 }, [3] },
+        { new EventPlaces { Times = [Log.Start.AddMinutes(4)], KnownSeq = 4 }, [] },
+        { new EventPlaces { Times = [], KnownSeq = 6, Forgotten = [(Log.Start, Log.Start.AddMinutes(3))] }, [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(PlacesOfAnId))]
+    public void An_id_is_looked_for_where_it_can_be_and_nowhere_else(EventPlaces places, int[] expected)
+    {
+        using Log log = Filled();
+        var query = new EventQuery { Id = "id-3", Places = places };
+
+        Assert.Equal(expected.Select(i => $"id-{i}"), log.Texts("id", query));
+        Assert.Equal(expected.Select(i => $"id-{i}"), log.Page(query).Rows.Select(r => r.Id));
+        Assert.Empty(log.Page(query with { Version = "v2" }).Rows);
+    }
+
     [Fact]
     public void A_sample_is_about_as_large_as_asked_for_and_the_same_every_time()
     {

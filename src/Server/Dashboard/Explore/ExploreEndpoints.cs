@@ -47,10 +47,10 @@ static class ExploreEndpoints
 
     static async Task<IResult> ShowEventAsync(string? id, string? seq, string? evaluation, string? find, HttpContext context,
         ICatalog catalog,
-        ModelRegister models, IEventStore events, LogTimes times, PageWriter pages, CancellationToken cancellationToken)
+        ModelRegister models, IEventStore events, IdSearch ids, LogTimes times, PageWriter pages, CancellationToken cancellationToken)
     {
         var model = ModelChoice.Of(context, models, []) ?? throw ProblemException.NotFound("model", "", "Say with 'model' whose event it is.");
-        var rows = events.Page(model, new EventQuery { Id = id ?? "" }, null, MostOfAnId, cancellationToken).Rows;
+        var rows = events.Page(model, ids.Narrow(model, new EventQuery { Id = id ?? "" }), null, MostOfAnId, cancellationToken).Rows;
         long? number = ReadQuery.Whole("seq", seq, 1, long.MaxValue);
         var row = rows.FirstOrDefault(r => number is null || r.Seq == number) ?? throw ProblemException.NotFound("id", id ?? "",
             $"The model '{model.Name}' has no event '{ProblemException.Shorten(id)}'.");

@@ -11,7 +11,7 @@ using Plumbline.Views.Dashboard;
 namespace Plumbline.Server.Dashboard.Explore;
 
 /// <summary>Reads rows, counts and a distribution into a view. What a slow store does not tell in time is left out and said.</summary>
-sealed class ExploreReader(ICatalog catalog, IEventStore events, IRejectedInbox inbox, LiveCells cells, VerdictRows verdicts,
+sealed class ExploreReader(ICatalog catalog, IEventStore events, IRejectedInbox inbox, LiveCells cells, VerdictRows verdicts, IdSearch ids,
     CommonValues common, Distributions distributions, TimeProvider time)
 {
     const int PageSize = 50;
@@ -35,7 +35,7 @@ sealed class ExploreReader(ICatalog catalog, IEventStore events, IRejectedInbox 
         out Message? problem)
     {
         (verdict, problem) = (null, null);
-        var asked = QueryOf(model, query, last);
+        var asked = ids.Narrow(model, QueryOf(model, query, last));
         if (query.Evaluation is not { } number) return asked;
         try
         {

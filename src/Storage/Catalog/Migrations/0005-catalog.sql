@@ -26,6 +26,7 @@ CREATE TABLE evaluated_parts (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX evaluated_parts_by_evaluation ON evaluated_parts (evaluation);
 
+-- CROSS JOIN keeps the order: each body is read once, not once for every name of its monitor.
 INSERT INTO part_names (monitor, measure, subject)
     SELECT DISTINCT e.monitor, json_extract(p.value, '$.measure'), json_extract(p.value, '$.subject')
     FROM evaluations e, json_each(e.body, '$.parts') p WHERE e.is_newest = 1;
@@ -38,8 +39,9 @@ INSERT OR IGNORE INTO evaluated_parts
         ifnull(json_extract(p.value, '$.n'), 0),
         CASE WHEN json_type(p.value, '$.expected') IN ('real', 'integer') THEN CAST(json_extract(p.value, '$.expected') AS REAL) END,
         CASE WHEN json_type(p.value, '$.threshold') IN ('real', 'integer') THEN CAST(json_extract(p.value, '$.threshold') AS REAL) END
-    FROM evaluations e, json_each(e.body, '$.parts') p
-    JOIN part_names n ON n.monitor = e.monitor AND n.measure = json_extract(p.value, '$.measure') AND n.subject = json_extract(p.value, '$.subject')
+    FROM evaluations e CROSS JOIN json_each(e.body, '$.parts') p
+    CROSS JOIN part_names n ON n.monitor = e.monitor AND n.measure = json_extract(p.value, '$.measure')
+        AND n.subject = json_extract(p.value, '$.subject')
     WHERE e.is_newest = 1;
 
 -- From this cell on, truths have come that a monitor has not looked at: it was paused.

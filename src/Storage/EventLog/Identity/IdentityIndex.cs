@@ -17,7 +17,8 @@ enum Sighting
 }
 
 /// <summary>Which events are in the log. The newest are in a table in memory, the rest in sorted runs on disk; a full table becomes a run,
-/// and runs of like size are merged, on a thread of the index. Everything else is called by the log's writer alone.</summary>
+/// and runs of like size are merged, on a thread of the index. Everything but <see cref="Find"/> is called by the log's writer
+/// alone.</summary>
 sealed class IdentityIndex : IDisposable
 {
     const int RunsOfOneSize = 4;
@@ -34,6 +35,7 @@ sealed class IdentityIndex : IDisposable
     (IdentityTable Table, long Seq)? _full;
     Making? _spill;
     Making? _merge;
+    volatile StoredRuns _stored;
     long _seq;
     long _trimUpTo;
     bool _isSpillWanted;
@@ -45,6 +47,7 @@ sealed class IdentityIndex : IDisposable
         foreach (string file in Directory.EnumerateFiles(folder, "*.run"))
             if (!_open.Values.Any(r => r.Path == file)) File.Delete(file);
         _seq = manifest.CoveredSeq;
+        _stored = StoredRuns.Of(manifest, _open);
     }
 
     /// <summary>Identities of all rows up to here are on disk outside the log.</summary>
@@ -59,6 +62,25 @@ sealed class IdentityIndex : IDisposable
 
     /// <summary>True when <see cref="Tend"/> has something to do soon.</summary>
     public bool IsBusy => _spill is not null || _merge is not null || _full is not null || (_isSpillWanted && _seq > CoveredSeq);
+
+    /// <summary>Times of the events of an id in any cell, as far as they are in runs, and up to which row that is. For any thread.</summary>
+    /// <exception cref="StorageException">A run is damaged, or the index was closed.</exception>
+    public (IReadOnlyList<long> Times, long Seq) Find(int model, UInt128 hash)
+    {
+        while (true)
+        {
+            StoredRuns stored = _stored;
+            try
+            {
+                return (stored.Times(model, hash), stored.CoveredSeq);
+            }
+            catch (ObjectDisposedException)
+            {
+                // A merge has put another run in the place of one that was being read.
+                if (_closing.IsCancellationRequested) throw new StorageException(StorageFailure.Closed, "The event log is closed.");
+            }
+        }
+    }
 
     /// <summary>Adds an event if it is new.</summary>
     public Sighting Add(in IdentityEntry entry)
@@ -257,6 +279,7 @@ sealed class IdentityIndex : IDisposable
         manifest.Write(IdentityManifest.PathIn(_folder), _folderId);
         _manifest = manifest;
         _open.Add(making.Made.Number, run);
+        _stored = StoredRuns.Of(manifest, _open);
         if (isSpill && _full is { } full)
         {
             _spare = full.Table;

@@ -16,6 +16,10 @@ sealed class IdentityRun : IDisposable
     public const int EntriesPerBlock = (BlockSize - sizeof(uint)) / IdentityEntry.Size;
     public const int FooterSize = 64;
     public const ulong Magic = 0x314E555244494C50;
+
+    /// <summary>So many cells are asked of the filter one by one before the block itself is read.</summary>
+    const int FewCells = 32;
+
     readonly SafeFileHandle _file;
     readonly IdentityEntry[] _firsts;
     readonly IdentityFilter _filter;
@@ -82,8 +86,7 @@ sealed class IdentityRun : IDisposable
     {
         found = default;
         if (wanted.Cell < _firstCell || wanted.Cell > _lastCell || !_filter.MayHold(wanted)) return false;
-        int place = _firsts.AsSpan().BinarySearch(wanted);
-        if (place < 0) place = ~place - 1;
+        int place = PlaceOf(wanted);
         if (place < 0) return false;
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
         ReadOnlySpan<IdentityEntry> entries = ReadBlock(place, buffer);
@@ -91,6 +94,29 @@ sealed class IdentityRun : IDisposable
         if (at >= 0) found = entries[at];
         ArrayPool<byte>.Shared.Return(buffer);
         return at >= 0;
+    }
+
+    /// <summary>The first cell after another one in which a model may have entries; null when there is none. It answers from memory unless
+    /// cells lie far apart.</summary>
+    /// <param name="after">Null: from the first on.</param>
+    public int? CellAfter(int model, int? after)
+    {
+        int from = after + 1 ?? _firstCell;
+        int place = PlaceOf(new IdentityEntry
+        {
+            Model = model,
+            Cell = from - 1,
+            High = ulong.MaxValue,
+            Low = ulong.MaxValue,
+            Content = 0,
+            Version = 0,
+            Offset = 0,
+        });
+        int? next = place + 1 < _firsts.Length && _firsts[place + 1].Model == model ? _firsts[place + 1].Cell : null;
+        if (place < 0) return next;
+        int until = next ?? _lastCell;
+        if (from > until) return null;
+        return until - from <= FewCells ? from : CellIn(place, model, from) ?? next;
     }
 
     /// <summary>Entries of a block, in the given buffer.</summary>
@@ -113,6 +139,27 @@ sealed class IdentityRun : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>The block an entry would be in; -1 when it would be before the first.</summary>
+    int PlaceOf(in IdentityEntry wanted)
+    {
+        int place = _firsts.AsSpan().BinarySearch(wanted);
+        return place < 0 ? ~place - 1 : place;
+    }
+
+    int? CellIn(int block, int model, int from)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
+        int? cell = null;
+        foreach (ref readonly IdentityEntry entry in ReadBlock(block, buffer))
+        {
+            if (entry.Model != model || entry.Cell < from) continue;
+            cell = entry.Cell;
+            break;
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+        return cell;
+    }
 
     StorageException Damaged(string problem) => Damaged(Path, problem);
 
