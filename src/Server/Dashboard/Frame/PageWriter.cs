@@ -53,6 +53,7 @@ sealed class PageWriter(Viewers viewers, IAntiforgery forgery, SessionCookie ses
             Token = new FormToken(tokens.FormFieldName, tokens.RequestToken ?? ""),
             Origin = $"{request.Scheme}://{request.Host.Value}",
             Version = s_version,
+            State = context.Features.Get<StreamState>()?.ToString(),
             HasSession = sessions.Find(context) is not null,
         };
     }

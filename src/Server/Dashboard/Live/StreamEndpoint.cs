@@ -21,7 +21,7 @@ static class StreamEndpoint
 
     static async Task StreamAsync(HttpContext context, ChangeStream stream, IHostApplicationLifetime lifetime, TimeProvider time)
     {
-        using var listener = stream.Listen() ?? throw ProblemException.TooMany(
+        using var listener = stream.Listen(Since(context.Request)) ?? throw ProblemException.TooMany(
             $"{DashboardLimits.Streams} dashboards listen already, the most that may. Close one; pages work without listening.", s_later,
                 "streams");
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
@@ -40,6 +40,10 @@ static class StreamEndpoint
         }
     }
 
+    // A browser that lost the line says what it heard last; one that begins to listen, of when its page is.
+    static StreamState? Since(HttpRequest request) =>
+        StreamState.Read(request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last : request.Query["since"]);
+
     // Changes come in bursts; what changes within a moment is told in one go. Silence is broken now and then, so that both sides notice a
     // lost line.
     static async Task TellAsync(HttpResponse response, ChangeStream.Listener listener, Access access, TimeProvider time,
@@ -48,18 +52,22 @@ static class StreamEndpoint
         using var quiet = new CancellationTokenSource(s_heartbeat, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end, quiet.Token);
         var parts = new SortedSet<string>(StringComparer.Ordinal);
+        ToldChange heard = default;
         try
         {
             await listener.Changes.WaitToReadAsync(either.Token);
             await Task.Delay(s_together, time, end);
-            while (listener.Changes.TryRead(out var change))
-                if (change.Model is not { } model || access.Opens(model)) parts.Add(change.Part);
+            while (listener.Changes.TryRead(out var told))
+            {
+                if (told.Number > heard.Number) heard = told;
+                if (told.Change.Model is not { } model || access.Opens(model)) parts.Add(told.Change.Part);
+            }
         }
         catch (OperationCanceledException) when (!end.IsCancellationRequested)
         {
             await response.WriteAsync(":\n\n", end);
         }
-        if (parts.Count > 0) await response.WriteAsync($"event: changed\ndata: {string.Join(' ', parts)}\n\n", end);
+        if (parts.Count > 0) await response.WriteAsync($"id: {listener.StateOf(heard)}\nevent: changed\ndata: {string.Join(' ', parts)}\n\n", end);
         await response.Body.FlushAsync(end);
     }
 }

@@ -59,10 +59,11 @@ public static class DashboardPage
             Theme.Light => " data-theme=\"light\"",
             Theme.Dark => " data-theme=\"dark\"",
         };
+        string state = frame.State is { } at ? $" data-state=\"{PlainText.Encode(at)}\"" : "";
         string zone = PlainText.Encode(frame.Viewer.Zone.Id);
         return string.Create(CultureInfo.InvariantCulture, $"""
             <!doctype html>
-            <html lang="{language}" data-lang="{language}" data-zone="{zone}"{theme}><head><meta charset="utf-8">
+            <html lang="{language}" data-lang="{language}" data-zone="{zone}"{state}{theme}><head><meta charset="utf-8">
             <title>{PlainText.Encode(frame.Title)} · Plumbline</title>
             <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
             <meta name="htmx-config" content="{PlainText.Encode(Htmx)}"><link rel="icon" href="data:,">

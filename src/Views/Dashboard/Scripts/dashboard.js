@@ -11,52 +11,78 @@
   }
 
   // One stream of events per browser: a shared worker holds it for all tabs; where there is none, the tab holds its own.
-  const waiting = new Set();
+  // Parts of this page that have changed, and those that are being asked for, by their ids: a renewal replaces the element.
+  const waiting = new Set(), asked = new Set();
   const show = (id, on) => { const notice = document.getElementById(id); if (notice) notice.hidden = !on; };
 
+  const liveParts = () => [...document.querySelectorAll('[data-live]')];
   const isTouched = element => [...element.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio]), textarea')].some(field => field.value !== field.defaultValue);
 
+  // Whoever is typing, choosing or zooming in a part keeps it until they are done. A search that is answered is done: htmx keeps its focus.
+  const isBusy = element => isTouched(element) || element.querySelector('.live') !== null
+    || (element.contains(document.activeElement) && document.activeElement.matches('input:not([type=search]), select, textarea, summary'));
+
   function renew() {
-    if (document.hidden || waiting.size === 0) return;
-    const parts = [...waiting];
-    waiting.clear();
-    for (const element of document.querySelectorAll('[data-live]')) {
-      // Whoever is typing, choosing or zooming in a part keeps it until they are done.
-      if (element.contains(document.activeElement) && document.activeElement.matches('input, select, textarea, summary')) continue;
-      if (element.querySelector('.live') || isTouched(element)) continue;
-      if (element.dataset.live.split(' ').some(part => parts.includes(part))) htmx.trigger(element, 'live');
+    if (document.hidden) return;
+    for (const element of liveParts()) {
+      if (!waiting.has(element.id) || asked.has(element.id) || isBusy(element)) continue;
+      waiting.delete(element.id);
+      asked.add(element.id);
+      htmx.trigger(element, 'live');
     }
   }
 
   function hear(message) {
-    show('stream-lost', message.state === 'lost');
-    if (message.parts) message.parts.forEach(part => waiting.add(part));
-    // After a break nobody knows what was missed: everything is renewed.
-    if (message.state === 'back') document.querySelectorAll('[data-live]').forEach(e => e.dataset.live.split(' ').forEach(part => waiting.add(part)));
+    if (message.state) show('stream-lost', message.state === 'lost');
+    if (!message.parts) return;
+    for (const element of liveParts()) if (message.parts.includes('*') || element.dataset.live.split(' ').some(part => message.parts.includes(part))) waiting.add(element.id);
     renew();
   }
 
   function listen() {
-    if (!document.querySelector('[data-live]')) return;
+    const since = root.dataset.state;
+    if (!since || liveParts().length === 0) return;
     const address = document.querySelector('script[data-worker]').dataset.worker;
     if (globalThis.SharedWorker) {
       const worker = new SharedWorker(address, 'plumbline');
       worker.port.onmessage = event => hear(event.data);
       worker.port.start();
+      worker.port.postMessage({ since });
       addEventListener('pagehide', () => worker.port.postMessage('bye'));
+      addEventListener('pageshow', event => { if (event.persisted) worker.port.postMessage({ since }); });
     } else {
       const script = document.createElement('script');
       script.src = address;
-      script.onload = () => globalThis.plumblineStream(hear);
+      script.onload = () => globalThis.plumblineStream(since, hear);
       document.head.append(script);
     }
   }
 
-  // A part that was filtered since the page came is renewed from the address that is shown.
+  const here = () => location.pathname + location.search;
+
+  // What is shown is renewed from the address that is shown: it may have been filtered, sorted or grouped since the page came.
   document.addEventListener('htmx:configRequest', event => {
-    if ('here' in event.target.dataset) event.detail.path = location.pathname + location.search;
+    if (event.target.dataset.live) event.detail.path = here();
   });
 
+  // What was typed, or asked for, while a renewal was under way is not undone by it.
+  document.addEventListener('htmx:beforeSwap', event => {
+    const element = event.detail.target;
+    const { elt, path } = event.detail.requestConfig;
+    if (!element.dataset.live || elt !== element || (path === here() && !isBusy(element))) return;
+    event.detail.shouldSwap = false;
+    waiting.add(element.id);
+  });
+  document.addEventListener('htmx:afterRequest', event => { if (asked.delete(event.detail.requestConfig.elt.id)) renew(); });
+
+  // A form whose answer is shown holds what is shown.
+  document.addEventListener('htmx:pushedIntoHistory', event => {
+    const shown = new URL(event.detail.path, location).searchParams;
+    for (const field of document.querySelectorAll('form[hx-push-url] input')) if (shown.get(field.name) === field.value) field.defaultValue = field.value;
+    renew();
+  });
+
+  document.addEventListener('focusout', () => setTimeout(renew));
   document.addEventListener('visibilitychange', renew);
   for (const failure of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout', 'htmx:swapError']) document.addEventListener(failure, () => show('part-lost', true));
   // What the page is about is gone, or the viewer is not let in any more: the page itself says so, and where to go.
@@ -85,6 +111,7 @@
       show('part-lost', true);
     } finally {
       button.disabled = false;
+      renew();
     }
   });
 
