@@ -1,7 +1,6 @@
 // Charts to hover and zoom, drawn over the still ones when asked for. The library lies compressed in the page; no request is made for it.
 (() => {
   let library;
-  const charts = new Map();
 
   function load() {
     library ??= (async () => {
@@ -59,42 +58,20 @@
     };
   }
 
-  async function show(figure) {
-    const { init } = await load();
-    const box = document.createElement('div');
-    box.className = 'live';
-    figure.querySelector('svg').after(box);
-    figure.querySelector('svg').setAttribute('hidden', '');
-    const chart = init(box, null, { renderer: 'canvas' });
-    chart.setOption(options(figure));
-    const watcher = new ResizeObserver(() => chart.resize());
-    watcher.observe(box);
-    charts.set(figure, { chart, box, watcher });
-  }
-
-  function hide(figure) {
-    const { chart, box, watcher } = charts.get(figure);
-    watcher.disconnect();
-    chart.dispose();
-    box.remove();
-    figure.querySelector('svg').removeAttribute('hidden');
-    charts.delete(figure);
-  }
-
   document.addEventListener('click', async event => {
     const button = event.target.closest('button[data-zoom]');
     if (!button) return;
     const figures = button.closest('details').querySelectorAll('.chart[data-chart]');
     const on = button.getAttribute('aria-pressed') !== 'true';
     button.setAttribute('aria-pressed', String(on));
+    const { show, hide, isShown } = await load();
     for (const figure of figures) {
-      if (on && !charts.has(figure)) await show(figure);
-      else if (!on && charts.has(figure)) hide(figure);
+      if (on && !isShown(figure)) show(figure, options);
+      else if (!on && isShown(figure)) hide(figure);
     }
   });
 
-  const redraw = () => charts.forEach(({ chart }, figure) => chart.setOption(options(figure)));
+  const redraw = () => globalThis.plumblineCharts?.redraw();
   document.addEventListener('plumbline-theme', redraw);
   document.addEventListener('plumbline-language', redraw);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
 })();

@@ -1,7 +1,6 @@
 // Charts over time to zoom and hover, drawn over the still ones when asked for. The still drawing is the data: its paths hold every point in
 // pixels of a known scale, its windows the words for each.
 (() => {
-  const charts = new Map();
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const numbers = text => text.trim().split(' ').map(Number);
   const value = ([from, to, start, end], pixel) => from + (to - from) * (pixel - start) / (end - start);
@@ -35,7 +34,7 @@
     return {
       x, y,
       lines: all('path.l-ctx, path.l-ref, path.l-now').map(p => ({ name: p.dataset.name, css: p.getAttribute('class'), data: points(p, x, y) })),
-      dots: all('circle').map(c => ({ css: c.getAttribute('class'), at: [value(x, Number(c.getAttribute('cx'))), value(y, Number(c.getAttribute('cy')))] })),
+      dots: all('circle:not(.hit)').map(c => ({ css: c.getAttribute('class'), at: [value(x, Number(c.getAttribute('cx'))), value(y, Number(c.getAttribute('cy')))] })),
       intervals: all('path.ci').map(p => p.getAttribute('d').match(/^M(-?[\d.]+) (-?[\d.]+)V(-?[\d.]+)/).slice(1).map(Number))
         .map(([px, low, high]) => [[value(x, px), value(y, low)], [value(x, px), value(y, high)]]),
       ribbon: all('path.ribbon').map(box).map(b => [value(y, b.bottom), value(y, b.top)])[0],
@@ -79,7 +78,6 @@
     const of = read(figure.querySelector('svg')), format = written[figure.dataset.timeline] ?? written.number;
     const axis = { axisLine: { lineStyle: { color: css('--line-2') } }, axisTick: { show: false }, axisLabel: { color: css('--ink-3'), fontSize: 11, hideOverlap: true } };
     return {
-      of,
       animation: false,
       textStyle: { fontFamily: css('--font'), fontSize: 11 },
       grid: { left: 52, right: 76, top: 30, bottom: 26 },
@@ -109,45 +107,18 @@
     });
   }
 
-  function show(figure) {
-    const svg = figure.querySelector('svg'), box = document.createElement('div');
-    box.className = 'live';
-    box.style.height = Math.max(200, svg.getBoundingClientRect().height) + 'px';
-    svg.after(box);
-    const chart = plumblineCharts.init(box, null, { renderer: 'canvas' });
-    const { of, ...chosen } = options(figure);
-    chart.setOption(chosen);
-    follow(chart, of);
-    svg.setAttribute('hidden', '');
-    const watcher = new ResizeObserver(() => chart.resize());
-    watcher.observe(box);
-    charts.set(figure, { chart, box, watcher });
-  }
-
-  function hide(figure) {
-    const { chart, box, watcher } = charts.get(figure);
-    watcher.disconnect();
-    chart.dispose();
-    box.remove();
-    figure.querySelector('svg').removeAttribute('hidden');
-    charts.delete(figure);
-  }
-
   globalThis.plumblineTimeline = button => {
-    for (const figure of [...charts.keys()]) if (!figure.isConnected) hide(figure);
+    const { show, hide, isShown, forget } = globalThis.plumblineCharts;
+    forget();
     const on = button.getAttribute('aria-pressed') !== 'true';
     for (const figure of button.closest('.timeline').querySelectorAll('[data-timeline]')) {
-      if (on && figure.offsetParent !== null) show(figure);
-      else if (!on && charts.has(figure)) hide(figure);
+      const still = figure.querySelector('svg');
+      if (on && figure.offsetParent !== null) follow(show(figure, options, Math.max(200, still.getBoundingClientRect().height)), read(still));
+      else if (!on && isShown(figure)) hide(figure);
     }
     const other = button.dataset.on;
     button.dataset.on = button.textContent;
     button.textContent = other;
     button.setAttribute('aria-pressed', String(on));
   };
-
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => charts.forEach(({ chart }, figure) => {
-    const { of, ...chosen } = options(figure);
-    chart.setOption(chosen, true);
-  }));
 })();
