@@ -23,7 +23,7 @@ public class IncidentTests(ServedFleet fleet, Browsing browsing)
         await visit.AssertNothingOverflowsAsync();
 
         await visit.Page.ClickAsync("a.name:has-text('churn')");
-        await visit.Page.Locator($"#drift .chart a[href*='{IncidentDay}']:visible").ClickAsync();
+        await visit.Page.Locator($"#drift .chart a[href*='{IncidentDay}']:not(.point):visible").ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".lead")).ToContainTextAsync(Broken);
         await visit.AssertNothingOverflowsAsync();
         await visit.Page.ClickAsync($"#columns a.name:has-text('{Broken}')");

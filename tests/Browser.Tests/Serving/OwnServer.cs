@@ -41,6 +41,10 @@ sealed class OwnServer : IAsyncDisposable
         _port = new Uri(Address).Port;
     }
 
+    /// <summary>A part of the server that runs.</summary>
+    public T Service<T>()
+        where T : notnull => _server!.Service<T>();
+
     public async Task StopAsync()
     {
         await _server!.StopAsync();

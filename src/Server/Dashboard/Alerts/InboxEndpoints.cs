@@ -24,9 +24,10 @@ static class InboxEndpoints
         app.MapPost("/alerts/acknowledge", AcknowledgeAsync).NeedsOfEachModel(Permission.Configure).IsPartOfPages("AcknowledgeByForm");
     }
 
-    static Task<IResult> ShowAsync(HttpContext context, InboxReader reader, PageWriter pages, TimeProvider time) =>
+    static Task<IResult> ShowAsync(HttpContext context, InboxReader reader, PageWriter pages, TimeProvider time,
+        CancellationToken cancellationToken) =>
         pages.PageAsync<AlertsPage>(context, Section.Alerts, pages.ViewerOf(context).Text("nav.alerts"),
-            reader.Read(QueryOf(context.Request.Query), Access.Of(context)), time.GetUtcNow());
+            reader.Read(QueryOf(context.Request.Query), Access.Of(context), cancellationToken), time.GetUtcNow());
 
     // Those that have resolved in between stay as they are: nobody needs to see them any more.
     static async Task<IResult> AcknowledgeAsync(HttpContext context, IAntiforgery forgery, IMonitorCatalog catalog, TimeProvider time)

@@ -11,7 +11,7 @@ namespace Plumbline.Server.Dashboard.Fleet;
 
 /// <summary>The fleet as it stands, kept at hand, so that looking at it costs no query; and the one who notices changes for open
 /// dashboards.</summary>
-sealed class FleetBook(ICatalog catalog, LiveCells cells, ChangeStream stream, TimeProvider clock, ILogger<FleetBook> logger)
+sealed class FleetBook(ICatalog catalog, LiveCells cells, BreachRuns runs, ChangeStream stream, TimeProvider clock, ILogger<FleetBook> logger)
     : Projection(clock, logger)
 {
     /// <summary>The baseline that says what is usual of values that a monitor holds to a bound alone.</summary>
@@ -80,7 +80,8 @@ sealed class FleetBook(ICatalog catalog, LiveCells cells, ChangeStream stream, T
             .Select(j => (j.Monitor, j.Evaluation!)).ToList();
         var traffic = _traffic.Of(model, now, cancellationToken);
         _days[model.Number] = traffic.Days;
-        var row = FleetRows.Of(model, judged, firing, traffic, cells.LastEvent(model.Number), catalog.FindBaseline(model.Number, Usual)?.Profile);
+        var row = runs.WithStart(FleetRows.Of(model, judged, firing, traffic, cells.LastEvent(model.Number),
+            catalog.FindBaseline(model.Number, Usual)?.Profile), _newest.LastOf(model.Number), now);
         // The same row as before stays the same object: that is how a change is seen.
         return before.Find(model.Number) is { } old && FleetRows.AreAlike(old, row with { LastEvent = old.LastEvent }) ? old : row;
     }

@@ -66,7 +66,7 @@ static class FleetRows
         if (alert is not null)
         {
             var ofAlert = alert.Severity == MonitorSeverity.Critical ? Health.Failing : Health.Watch;
-            if (ofAlert < health) (health, why) = (ofAlert, WhyOf(alert.Observed,
+            if (ofAlert < health) (health, why) = (ofAlert, WhyOf(alert.Observed, alert.Monitor,
                 judged.FirstOrDefault(j => j.Monitor.Number == alert.Monitor).Monitor?.Segment, alert.Since, baseline));
         }
         // Some monitors wait for rows or labels; what the others say holds.
@@ -88,11 +88,12 @@ static class FleetRows
         var part = evaluation.Parts.Where(p => p.Status == evaluation.Status && p.Reasons.Length > 0).MaxBy(p => Excess(p));
         if (part is null) return evaluation.Reasons.IsEmpty ? null : new Why(null, evaluation.Reasons[0], null);
         var alert = firing.FirstOrDefault(a => a.Monitor == evaluation.Monitor && a.Subject == part.Subject && a.Measure == part.Measure);
-        return WhyOf(part, monitor.Segment, alert?.Since, baseline);
+        return WhyOf(part, monitor.Number, monitor.Segment, alert?.Since, baseline);
     }
 
-    static Why? WhyOf(EvaluationPart part, string? segment, DateTimeOffset? since, DatasetProfile? baseline) => part.Reasons.IsEmpty ? null
-        : new Why(new PartFinding(part, segment, PartFinding.UsualOf(part, segment, baseline)), part.Reasons[0], since);
+    static Why? WhyOf(EvaluationPart part, long monitor, string? segment, DateTimeOffset? since, DatasetProfile? baseline) =>
+        part.Reasons.IsEmpty ? null : new Why(new PartFinding(part, segment, PartFinding.UsualOf(part, segment, baseline)), part.Reasons[0],
+            since) { Monitor = monitor };
 
     // By how much the bound is passed, as a share of it; what is broken altogether (no value) comes first.
     static double Excess(EvaluationPart part) => !double.IsFinite(part.Value) ? double.MaxValue

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Storage;
+using Plumbline.Server.Dashboard.Model;
 using Plumbline.Server.Limits;
 using Plumbline.Server.Logs;
 using Plumbline.Server.Models;
@@ -19,7 +20,8 @@ static class LogsEndpoints
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/logs", ShowAsync).IsPage("LogsPage", isAcrossModels: true);
 
-    static Task<IResult> ShowAsync(HttpContext context, ModelRegister models, ICatalog catalog, ILineStore lines, MetricReading metrics, PageWriter pages,
+    static Task<IResult> ShowAsync(HttpContext context, ModelRegister models, ICatalog catalog, ILineStore lines, MetricReading metrics, ModelMarks marks,
+        PageWriter pages,
         TimeProvider time, CancellationToken cancellationToken)
     {
         Viewer viewer = pages.ViewerOf(context);
@@ -28,7 +30,7 @@ static class LogsEndpoints
         ModelDefinition model = models.Find(name);
         Access.Of(context).Demand(model.Number);
         LogsQuery query = QueryOf(model.Name, context.Request.Query);
-        LogsView view = Frame(query, model, lines, time.GetUtcNow());
+        LogsView view = Frame(query, model, lines, time.GetUtcNow()) with { Marks = marks.Of(model, cancellationToken) };
         view = query.Tab == LogsTab.Metrics ? metrics.Read(view, cancellationToken) : Lines(view, lines);
         return pages.PageAsync<LogsPage>(context, Section.Logs, viewer.Text("logs.title", ("model", model.Name)), view);
     }

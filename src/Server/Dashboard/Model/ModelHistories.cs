@@ -13,6 +13,8 @@ sealed class ModelHistories(IMonitorCatalog catalog, FleetBook fleet)
 
     readonly RecentlyUsed<int, (long Stamp, IReadOnlyList<MonitorHistory> Histories)> _known = new(MostModels);
 
+    readonly RecentlyUsed<(long Monitor, DateTimeOffset Around), (long Stamp, MonitorHistory History)> _around = new(MostModels);
+
     readonly RecentlyUsed<long, (long Stamp, WindowSpan? Span)> _spans = new(MostModels);
 
     /// <summary>How many windows of a monitor were judged.</summary>
@@ -38,9 +40,20 @@ sealed class ModelHistories(IMonitorCatalog catalog, FleetBook fleet)
             known = (stamp, [.. monitors.Select(m => Read(m, null))]);
             _known.Keep(model.Number, known);
         }
-        bool isOlder = around is { } moment && known.Histories.Any(h => h.Evaluations.Count == MostWindows
-            && h.Evaluations[0].Window.Start > moment);
-        return isOlder ? [.. monitors.Select(m => Read(m, around))] : known.Histories;
+        return around is { } moment ? [.. known.Histories.Select(h => IsBefore(h, moment) ? Around(h.Monitor, moment, known.Stamp) : h)]
+            : known.Histories;
+    }
+
+    // Only monitors whose newest windows all lie behind the moment are read again: those of short windows.
+    static bool IsBefore(MonitorHistory history, DateTimeOffset moment) => history.Evaluations.Count == MostWindows
+        && history.Evaluations[0].Window.Start > moment;
+
+    MonitorHistory Around(MonitorDefinition monitor, DateTimeOffset moment, long stamp)
+    {
+        if (_around.TryGet((monitor.Number, moment), out var known) && known.Stamp == stamp) return known.History;
+        var history = Read(monitor, moment);
+        _around.Keep((monitor.Number, moment), (stamp, history));
+        return history;
     }
 
     MonitorHistory Read(MonitorDefinition monitor, DateTimeOffset? around)

@@ -2,7 +2,6 @@ using Plumbline.Engine.Alerts;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
-using Plumbline.Server.Annotations;
 using Plumbline.Server.Dashboard.Fleet;
 using Plumbline.Views.Dashboard;
 
@@ -10,10 +9,10 @@ namespace Plumbline.Server.Dashboard.Model;
 
 /// <summary>Reads what is known of a model into a view.</summary>
 sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, ModelHistories histories, WindowReports reports,
-    AnnotationRegister annotations, VersionLineups versions, VersionStarts starts,
+    ModelMarks marks, VersionLineups versions, BreachRuns runs,
     TimeProvider time)
 {
-    const int MostAlerts = 500, MetricDays = 28, MostDeployments = 50;
+    const int MostAlerts = 500, MetricDays = 28;
 
     public async Task<ModelView> ReadAsync(ModelDefinition model, ModelQuery query, CancellationToken cancellationToken)
     {
@@ -26,7 +25,7 @@ sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, 
         // Outcomes belong to the quality of the window, of which truths make a new evaluation.
         var judged = own.FirstOrDefault(h => h.Monitor is { Kind: MonitorKind.Quality, Segment: null })?.Evaluations.LastOrDefault(e =>
             e.Window == main?.Window) ?? main;
-        return new ModelView
+        var view = new ModelView
         {
             Model = model,
             Row = row ?? FleetRows.Of(model, [], [], Traffic.None, null, null),
@@ -41,11 +40,14 @@ sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, 
                 : reports.FindOutcomes(judged),
             Days = fleet.DaysOf(model.Number),
             Metrics = query.More == ModelMore.Metrics ? MetricsOf(model, cancellationToken) : null,
-            Marks = MarksOf(model, cancellationToken),
+            Marks = marks.Of(model, cancellationToken),
             Versions = query.More == ModelMore.Versions ? versions.Of(model, cancellationToken) : versions.Find(model),
             Judged = own.FirstOrDefault(h => h.Monitor is { Kind: MonitorKind.Drift, Segment: null }) is { } drift
                 ? histories.SpanOf(model, drift.Monitor) : null,
         };
+        long last = fleet.LastEvaluation(model.Number);
+        return view with { Worst = [.. ModelBreaches.Worst(view).Select(b => new Breach(b.Monitor, b.Part,
+            runs.Start(b.Monitor.Number, b.Part, view.Window?.End ?? time.GetUtcNow(), last)))] };
     }
 
     // The window of the columns: of drift, else of whatever keeps a profile.
@@ -57,22 +59,6 @@ sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, 
         return window is { } start ? history?.Evaluations.LastOrDefault(e => e.Window.Start <= start) ?? history?.Evaluations[^1]
             : history?.Evaluations[^1];
     }
-
-    // The first version was not deployed in place of another.
-    List<TimeMark> MarksOf(ModelDefinition model, CancellationToken cancellationToken) =>
-    [
-        .. model.Versions.OrderByDescending(v => v.FirstSeen).Take(MostDeployments + 1)
-            .Select(v => new TimeMark(starts.Of(model, v, cancellationToken), MarkKind.Deployment, v.Name)).OrderBy(m => m.At).Skip(1),
-        .. annotations.Of(model.Number).Select(a => new TimeMark(a.At, KindOf(a.Kind), a.Text, a.End) { Number = a.Number, By = a.By }),
-    ];
-
-    static MarkKind KindOf(AnnotationKind kind) => kind switch
-    {
-        AnnotationKind.Deployment => MarkKind.Deployment,
-        AnnotationKind.Retrain => MarkKind.Retrain,
-        AnnotationKind.Incident => MarkKind.Incident,
-        AnnotationKind.Note => MarkKind.Note,
-    };
 
     List<MetricLine> MetricsOf(ModelDefinition model, CancellationToken cancellationToken)
     {

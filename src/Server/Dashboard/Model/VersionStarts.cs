@@ -11,7 +11,8 @@ sealed class VersionStarts(LiveCells cells, TimeProvider time)
     const int MostVersions = 1_000;
 
     // History comes in the first hours of a version here; until then it is looked at again now and then.
-    static readonly TimeSpan s_settled = TimeSpan.FromHours(6), s_again = TimeSpan.FromMinutes(1), s_back = TimeSpan.FromDays(366);
+    static readonly TimeSpan s_settled = TimeSpan.FromHours(6), s_again = TimeSpan.FromMinutes(1), s_back = TimeSpan.FromDays(366),
+        s_day = TimeSpan.FromDays(1);
 
     readonly RecentlyUsed<(int Model, string Version), (DateTimeOffset Start, DateTimeOffset LookedAt)> _known = new(MostVersions);
 
@@ -20,12 +21,20 @@ sealed class VersionStarts(LiveCells cells, TimeProvider time)
         var now = time.GetUtcNow();
         bool isKnown = _known.TryGet((model.Number, version.Name), out var known);
         if (isKnown && (known.LookedAt - version.FirstSeen > s_settled || now - known.LookedAt < s_again)) return known.Start;
-        var query = new CellQuery { Model = model.Number, From = version.FirstSeen - s_back, To = version.FirstSeen + CellKey.Smallest,
-            Version = version.Name, Columns = [""], WithSketches = false };
-        var first = cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).Select(c => c.Key.Start)
-            .DefaultIfEmpty(version.FirstSeen).Min();
-        var start = first < version.FirstSeen ? first : version.FirstSeen;
+        var end = version.FirstSeen + CellKey.Smallest;
+        // Whole days first, of which there are few; then the quarters of the first one.
+        var start = First(model, version, version.FirstSeen - s_back, end, s_day, cancellationToken) is { } day
+            && First(model, version, day.Start, day.End < end ? day.End : end, null, cancellationToken) is { } quarter
+            && quarter.Start < version.FirstSeen ? quarter.Start : version.FirstSeen;
         _known.Keep((model.Number, version.Name), (start, now));
         return start;
+    }
+
+    CellKey? First(ModelDefinition model, ModelVersion version, DateTimeOffset from, DateTimeOffset to, TimeSpan? step,
+        CancellationToken cancellationToken)
+    {
+        var query = new CellQuery { Model = model.Number, From = from, To = to, Version = version.Name, Columns = [""], WithSketches = false,
+            Step = step };
+        return cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).MinBy(c => c.Key.Start)?.Key;
     }
 }

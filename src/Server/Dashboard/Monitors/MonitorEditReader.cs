@@ -3,6 +3,7 @@ using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
+using Plumbline.Server.Dashboard.Model;
 using Plumbline.Server.Hosting;
 using Plumbline.Server.Monitors;
 using Plumbline.Server.Security;
@@ -12,7 +13,7 @@ namespace Plumbline.Server.Dashboard.Monitors;
 
 /// <summary>Reads everything that editing a monitor shows: what is typed and what is wrong with it, what is stored, what would have come of
 /// it.</summary>
-sealed class MonitorEditReader(ICatalog catalog, Rehearsals rehearsals)
+sealed class MonitorEditReader(ICatalog catalog, Rehearsals rehearsals, ModelMarks marks)
 {
     public MonitorEditView Read(MonitorForm form, ModelDefinition? model, Access access, CancellationToken cancellationToken)
     {
@@ -32,6 +33,7 @@ sealed class MonitorEditReader(ICatalog catalog, Rehearsals rehearsals)
             Theirs = stored is not null && form.Revision is { } seen && seen != stored.Revision ? Differences(stored, monitor) : [],
             Yaml = monitor is null ? null : YamlOf(model, monitor),
             Rehearsal = form.IsTried && monitor is not null ? rehearsals.Of(model, monitor, form.Days, cancellationToken) : null,
+            Marks = form.IsTried ? marks.Of(model, cancellationToken) : [],
             Firing = stored is null ? 0
                 : catalog.Alerts(new AlertQuery { Monitor = stored.Number, State = AlertState.Firing, Limit = int.MaxValue }).Count,
         };

@@ -52,6 +52,9 @@ public sealed record InboxGroup(string Model, IReadOnlyList<InboxAlert> Alerts)
 {
     public InboxAlert Lead => Alerts[0];
 
+    /// <summary>What happened to the model.</summary>
+    public IReadOnlyList<TimeMark> Marks { get; init; } = [];
+
     /// <summary>Start of the first window in breach.</summary>
     public DateTimeOffset Since => Alerts.Min(a => a.Alert.Since);
 
@@ -65,4 +68,12 @@ public sealed record InboxGroup(string Model, IReadOnlyList<InboxAlert> Alerts)
 /// <param name="Baseline">Name of what that window was compared with; empty where nothing was.</param>
 /// <param name="Past">The same part in earlier windows, oldest first; empty where it is not drawn.</param>
 public sealed record InboxAlert(Alert Alert, MonitorDefinition? Monitor, long? Evaluation, string Baseline,
-    IReadOnlyList<EvaluatedPart> Past);
+    IReadOnlyList<EvaluatedPart> Past)
+{
+    /// <summary>Start of the first of the windows in breach one after another, of which those of history raised no alert; null where it was
+    /// not looked for.</summary>
+    public DateTimeOffset? Began { get; init; }
+
+    /// <summary>Since when what it says is so.</summary>
+    public DateTimeOffset Since => Began < Alert.Since ? Began.Value : Alert.Since;
+}

@@ -72,10 +72,6 @@ static class InboxWords
             yield return (Say.It("inbox.lead_resolved", ("n", Figures.Count(counts.Resolved))), false);
     }
 
-    /// <summary>A stretch of time in the viewer's zone, UTC on hover.</summary>
-    public static MarkupString Span(Window window, Viewer viewer) => new(string.Create(CultureInfo.InvariantCulture,
-        $"<time title=\"{Utc(window.Start)} – {Utc(window.End)} UTC\">{PlainText.Encode(viewer.SpanText(window.Start, window.End))}</time>"));
-
     /// <summary>Names of what an alert is about, for the line of those that are folded.</summary>
     public static string SubjectOf(Alert alert, Viewer viewer) => alert.Subject == alert.Measure
         ? MeasureFigures.NameIn(alert.Measure, viewer.Language) : PlainText.Show(alert.Subject, 60);
@@ -99,6 +95,4 @@ static class InboxWords
     // A sentence that begins with the name of a measure.
     static string Capital(string text) => text.Length > 1 && char.IsAsciiLetterLower(text[0]) && char.IsAsciiLetterLower(text[1])
         ? char.ToUpperInvariant(text[0]) + text[1..] : text;
-
-    static string Utc(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

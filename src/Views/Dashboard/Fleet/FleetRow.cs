@@ -74,7 +74,11 @@ public enum Health
 /// <param name="Finding">What was found; null where the evaluation says why as a whole.</param>
 /// <param name="Reason">In the engine's own words.</param>
 /// <param name="Since">Start of the first window in breach; null when not in breach.</param>
-public sealed record Why(PartFinding? Finding, Message Reason, DateTimeOffset? Since);
+public sealed record Why(PartFinding? Finding, Message Reason, DateTimeOffset? Since)
+{
+    /// <summary>Number of the monitor that says so; null: none says it alone.</summary>
+    public long? Monitor { get; init; }
+}
 
 /// <summary>Some of all.</summary>
 /// <param name="Unknown">Of all, those without a verdict.</param>

@@ -37,6 +37,14 @@ public sealed partial record Viewer
     public string SpanText(DateTimeOffset from, DateTimeOffset to) => Local(from).Date == Local(to).Date
         ? $"{MinuteText(from)} – {Local(to).ToString("HH:mm", CultureInfo.InvariantCulture)}" : $"{MinuteText(from)} – {MinuteText(to)}";
 
+    /// <summary>As <see cref="SpanText"/>, as an element with UTC in its title.</summary>
+    public MarkupString Span(DateTimeOffset from, DateTimeOffset to) =>
+        new($"<time title=\"{UtcText(from, to)}\">{PlainText.Encode(SpanText(from, to))}</time>");
+
+    /// <summary>As <see cref="SpanText"/>, with UTC below it where that differs: for titles.</summary>
+    public string SpanTitle(DateTimeOffset from, DateTimeOffset to) => Local(from).Offset == TimeSpan.Zero && Local(to).Offset == TimeSpan.Zero
+        ? SpanText(from, to) : $"{SpanText(from, to)}\n{UtcText(from, to)}";
+
     /// <summary>A length of time in its largest unit: 21 d, 3 h, 5 min.</summary>
     public string Length(TimeSpan length) => Lengths.In(length, Language);
 
@@ -45,6 +53,13 @@ public sealed partial record Viewer
         string utc = moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         string machine = moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return new($"<time datetime=\"{machine}\" title=\"{utc} UTC\">{PlainText.Encode(text)}</time>");
+    }
+
+    static string UtcText(DateTimeOffset from, DateTimeOffset to)
+    {
+        var (start, end) = (from.UtcDateTime, to.UtcDateTime);
+        string ending = end.ToString(start.Date == end.Date ? "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return $"{start.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} – {ending} UTC";
     }
 
     static string OffsetText(DateTimeOffset local)

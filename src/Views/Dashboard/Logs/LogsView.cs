@@ -18,6 +18,9 @@ public sealed record LogsView
     /// <summary>Length of a bar above the lines.</summary>
     public required TimeSpan Step { get; init; }
 
+    /// <summary>What happened to the model, for both time axes.</summary>
+    public IReadOnlyList<TimeMark> Marks { get; init; } = [];
+
     /// <summary>Lines by step and level, of what is asked for but for the level.</summary>
     public IReadOnlyList<LineCount> Counts { get; init; } = [];
 

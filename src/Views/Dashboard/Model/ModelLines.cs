@@ -20,7 +20,9 @@ static class ModelLines
             .. others.Select(s => Effect(history, s, LineKind.Context, viewer))];
     }
 
-    public static TimeLine Effect(MonitorHistory history, string subject, LineKind kind, Viewer viewer) => new(subject, kind,
+    /// <summary>A column's effect in every window.</summary>
+    /// <param name="name">Written at its end; null: the column's.</param>
+    public static TimeLine Effect(MonitorHistory history, string subject, LineKind kind, Viewer viewer, string? name = null) => new(name ?? subject, kind,
         [.. history.Evaluations.Select(e => (e.Window, Part: history.Part(e, subject))).Select(p =>
             new TimePoint(p.Window,
             p.Part?.Value ?? double.NaN, kind == LineKind.Main ? p.Part?.Low : null, kind == LineKind.Main ? p.Part?.High : null,

@@ -45,6 +45,9 @@ public sealed record ModelView
     /// <summary>True when the viewer may note what happened.</summary>
     public bool MayNote { get; init; }
 
+    /// <summary>What the first sentences are about, the worst first.</summary>
+    public IReadOnlyList<Breach> Worst { get; init; } = [];
+
     /// <summary>Windows of the drift monitor that were judged; null while none was.</summary>
     public WindowSpan? Judged { get; init; }
 
@@ -64,6 +67,10 @@ public sealed record ModelView
     public MonitorHistory? HistoryOf(MonitorKind kind) => Histories.FirstOrDefault(h => h.Monitor.Kind == kind
         && h.Monitor.Segment is null);
 }
+
+/// <summary>A part of an evaluation that is in breach.</summary>
+/// <param name="Since">Start of the first of the windows in breach up to the one that is shown.</param>
+public sealed record Breach(MonitorDefinition Monitor, EvaluationPart Part, DateTimeOffset? Since);
 
 /// <summary>A monitor's evaluations, one per window, oldest first.</summary>
 public sealed record MonitorHistory(MonitorDefinition Monitor, IReadOnlyList<Evaluation> Evaluations)

@@ -8,12 +8,6 @@ namespace Plumbline.Views.Dashboard;
 /// <summary>What a model's page says in words: the first sentence, and the six questions.</summary>
 static class ModelWords
 {
-    static readonly MonitorKind[] s_harmFirst =
-    [
-        MonitorKind.Absence, MonitorKind.Quality, MonitorKind.Fairness, MonitorKind.Drift, MonitorKind.Integrity, MonitorKind.Operations,
-        MonitorKind.Freshness, MonitorKind.Volume,
-    ];
-
     static readonly MonitorKind[] s_health = [MonitorKind.Absence, MonitorKind.Operations, MonitorKind.Freshness, MonitorKind.Volume];
 
     public static Status StatusOf(EvaluationStatus status) => status switch
@@ -30,13 +24,8 @@ static class ModelWords
         if (view.Row.LastEvent is null) return [(Say.It("model.no_events"), true)];
         if (view.Histories.All(h => h.Evaluations.Count == 0)) return [(Say.It(view.Baseline is null ? "model.no_baseline"
             : "model.not_judged_yet"), true)];
-        var parts = Breaches(view).ToList();
-        var sentences = new List<(MarkupString, bool)>();
-        sentences.Add((parts.Count > 0 ? Sentence(parts[0], view, viewer)
-            : Say.It(IsJudged(view) ? "model.all_well" : "model.no_verdict"), true));
-        // The next thing that is ill in another way.
-        sentences.AddRange(parts.Where(p => p.Monitor.Kind != parts[0].Monitor.Kind).Take(1).Select(p =>
-            (Sentence(p, view, viewer), false)));
+        var sentences = view.Worst.Select((breach, i) => (Sentence(breach, view, viewer), i == 0)).ToList();
+        if (sentences.Count == 0) sentences.Add((Say.It(IsJudged(view) ? "model.all_well" : "model.no_verdict"), true));
         if (Columns(view) is { } columns) sentences.Add((columns, false));
         return sentences;
     }
@@ -48,32 +37,17 @@ static class ModelWords
             ? Say.It("model.drifted", ("n", Figures.Count(drifted)), ("all", Figures.Count(parts.Length)))
             : Say.It("model.none_drifted", ("all", Figures.Count(parts.Length)));
 
-    static IEnumerable<(MonitorDefinition Monitor, EvaluationPart Part)> Breaches(ModelView view) =>
-        from history in view.Histories
-        let evaluation = view.At(history)
-        where evaluation is not null
-        from part in evaluation.Parts.Where(p => IsBreach(p) && p.Reasons.Length > 0)
-        orderby part.Status == EvaluationStatus.Critical descending, Array.IndexOf(s_harmFirst, history.Monitor.Kind),
-            Excess(part) descending
-        select (history.Monitor, part);
-
-    static MarkupString Sentence((MonitorDefinition Monitor, EvaluationPart Part) breach, ModelView view, Viewer viewer)
+    static MarkupString Sentence(Breach breach, ModelView view, Viewer viewer)
     {
-        var (monitor, part) = breach;
-        // What fires now may have begun behind the window that is looked at.
-        var alert = view.Firing.FirstOrDefault(a => a.Monitor == monitor.Number && a.Subject == part.Subject && a.Measure == part.Measure
-            && (view.Window is not { } window || a.Since < window.End));
-        var finding = Finding(part, monitor, view);
-        return alert is null ? PartWords.Said(finding, "model.breach")
-            : PartWords.Said(finding, "model.since", ("since", viewer.MinuteText(alert.Since)));
+        var finding = Finding(breach.Part, breach.Monitor, view);
+        // A breach of the shown window alone is one of this window.
+        return breach.Since is { } since && (view.Window is not { } window || since < window.Start)
+            ? PartWords.Said(finding, "model.since", ("since", viewer.MinuteText(since))) : PartWords.Said(finding, "model.breach");
     }
 
     /// <summary>What a monitor found, with what is usual in the model's baseline.</summary>
     public static PartFinding Finding(EvaluationPart part, MonitorDefinition monitor, ModelView view) =>
         new(part, monitor.Segment, PartFinding.UsualOf(part, monitor.Segment, view.Baseline?.Profile));
-
-    static double Excess(EvaluationPart part) => !double.IsFinite(part.Value) ? double.MaxValue
-        : part.Threshold is { } threshold && threshold != 0 ? Math.Abs(part.Value / threshold) : Math.Abs(part.Value);
 
     public static bool IsBreach(EvaluationPart part) => part.Status is EvaluationStatus.Warning or EvaluationStatus.Critical;
 
@@ -102,7 +76,7 @@ static class ModelWords
     static SelfCheckAnswer Measured(string question, string target, Evaluation? found, string breach, string well)
     {
         if (found is null || found.Parts.IsEmpty) return Absent(question, target, found);
-        var part = found.Parts.FirstOrDefault(IsBreach) ?? found.Parts[0];
+        var part = found.Parts.FirstOrDefault(IsBreach) ?? found.Parts.FirstOrDefault(p => double.IsFinite(p.Value)) ?? found.Parts[0];
         string value = $"{QualityFigures.Of(part.Value)} {Figures.Interval(part.Low, part.High, QualityFigures.Of)}";
         var line = new MarkupString($"{Wording.Measure(part.Measure)} <span class=\"nowrap\">{value}</span>");
         var word = IsBreach(part) ? breach : found.Status == EvaluationStatus.Ok ? well : found.Status == EvaluationStatus.Failed

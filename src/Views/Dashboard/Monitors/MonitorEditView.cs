@@ -26,6 +26,9 @@ public sealed record MonitorEditView
 
     public Rehearsal? Rehearsal { get; init; }
 
+    /// <summary>What happened to the model, for the time axis of the rehearsal.</summary>
+    public IReadOnlyList<TimeMark> Marks { get; init; } = [];
+
     /// <summary>The monitor as code; null when a field is wrong.</summary>
     public string? Yaml { get; init; }
 

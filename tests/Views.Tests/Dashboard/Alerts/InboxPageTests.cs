@@ -52,7 +52,7 @@ public class InboxPageTests
         Assert.Contains(baseline, page, StringComparison.Ordinal);
         Assert.Contains("[22.0 %, 25.0 %], 95 %", page, StringComparison.Ordinal);
         Assert.Contains("4,812", page, StringComparison.Ordinal);
-        Assert.Contains("title=\"2026-11-18 13:20:00 – 2026-11-19 13:20:00 UTC\"", page, StringComparison.Ordinal);
+        Assert.Contains("title=\"2026-11-18 13:20 – 2026-11-19 13:20 UTC\"", page, StringComparison.Ordinal);
         Assert.Contains("/explore?model=churn&amp;evaluation=77&amp;subject=minutes", page, StringComparison.Ordinal);
     }
 
