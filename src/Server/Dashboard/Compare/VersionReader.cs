@@ -35,20 +35,16 @@ sealed class VersionReader(IEventStore events, LiveCells cells)
     VersionFacts Facts(ModelDefinition model, ModelVersion version, ModelVersion? before, DateTimeOffset end,
         CancellationToken cancellationToken)
     {
-        string latency = NameOf(model, ColumnRole.Latency), error = NameOf(model, ColumnRole.Error);
+        string[] columns = CellTraffic.Columns(model);
         var query = new CellQuery { Model = model.Number, From = end - s_span, To = end, Version = version.Name,
-            Columns = [latency, error], Step = TimeSpan.MaxValue };
-        var found = cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).ToList();
-        // Where the bins changed in between, the newer ones tell.
-        ulong? binSet = found.MaxBy(c => c.Key.Start)?.BinSet;
-        var merged = CellMerging.Merge([.. found.Where(c => c.BinSet == binSet)], "");
-        var sketch = (merged?.Find(latency)?.Content as ColumnContent.Numbers)?.Sketch;
-        double Quantile(double q) => sketch is { Count: > 0 } ? sketch.Quantile(q) : double.NaN;
+            Columns = columns.Length > 0 ? columns : [""], WithSketches = columns.Length > 0, Step = TimeSpan.MaxValue };
+        var found = cells.Read(query, cancellationToken).Cells;
+        var merged = CellTraffic.Merged(found, "");
+        var traffic = CellTraffic.Of(model, query.From, query.To, found.Sum(c => c.Profile.Rows), merged);
         var (measure, quality, oneIn) = Quality(model, version, end, cancellationToken);
         var side = new CompareSide { From = end - s_span, To = end };
-        return new VersionFacts(version, found.Sum(c => c.Profile.Rows), Quantile(.5), Quantile(.95),
-            merged?.Find(error) is { Rows: > 0 } errors ? (errors.Rows - errors.Absent) / (double)errors.Rows : double.NaN, measure,
-                quality,
+        double errors = traffic is { Errors: { } failed } && merged is { Rows: > 0 } ? failed / (double)merged.Rows : double.NaN;
+        return new VersionFacts(version, traffic.Rows, traffic.P50, traffic.P95, errors, measure, quality,
             oneIn, before is null ? null : new CompareQuery { Model = model.Name, Left = side with { Version = before.Name },
                 Right = side with { Version = version.Name } });
     }
@@ -69,6 +65,4 @@ sealed class VersionReader(IEventStore events, LiveCells cells)
         string? first = report!.Headline.FirstOrDefault(m => side.Measures.TryGetValue(m, out var v) && double.IsFinite(v.Value));
         return first is null ? (null, null, oneIn) : (first, side.Measures[first] with { N = side.Measures[first].N ?? side.Rows }, oneIn);
     }
-
-    static string NameOf(ModelDefinition model, ColumnRole role) => model.Schema.Columns.First(role)?.Name ?? "";
 }

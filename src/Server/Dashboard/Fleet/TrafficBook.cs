@@ -1,4 +1,3 @@
-using Plumbline.Engine.Columns;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
@@ -58,21 +57,12 @@ sealed class TrafficBook(LiveCells cells)
 
     TrafficDay Count(ModelDefinition model, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        string latency = NameOf(model, ColumnRole.Latency), error = NameOf(model, ColumnRole.Error);
-        var query = new CellQuery { Model = model.Number, From = from, To = to, Columns = [latency, error],
-            WithSketches = latency.Length > 0, Step = TimeSpan.MaxValue };
-        var found = cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).ToList();
-        if (found.Count == 0) return new TrafficDay(from, to, 0, double.NaN, double.NaN, double.NaN, null);
-        // Where the bins changed in between, the newer ones tell.
-        ulong binSet = found.MaxBy(c => c.Key.Start)!.BinSet;
-        var merged = latency.Length + error.Length == 0 ? null : CellMerging.Merge([.. found.Where(c => c.BinSet == binSet)], "");
-        var sketch = (merged?.Find(latency)?.Content as ColumnContent.Numbers)?.Sketch;
-        double Quantile(double q) => sketch is { Count: > 0 } ? sketch.Quantile(q) : double.NaN;
-        long? errors = merged?.Find(error) is { } column ? column.Rows - column.Absent : null;
-        return new TrafficDay(from, to, found.Sum(c => c.Profile.Rows), Quantile(.5), Quantile(.95), Quantile(.99), errors);
+        string[] columns = CellTraffic.Columns(model);
+        var query = new CellQuery { Model = model.Number, From = from, To = to, Columns = columns.Length > 0 ? columns : [""],
+            WithSketches = columns.Length > 0, Step = TimeSpan.MaxValue };
+        var found = cells.Read(query, cancellationToken).Cells;
+        return CellTraffic.Of(model, from, to, found.Sum(c => c.Profile.Rows), columns.Length > 0 ? CellTraffic.Merged(found, "") : null);
     }
-
-    static string NameOf(ModelDefinition model, ColumnRole role) => model.Schema.Columns.First(role)?.Name ?? "";
 
     sealed record Entry(DateTimeOffset Since, DateTimeOffset At, DateTimeOffset? Last, DateTime Today, DateTimeOffset DaysAt,
         List<TrafficDay> Days,

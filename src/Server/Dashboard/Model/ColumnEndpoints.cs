@@ -59,8 +59,7 @@ static class ColumnEndpoints
 
     static SegmentColumn Segment(KeyValuePair<string, string> segment, List<CellProfile> own, string column)
     {
-        ulong binSet = own.MaxBy(c => c.Key.Start)!.BinSet;
-        var merged = CellMerging.Merge([.. own.Where(c => c.BinSet == binSet)], "")?.Find(column);
+        var merged = CellTraffic.Merged(own, "")?.Find(column);
         // Segments keep moments and counts, no sketches.
         double mean = merged?.Content is ColumnContent.Numbers { Moments.Count: > 0 } numbers ? numbers.Moments.Mean : double.NaN;
         return new SegmentColumn(segment.Key, segment.Value, merged?.Rows ?? 0, merged?.Absent ?? 0, mean);

@@ -48,19 +48,18 @@ sealed class VersionLineups(IEventStore events, ICatalog catalog, LiveCells cell
         if (LastCell(model, version, cancellationToken) is not { } end) return column;
         var window = new Window(end - s_length, end);
         var found = Cells(model, version, window, [], withSketches: true, cancellationToken);
-        ulong binSet = found.MaxBy(c => c.Key.Start)!.BinSet;
-        var profile = CellMerging.Merge([.. found.Where(c => c.BinSet == binSet)], version.Name)!;
+        var profile = CellTraffic.Merged(found, version.Name)!;
         long rows = found.Sum(c => c.Profile.Rows);
         var labelled = fleet.Now.Find(model.Number)?.LabelsTo is { } to && to < end && to > column.FirstSeen ? new Window(to - s_length, to) : window;
-        var latency = Latency(model, profile);
+        var traffic = CellTraffic.Of(model, window.Start, window.End, rows, profile);
         return column with
         {
             LastSeen = end,
             Rows = rows,
-            P50 = latency(.5),
-            P95 = latency(.95),
-            P99 = latency(.99),
-            Errors = model.Schema.Columns.First(ColumnRole.Error) is { } error && profile.Find(error.Name) is { } c ? c.Rows - c.Absent : null,
+            P50 = traffic.P50,
+            P95 = traffic.P95,
+            P99 = traffic.P99,
+            Errors = traffic.Errors,
             Drift = baseline is null ? null : new WindowReport(Evidence(model, window, profile, baseline, null), []).Report,
             Quality = rows > MostRows ? null : Quality(model, version, labelled, baseline, cancellationToken),
             LabelsTo = labelled.End,
@@ -86,13 +85,6 @@ sealed class VersionLineups(IEventStore events, ICatalog catalog, LiveCells cell
     {
         var query = new CellQuery { Model = model.Number, From = window.Start, To = window.End, Version = version.Name, Columns = columns, WithSketches = withSketches };
         return [.. cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0)];
-    }
-
-    static Func<double, double> Latency(ModelDefinition model, DatasetProfile profile)
-    {
-        var sketch = model.Schema.Columns.First(ColumnRole.Latency) is { } column
-            ? (profile.Find(column.Name)?.Content as ColumnContent.Numbers)?.Sketch : null;
-        return q => sketch is { Count: > 0 } ? sketch.Quantile(q) : double.NaN;
     }
 
     // Labels come late: quality is of the newest days that have some.

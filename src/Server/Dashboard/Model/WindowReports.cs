@@ -37,11 +37,8 @@ sealed class WindowReports(ICatalog catalog, IEventStore events, LiveCells cells
     public Report? OfLastDay(ModelDefinition model, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var window = new Window(CellKey.StartOf(now).AddDays(-1), CellKey.StartOf(now) + CellKey.Smallest);
-        var found = cells.Read(new CellQuery { Model = model.Number, From = window.Start, To = window.End }, cancellationToken)
-            .Cells.Where(c => c.Profile.Rows > 0).ToList();
-        if (found.Count == 0) return null;
-        ulong binSet = found.MaxBy(c => c.Key.Start)!.BinSet;
-        var profile = CellMerging.Merge([.. found.Where(c => c.BinSet == binSet)], model.Name);
+        var found = cells.Read(new CellQuery { Model = model.Number, From = window.Start, To = window.End }, cancellationToken).Cells;
+        if (CellTraffic.Merged(found, model.Name) is not { } profile) return null;
         var evidence = new WindowEvidence { Model = model, Window = window, Profile = profile, Seq = 0 };
         return new WindowReport(evidence, [], pictures: true).Report;
     }
