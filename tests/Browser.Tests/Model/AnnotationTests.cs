@@ -35,11 +35,18 @@ public class AnnotationTests(ServedFleet fleet, Browsing browsing)
     {
         var now = TimeProvider.System.GetUtcNow();
         using var api = new Api(fleet.Address);
-        await api.SendAsync(HttpMethod.Post, "models/churn/annotations", new { kind = "incident", at = now.AddHours(-30), end = now.AddHours(-1), text = "pipeline moved" });
+        await api.SendAsync(HttpMethod.Post, "models/churn/annotations", new
+        {
+            kind = "incident",
+            at = now.AddHours(-30),
+            end = now.AddHours(-1),
+            text = "pipeline moved",
+        });
         await using var visit = await browsing.VisitAsync(fleet);
 
         foreach (string address in (string[])["/models/churn", "/models/churn/column?name=minutes_used_30d", "/alerts?model=churn",
-            "/monitors/edit?model=churn&monitor=drift&tried=yes", "/monitors/edit?model=churn&name=p95&kind=operations&measure=latency_p95&high=30&window=1d&baseline=default&tried=yes",
+            "/monitors/edit?model=churn&monitor=drift&tried=yes",
+            "/monitors/edit?model=churn&name=p95&kind=operations&measure=latency_p95&high=30&window=1d&baseline=default&tried=yes",
             "/logs?model=churn&last=week", "/logs?model=churn&tab=metrics&last=week"])
         {
             await visit.Page.GotoAsync(address);

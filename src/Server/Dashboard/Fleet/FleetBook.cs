@@ -41,6 +41,9 @@ sealed class FleetBook(ICatalog catalog, LiveCells cells, BreachRuns runs, Chang
     /// <summary>Number of the last evaluation of a model: while it stays, nothing that was concluded of the model is new.</summary>
     public long LastEvaluation(int model) => _newest.LastOf(model);
 
+    /// <summary>The evaluation of the newest window of a monitor, as far as the fleet has looked; null: none.</summary>
+    public Evaluation? NewestOf(long monitor) => _newest.Of(monitor);
+
     /// <summary>How a model was used, day by day.</summary>
     public IReadOnlyList<TrafficDay> DaysOf(int model) => _days.GetValueOrDefault(model) ?? [];
 

@@ -4,10 +4,10 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Server.Dashboard.Fleet;
 
-/// <summary>The evaluation of the newest window of every monitor, kept at hand. Used by one caller at a time.</summary>
+/// <summary>The evaluation of the newest window of every monitor, kept at hand. Read by one caller at a time, asked by any.</summary>
 sealed class NewestEvaluations(IMonitorCatalog catalog)
 {
-    readonly Dictionary<long, Evaluation> _byMonitor = [];
+    readonly ConcurrentDictionary<long, Evaluation> _byMonitor = [];
     readonly ConcurrentDictionary<int, long> _lastOfModel = [];
     long? _seen;
 
@@ -21,7 +21,7 @@ sealed class NewestEvaluations(IMonitorCatalog catalog)
             _seen = Math.Max(_seen.GetValueOrDefault(), evaluation.Number);
         }
         var known = monitors.Select(m => m.Number).ToHashSet();
-        foreach (long gone in _byMonitor.Keys.Where(k => !known.Contains(k)).ToList()) _byMonitor.Remove(gone);
+        foreach (long gone in _byMonitor.Keys.Where(k => !known.Contains(k))) _byMonitor.TryRemove(gone, out _);
     }
 
     public Evaluation? Of(long monitor) => _byMonitor.GetValueOrDefault(monitor);
@@ -33,7 +33,7 @@ sealed class NewestEvaluations(IMonitorCatalog catalog)
     void ReadAll()
     {
         ReadNewest();
-        _seen = _byMonitor.Count == 0 ? 0 : _byMonitor.Values.Max(e => e.Number);
+        _seen = _byMonitor.IsEmpty ? 0 : _byMonitor.Values.Max(e => e.Number);
         ReadNewest();
     }
 

@@ -60,7 +60,8 @@ sealed class ChangeStream
     IReadOnlyList<ToldChange> Missed(StreamState? since)
     {
         if (since is null) return [];
-        List<ToldChange> missed = since.Run != _run ? [] : [.. _lastOf.Where(l => l.Value > since.Number).Select(l => new ToldChange(l.Key, l.Value))];
+        List<ToldChange> missed = since.Run != _run ? [] : [.. _lastOf.Where(l => l.Value > since.Number)
+            .Select(l => new ToldChange(l.Key, l.Value))];
         bool isAll = since.Run != _run || missed.Count > DashboardLimits.ChangesWaiting;
         return isAll ? [new ToldChange(Change.Everything, _last)] : missed;
     }

@@ -1,13 +1,14 @@
 using Plumbline.Engine.Alerts;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Storage;
+using Plumbline.Server.Dashboard.Fleet;
 using Plumbline.Server.Security;
 using Plumbline.Views.Dashboard;
 
 namespace Plumbline.Server.Dashboard.Monitors;
 
 /// <summary>Reads the monitors of all models that a viewer may see.</summary>
-sealed class MonitorsReader(ICatalog catalog, TimeProvider time)
+sealed class MonitorsReader(ICatalog catalog, FleetBook fleet, TimeProvider time)
 {
     static readonly TimeSpan s_memory = TimeSpan.FromDays(30);
 
@@ -57,6 +58,7 @@ sealed class MonitorsReader(ICatalog catalog, TimeProvider time)
         };
     }
 
-    Evaluation? NewestOf(MonitorDefinition monitor) =>
-        catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, Limit = 1 }) is [var newest] ? newest : null;
+    // One that is as new as its monitor is not at hand yet.
+    Evaluation? NewestOf(MonitorDefinition monitor) => fleet.NewestOf(monitor.Number)
+        ?? (catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, Limit = 1 }) is [var newest] ? newest : null);
 }

@@ -23,24 +23,36 @@ static class MarkDrawing
     public static MarkupString Of(IReadOnlyList<MarkLabel> marks, TimeAxis axis, double above, double top, double bottom, Viewer viewer)
     {
         var drawn = new StringBuilder();
-        foreach (var span in marks.Where(m => m.Mark.End is not null))
-            drawn.Append(CultureInfo.InvariantCulture, $"<path class=\"span\" d=\"M{axis.X(span.Mark.At)} {Px.Of(top)}H{axis.X(span.Mark.End!.Value)}V{Px.Of(bottom)}H{axis.X(span.Mark.At)}z\"></path>");
+        foreach (var span in marks.Where(m => m.Mark.End is not null)) AddShade(drawn, span, axis, top, bottom);
         foreach (var mark in marks)
         {
-            string kind = mark.Mark.Kind.ToString().ToLowerInvariant(), name = mark.Text is { } text ? PlainText.Encode(text) : "";
-            double start = mark.Text is null ? top : above + 4 + (mark.Line * MarkLabels.LineHeight);
             drawn.Append(CultureInfo.InvariantCulture, $"<g class=\"mark\"><title>{PlainText.Encode(TitleOf(mark.Mark, viewer))}</title>");
-            drawn.Append(CultureInfo.InvariantCulture, $"<path class=\"an is-{kind}\" data-label=\"{name}\" d=\"M{Px.Of(mark.At)} {Px.Of(start)}V{Px.Of(bottom)}\"></path>");
-            if (mark.Text is not null)
-                drawn.Append(Label.At(Px.Of(mark.At + (mark.IsLeft ? -4 : 4)), Px.Of(above + Ascent + (mark.Line * MarkLabels.LineHeight)), mark.Text, Css(mark)));
+            AddLine(drawn, mark, above, top, bottom);
             drawn.Append("</g>");
         }
         return new(drawn.ToString());
     }
 
+    static void AddShade(StringBuilder drawn, MarkLabel span, TimeAxis axis, double top, double bottom)
+    {
+        string start = axis.X(span.Mark.At), end = axis.X(span.Mark.End!.Value);
+        drawn.Append(CultureInfo.InvariantCulture,
+            $"<path class=\"span\" d=\"M{start} {Px.Of(top)}H{end}V{Px.Of(bottom)}H{start}z\"></path>");
+    }
+
+    static void AddLine(StringBuilder drawn, MarkLabel mark, double above, double top, double bottom)
+    {
+        double line = above + (mark.Line * MarkLabels.LineHeight), start = mark.Text is null ? top : line + 4;
+        string kind = mark.Mark.Kind.ToString().ToLowerInvariant(), name = PlainText.Encode(mark.Text ?? ""), at = Px.Of(mark.At);
+        drawn.Append(CultureInfo.InvariantCulture,
+            $"<path class=\"an is-{kind}\" data-label=\"{name}\" d=\"M{at} {Px.Of(start)}V{Px.Of(bottom)}\"></path>");
+        if (mark.Text is { } text) drawn.Append(Label.At(Px.Of(mark.At + (mark.IsLeft ? -4 : 4)), Px.Of(line + Ascent), text, Css(mark)));
+    }
+
     /// <summary>A mark in words, in whole.</summary>
     public static string TitleOf(TimeMark mark, Viewer viewer) =>
-        $"{mark.Glyph} {PlainText.Show(mark.Text, LongestTitle)}, {(mark.End is { } end ? viewer.SpanText(mark.At, end) : viewer.MinuteText(mark.At))}";
+        $"{mark.Glyph} {PlainText.Show(mark.Text, LongestTitle)}, "
+            + (mark.End is { } end ? viewer.SpanText(mark.At, end) : viewer.MinuteText(mark.At));
 
     static string Css(MarkLabel mark) => (mark.IsLeft ? "halo e" : "halo") + (mark.Mark.Kind == MarkKind.Incident ? " tx-bad" : "");
 }

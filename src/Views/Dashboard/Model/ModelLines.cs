@@ -22,7 +22,8 @@ static class ModelLines
 
     /// <summary>A column's effect in every window.</summary>
     /// <param name="name">Written at its end; null: the column's.</param>
-    public static TimeLine Effect(MonitorHistory history, string subject, LineKind kind, Viewer viewer, string? name = null) => new(name ?? subject, kind,
+    public static TimeLine Effect(MonitorHistory history, string subject, LineKind kind, Viewer viewer,
+        string? name = null) => new(name ?? subject, kind,
         [.. history.Evaluations.Select(e => (e.Window, Part: history.Part(e, subject))).Select(p =>
             new TimePoint(p.Window,
             p.Part?.Value ?? double.NaN, kind == LineKind.Main ? p.Part?.Low : null, kind == LineKind.Main ? p.Part?.High : null,
