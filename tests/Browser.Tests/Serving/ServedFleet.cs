@@ -32,8 +32,16 @@ public sealed class ServedFleet : IAsyncLifetime
     /// need.</summary>
     static string? KeptFolder => Environment.GetEnvironmentVariable("PLUMBLINE_BROWSER_DATA");
 
+    /// <summary>A server that runs already, such as a demo, for pictures of its pages; null: one of our own.</summary>
+    static string? RunningServer => Environment.GetEnvironmentVariable("PLUMBLINE_BROWSER_SERVER");
+
     public async ValueTask InitializeAsync()
     {
+        if (RunningServer is { Length: > 0 } running)
+        {
+            Address = running.TrimEnd('/');
+            return;
+        }
         string data = KeptFolder ?? _folder.Path;
         bool isSeeded = File.Exists(Path.Combine(data, "seeded"));
         _stores = StorageComposition.Open(data, TimeProvider.System);
