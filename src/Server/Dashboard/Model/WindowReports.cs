@@ -27,10 +27,24 @@ sealed class WindowReports(ICatalog catalog, IEventStore events, LiveCells cells
     {
         if (_reports.TryGet(evaluation.Number, out var known)) return known;
         var baseline = evaluation.BaselineFingerprint == 0 ? null : catalog.FindBaseline(model.Number, evaluation.BaselineFingerprint);
-        var made = new Shown(ProfileOf(evaluation, model) is { Rows: > 0 } profile
-            ? new WindowReport(Evidence(model, evaluation, profile, baseline, null), [], pictures: true).Report : null, baseline);
+        var made = ProfileOf(evaluation, model) is { Rows: > 0 } profile ? Compared(model, evaluation, profile, baseline)
+            : new Shown(null, baseline);
         _reports.Keep(evaluation.Number, made);
         return made;
+    }
+
+    // Right after a baseline was given, cells may still be counted on the bins they had before. What was judged of them is shown by
+    // itself; it is judged anew when they are counted anew, and has another number then.
+    static Shown Compared(ModelDefinition model, Evaluation evaluation, DatasetProfile profile, Baseline? baseline)
+    {
+        try
+        {
+            return new Shown(new WindowReport(Evidence(model, evaluation, profile, baseline, null), [], pictures: true).Report, baseline);
+        }
+        catch (ReportException) when (baseline is not null)
+        {
+            return new Shown(new WindowReport(Evidence(model, evaluation, profile, null, null), [], pictures: true).Report, null);
+        }
     }
 
     /// <summary>Columns of the last day, for a model that nothing is compared with yet.</summary>
