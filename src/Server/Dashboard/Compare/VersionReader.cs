@@ -1,7 +1,6 @@
 using Plumbline.Engine.Baselines;
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Models;
-using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Reports;
 using Plumbline.Engine.Storage;
 using Plumbline.Server.Projections;

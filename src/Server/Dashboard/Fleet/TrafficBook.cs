@@ -1,5 +1,4 @@
 using Plumbline.Engine.Models;
-using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Server.Projections;
 using Plumbline.Views.Dashboard;
