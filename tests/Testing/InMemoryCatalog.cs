@@ -126,6 +126,12 @@ public sealed class InMemoryCatalog : ICatalog
         lock (_gate) return _baselines.FindLast(b => b.Model == model && b.Fingerprint == fingerprint);
     }
 
+    public IReadOnlyList<BaselineSegment> BaselineSegments(Baseline baseline, string? segment)
+    {
+        lock (_gate)
+            return [.. _baselines.Where(b => b.Number == baseline.Number).SelectMany(b => b.Segments).Where(s => segment is null || s.Segment == segment)];
+    }
+
     public bool DeleteBaseline(int model, string name)
     {
         lock (_gate)

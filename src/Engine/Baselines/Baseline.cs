@@ -23,8 +23,12 @@ public sealed record Baseline
     /// <summary>Quality of the baseline's rows; null without labels.</summary>
     public QualityReport? Quality { get; init; }
 
+    /// <summary>Its segment values when it is made. Of one that is stored they are read apart, segment by segment.</summary>
+    public IReadOnlyList<BaselineSegment> Segments { get; init; } = [];
+
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Equal for baselines that judge alike: bin set, counts and thresholds.</summary>
+    /// <summary>Equal for baselines that judge alike: bin set, counts and thresholds, also of
+    /// its segment values.</summary>
     public required ulong Fingerprint { get; init; }
 }

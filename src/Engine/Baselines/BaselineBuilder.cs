@@ -1,8 +1,6 @@
 using Plumbline.Engine.Columns;
-using Plumbline.Engine.Messages;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Profiles;
-using Plumbline.Engine.Quality;
 using Plumbline.Engine.Reports;
 using Plumbline.Engine.Storage;
 
@@ -24,8 +22,15 @@ public static class BaselineBuilder
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
-        var profile = LiveNames.Apply(DatasetProfiles.Build(rows, options.OnBinSetOf, options.Parallelism, null, cancellationToken));
-        return Of(model, name, rows.Path, profile, QualityOf(rows, options, cancellationToken), createdAt);
+        var inFile = DatasetProfiles.Build(rows, options.OnBinSetOf, options.Parallelism, null, cancellationToken);
+        var profile = LiveNames.Apply(inFile);
+        var quality = BaselineQuality.Of([rows], options, cancellationToken);
+        var made = Of(model, name, rows.Path, profile, quality.Whole, createdAt);
+        if (!options.Segments) return made;
+        var groups = inFile.Schema.Segments.Zip(profile.Schema.Segments)
+            .SelectMany(s => SegmentRows.Of(s.Second, rows.Read(s.First, cancellationToken))).ToList();
+        var profiles = SegmentProfiles.OfRows(rows, inFile, profile, groups, cancellationToken);
+        return With(made, groups.Zip(profiles, (g, p) => new BaselineSegment(g.Segment, g.Value, p, quality.Of(g))));
     }
 
     /// <summary>A baseline from the profiles of past cells, merged. Own variation comes from ten contiguous blocks of cells.</summary>
@@ -48,6 +53,24 @@ public static class BaselineBuilder
         DatasetProfile[] profiles = [.. filled.Select(c => c.Profile)];
         var columns = merged.Columns.Select(c => c with { OwnVariation = CellBlocks.OwnVariation(profiles, c) });
         return Of(model, name, source, merged with { Columns = [.. columns] }, quality, createdAt);
+    }
+
+    /// <summary>A baseline of past cells with the profiles of its segment values: of each segment those with the most rows.</summary>
+    /// <param name="made">Of <see cref="FromCells"/>.</param>
+    /// <param name="cells">Cells of segment values in the same time. Those on other bins than the baseline's are left out.</param>
+    /// <param name="quality">Of the values' rows, as far as they have labels.</param>
+    public static Baseline WithSegments(Baseline made, IEnumerable<CellProfile> cells,
+        IReadOnlyDictionary<KeyValuePair<string, string>, QualityReport> quality)
+    {
+        ArgumentNullException.ThrowIfNull(made);
+        ArgumentNullException.ThrowIfNull(cells);
+        ArgumentNullException.ThrowIfNull(quality);
+        return With(made, SegmentProfiles.OfCells(cells, BinSet.Of(made.Profile).Fingerprint).Select(value =>
+        {
+            var part = FromCells(made.Model, made.Name, value.Key.Value, value.Cells, null, made.CreatedAt)
+                ?? throw new InvalidOperationException("There is a cell with rows.");
+            return new BaselineSegment(value.Key.Key, value.Key.Value, part.Profile, quality.GetValueOrDefault(value.Key));
+        }));
     }
 
     /// <summary>What a choice comes to for a window; null where there is nothing to compare with yet.</summary>
@@ -76,25 +99,13 @@ public static class BaselineBuilder
         Profile = profile,
         Quality = quality,
         CreatedAt = createdAt,
-        Fingerprint = BaselineFingerprint.Of(profile, quality),
+        Fingerprint = BaselineFingerprint.Of(profile, quality, []),
     };
 
-    /// <summary>The quality of rows as the reference side; null without a row that has both label and answer.</summary>
-    public static QualityReport? QualityOf(IDataset rows, BaselineOptions options, CancellationToken cancellationToken) =>
-        QualityOf([rows], options, cancellationToken);
-
-    /// <summary>The same of several stretches of rows together.</summary>
-    /// <param name="stretches">Disjoint stretches of one model's rows, at least one.</param>
-    /// <param name="options">What the model says of its answers.</param>
-    /// <param name="cancellationToken">Stops between columns.</param>
-    public static QualityReport? QualityOf(IReadOnlyList<IDataset> stretches, BaselineOptions options, CancellationToken cancellationToken)
+    static Baseline With(Baseline made, IEnumerable<BaselineSegment> segments)
     {
-        ArgumentNullException.ThrowIfNull(stretches);
-        ArgumentNullException.ThrowIfNull(options);
-        var how = new QualityOptions { Task = options.Task, Positive = options.Positive, Threshold = options.Threshold };
-        var rows = OutputSlices.Join([.. stretches.Select(s => OutputSlices.Read(s, cancellationToken))]);
-        var outputs = ModelOutputsPair.Build(rows, null, how, out IReadOnlyList<Message> _);
-        return outputs is null ? null : QualityAnalysis.Run(outputs, how, cancellationToken);
+        List<BaselineSegment> parts = [.. segments];
+        return made with { Segments = parts, Fingerprint = BaselineFingerprint.Of(made.Profile, made.Quality, parts) };
     }
 }
 
@@ -112,6 +123,9 @@ public sealed record BaselineOptions
 
     /// <summary>Counts on this bin set; null: freezes one.</summary>
     public DatasetProfile? OnBinSetOf { get; init; }
+
+    /// <summary>True: the values of the segment columns get profiles and qualities of their own.</summary>
+    public bool Segments { get; init; }
 
     /// <summary>Columns at once, at least 1.</summary>
     public int Parallelism { get; init; } = 1;

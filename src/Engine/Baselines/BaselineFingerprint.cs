@@ -8,8 +8,20 @@ namespace Plumbline.Engine.Baselines;
 /// <summary>Equal for baselines that judge alike.</summary>
 static class BaselineFingerprint
 {
-    /// <summary>Hash of the profile (bin set, counts, own variation) and of the quality that is compared with.</summary>
-    public static ulong Of(DatasetProfile profile, QualityReport? quality)
+    /// <summary>Hash of the profile (bin set, counts, own variation) and of the quality that is compared with, of all rows and of every segment
+    /// value.</summary>
+    public static ulong Of(DatasetProfile profile, QualityReport? quality, IReadOnlyList<BaselineSegment> segments)
+    {
+        ulong hash = OfRows(profile, quality);
+        foreach (var part in segments)
+        {
+            hash = StableHash.Combine(hash, StableHash.Combine(StableHash.Of(part.Segment), StableHash.Of(part.Value)));
+            hash = StableHash.Combine(hash, OfRows(part.Profile, part.Quality));
+        }
+        return hash;
+    }
+
+    static ulong OfRows(DatasetProfile profile, QualityReport? quality)
     {
         ulong hash = ProfileFingerprint.Of(profile);
         if (OutcomeReport.SideOf(quality) is not { } side) return hash;

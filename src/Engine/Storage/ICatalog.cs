@@ -47,6 +47,10 @@ public interface IBaselineCatalog
 
     Baseline? FindBaseline(int model, ulong fingerprint);
 
+    /// <summary>What a stored baseline knows of the values of a segment, by value; of all its segments for null. Empty for one that was made
+    /// without.</summary>
+    IReadOnlyList<BaselineSegment> BaselineSegments(Baseline baseline, string? segment);
+
     /// <summary>Takes a baseline away by its name; it stays readable by its fingerprint for evaluations that used it.</summary>
     /// <returns>False when there is none of that name.</returns>
     bool DeleteBaseline(int model, string name);

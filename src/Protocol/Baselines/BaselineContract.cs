@@ -58,9 +58,16 @@ public sealed record BaselineView
     /// <summary>What its rows look like, column by column, as in <c>GET /api/v1/models/{model}/profiles</c>; where one baseline is asked for only.</summary>
     public JsonElement? Profile { get; init; }
 
+    /// <summary>Segment values it knows by themselves, which monitors with a segment compare with; where one baseline is asked for only.</summary>
+    public IReadOnlyList<BaselineSegmentView>? Segments { get; init; }
+
     /// <summary>Quarters of an hour that are being counted anew on its bins; 0 when all agree.</summary>
     public int RecountsPending { get; init; }
 }
+
+/// <summary>A segment value a baseline knows.</summary>
+/// <param name="HasQuality">True where its rows had labels.</param>
+public sealed record BaselineSegmentView(string Segment, string Value, long Rows, bool HasQuality);
 
 /// <summary>A monitor that would make sense with a baseline.</summary>
 /// <param name="Monitor">As it would be written.</param>

@@ -29,13 +29,14 @@ static class BaselineEndpoints
             .WithName("PutBaseline").WithTags("baselines").WithSummary("Registers a baseline: a file of rows, or stretches of past events.")
             .WithDescription("A file is CSV, TSV, Parquet, a JSON array or NDJSON, plain or gzip. Its columns are read as the model has them; `target`, "
                 + "`prediction`, `score`, `timestamp`, `id` and, with commas between, `segments`, `protected`, `ignore`, `categorical`, `numeric` in the address say "
-                + "otherwise. The first baseline of a model brings the bins its events are counted on. With `Accept: application/x-ndjson` the answer says "
+                + "otherwise. The values of segments, at most 100 of each, are kept by themselves too: monitors with a segment compare each value of a "
+                + "window with the same value here. The first baseline of a model brings the bins its events are counted on. With `Accept: application/x-ndjson` the answer says "
                 + "once a second how far it is, and its last line is the baseline.")
             .Produces<BaselineView>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 413, 415, 422, 429, 503);
         app.MapGet(RoutePatterns.Baselines, List).Needs(Permission.Read).WithName("ListBaselines").WithTags("baselines")
             .WithSummary("Lists the baselines of a model.").Produces<BaselineList>().ProducesProblems(401, 403, 404);
         app.MapGet(RoutePatterns.Baseline, Get).Needs(Permission.Read).WithName("GetBaseline").WithTags("baselines")
-            .WithSummary("Shows one baseline with its profile.").Produces<BaselineView>().ProducesProblems(401, 403, 404);
+            .WithSummary("Shows one baseline with its profile and the segment values it knows.").Produces<BaselineView>().ProducesProblems(401, 403, 404);
         app.MapDelete(RoutePatterns.Baseline, Delete).Needs(Permission.Configure).WithName("DeleteBaseline").WithTags("baselines")
             .WithSummary("Deletes a baseline that no monitor compares with.")
             .WithDescription("Evaluations that used it keep what they said; the bins it brought stay in use.")
@@ -51,10 +52,14 @@ static class BaselineEndpoints
         return Results.Json(new BaselineList(model, [.. views]), LiveJson.Default.BaselineList);
     }
 
-    static IResult Get(string model, string baseline, ModelRegister models, BaselineRegister register, Recounts recounts)
+    static IResult Get(string model, string baseline, ModelRegister models, BaselineRegister register, IBaselineCatalog catalog, Recounts recounts)
     {
         var found = register.Find(models.Find(model), baseline);
-        var view = BaselineViews.Of(found, recounts) with { Profile = JsonElement.Parse(ProfileBytes.Of(found.Profile)) };
+        var view = BaselineViews.Of(found, recounts) with
+        {
+            Profile = JsonElement.Parse(ProfileBytes.Of(found.Profile)),
+            Segments = [.. catalog.BaselineSegments(found, null).Select(s => new BaselineSegmentView(s.Segment, s.Value, s.Profile.Rows, s.Quality is not null))],
+        };
         return Results.Json(view, LiveJson.Default.BaselineView);
     }
 

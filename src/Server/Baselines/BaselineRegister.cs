@@ -4,6 +4,7 @@ using Plumbline.Engine.Messages;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
 using Plumbline.Engine.Profiles;
+using Plumbline.Engine.Reports;
 using Plumbline.Engine.Storage;
 using Plumbline.Protocol;
 using Plumbline.Server.Hosting.Problems;
@@ -38,7 +39,7 @@ sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore eve
             var known = columns.Known(complete);
             using var rows = known is null ? DatasetReader.OpenReference(file.Path, complete, progress, cancellationToken)
                 : DatasetReader.OpenCurrent(file.Path, complete, known, progress, cancellationToken);
-            var options = OptionsOf(model) with { OnBinSetOf = bringsBins ? null : cells.BinSetOf(model.Number)?.Profile };
+            var options = OptionsOf(model) with { Segments = true, OnBinSetOf = bringsBins ? null : cells.BinSetOf(model.Number)?.Profile };
             var made = BaselineBuilder.FromDataset(model.Number, name, rows, options, clock.GetUtcNow(), cancellationToken);
             BaselineColumns.RequireTypes(made.Profile, known);
             var kept = Keep(model, made with { Source = File, Profile = made.Profile with { Path = File } }, bringsBins);
@@ -60,19 +61,26 @@ sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore eve
     public MadeBaseline FromWindows(ModelDefinition model, string name, BaselineOfWindows of, CancellationToken cancellationToken)
     {
         var windows = WindowsOf(of);
-        CellProfile[] found = [.. windows.SelectMany(w => cells.Read(new CellQuery
+        var (quality, ofSegments) = QualityOf(model, windows, of.Version, cancellationToken);
+        var whole = BaselineBuilder.FromCells(model.Number, name, Describe(windows), CellsOf(model, windows, of.Version, ofSegments: false, cancellationToken),
+            quality, clock.GetUtcNow())
+            ?? throw ProblemException.Invalid(of.Windows is null ? "from" : "windows", null, "a time in which events fell",
+                $"No event of the model '{model.Name}' fell into this time.");
+        var made = BaselineBuilder.WithSegments(whole, CellsOf(model, windows, of.Version, ofSegments: true, cancellationToken), ofSegments);
+        return new MadeBaseline(Keep(model, made, bringsBins: false), []);
+    }
+
+    CellProfile[] CellsOf(ModelDefinition model, Window[] windows, string? version, bool ofSegments, CancellationToken cancellationToken) =>
+    [
+        .. windows.SelectMany(w => cells.Read(new CellQuery
         {
             Model = model.Number,
             From = w.Start,
             To = w.End,
-            Version = of.Version,
-        }, cancellationToken).Cells).DistinctBy(c => c.Key)];
-        var quality = QualityOf(model, windows, of.Version, cancellationToken);
-        var made = BaselineBuilder.FromCells(model.Number, name, Describe(windows), found, quality, clock.GetUtcNow())
-            ?? throw ProblemException.Invalid(of.Windows is null ? "from" : "windows", null, "a time in which events fell",
-                $"No event of the model '{model.Name}' fell into this time.");
-        return new MadeBaseline(Keep(model, made, bringsBins: false), []);
-    }
+            Version = version,
+            AllSegments = ofSegments,
+        }, cancellationToken).Cells).DistinctBy(c => c.Key),
+    ];
 
     /// <summary>Takes a baseline away.</summary>
     /// <exception cref="ProblemException">404: there is none; 409: monitors compare with it.</exception>
@@ -129,7 +137,8 @@ sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore eve
     bool BringsBins(ModelDefinition model, string name) => catalog.Baselines(model.Number).OrderBy(b => b.Number).FirstOrDefault() is not { } first
         || first.Name == name || name == "default";
 
-    Engine.Reports.QualityReport? QualityOf(ModelDefinition model, Window[] windows, string? version, CancellationToken cancellationToken)
+    (QualityReport? Whole, IReadOnlyDictionary<KeyValuePair<string, string>, QualityReport> Segments) QualityOf(ModelDefinition model,
+        Window[] windows, string? version, CancellationToken cancellationToken)
     {
         var rows = new List<Engine.Columns.IDataset>();
         try
@@ -143,7 +152,9 @@ sealed class BaselineRegister(ICatalog catalog, LiveCells cells, IEventStore eve
                     OnlyWithTruth = true,
                     Columns = OutcomeReport.Columns(model),
                 }, cancellationToken));
-            return rows.All(r => r.RowCount == 0) ? null : BaselineBuilder.QualityOf(rows, OptionsOf(model), cancellationToken);
+            if (rows.All(r => r.RowCount == 0)) return (null, new Dictionary<KeyValuePair<string, string>, QualityReport>());
+            var quality = BaselineQuality.Of(rows, OptionsOf(model), cancellationToken);
+            return (quality.Whole, quality.OfSegments(rows, model.Schema.Columns.Segments));
         }
         finally
         {

@@ -19,7 +19,7 @@ sealed class EvidenceSource(ModelDefinition model, LiveCells cells, IEventStore 
 
     public WindowCells Cells { get; } = new(model, cells, cancellationToken);
 
-    public SegmentCells Segments { get; } = new(model, new WindowCells(model, cells, cancellationToken));
+    public SegmentCells Segments { get; } = new(model, new WindowCells(model, cells, cancellationToken), new NamedSegments(model.Number, baselines));
 
     public bool HasTruths => _hasTruths.Value;
 

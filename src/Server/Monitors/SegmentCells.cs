@@ -7,7 +7,7 @@ using Plumbline.Engine.Storage;
 namespace Plumbline.Server.Monitors;
 
 /// <summary>What is known of each value of a segment in a window; values that were there before and are silent now belong to it.</summary>
-sealed class SegmentCells(ModelDefinition model, WindowCells cells)
+sealed class SegmentCells(ModelDefinition model, WindowCells cells, NamedSegments named)
 {
     public Dictionary<KeyValuePair<string, string>, SegmentEvidence> Of(WindowKey key, string segment)
     {
@@ -15,11 +15,13 @@ sealed class SegmentCells(ModelDefinition model, WindowCells cells)
         var compared = Merged(key.HasBaseline ? BaselineChoices.WindowsOf(key.Baseline, key.Window) : [], key.Compared.Version, segment, key.SegmentContent);
         var earlier = key.HasBaseline ? [] : BaselineChoices.EarlierWindows(key.Baseline, key.Window, DateTimeOffset.MinValue)
             .Select(w => BySegment(w, key.Rows.Version, segment, CellContent.Counts)).ToList();
-        var values = now.Select(g => g.Key).Union(compared.Select(g => g.Key)).Union(earlier.SelectMany(w => w.Select(g => g.Key)));
+        IReadOnlyDictionary<KeyValuePair<string, string>, Baseline> frozen = key is { HasBaseline: true, Baseline: BaselineChoice.Named choice }
+            ? named.Of(choice.Name, segment) : new Dictionary<KeyValuePair<string, string>, Baseline>();
+        var values = now.Select(g => g.Key).Union(frozen.Keys).Union(compared.Select(g => g.Key)).Union(earlier.SelectMany(w => w.Select(g => g.Key)));
         return values.ToDictionary(v => v, v => new SegmentEvidence
         {
             Profile = CellMerging.Merge([.. now[v]], v.Value),
-            Baseline = FromCells(key.Baseline, [.. compared[v]]),
+            Baseline = frozen.GetValueOrDefault(v) ?? FromCells(key.Baseline, [.. compared[v]]),
             EarlierRows = [.. earlier.Select(w => w[v].Sum(c => c.Profile.Rows)).SkipWhile(r => r == 0)],
             LastEvent = earlier.Append(now).SelectMany(w => w[v]).LastOrDefault()?.Key.End,
         });

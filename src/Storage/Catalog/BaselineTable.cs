@@ -37,10 +37,19 @@ sealed class BaselineTable(SqliteStore store, CatalogLimits limits)
             : store.Read(session => session.First($"{Fields} WHERE model = $1 AND fingerprint = $2 ORDER BY number DESC LIMIT 1", Row,
                 model, (long)fingerprint))?.Read(store.Path);
 
+    public IReadOnlyList<BaselineSegment> Segments(Baseline baseline, string? segment)
+    {
+        var rows = store.Read(session => session.Query(segment is null ? BaselineSegmentRow.OfBaseline : BaselineSegmentRow.OfSegment,
+            BaselineSegmentRow.Row, baseline.Number, segment));
+        var bins = BaselineSegmentRow.BinsOf(baseline);
+        return [.. rows.Select(r => r.Read(store.Path, baseline.Number, bins))];
+    }
+
     public Baseline Add(Baseline baseline)
     {
         var row = BaselineRow.Of(baseline);
         Columns.RequireLength(row.Quality, limits.TextLength, $"The quality of the baseline '{baseline.Name}'");
+        BaselineSegmentRow[] segments = [.. baseline.Segments.Select(s => BaselineSegmentRow.Of(baseline, s))];
         return store.Write(session =>
         {
             RequireRoom(session, baseline);
@@ -50,6 +59,9 @@ sealed class BaselineTable(SqliteStore store, CatalogLimits limits)
                 VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8)
                 """, row.Model, row.Name, row.Fingerprint, row.Source, row.CreatedAt, row.Bins, row.Profile, row.Quality);
             long number = session.LastRowId;
+            foreach (var segment in segments)
+                session.Execute("INSERT INTO baseline_segments (baseline, segment, value, profile, quality) VALUES ($1, $2, $3, $4, $5)", number,
+                    segment.Segment, segment.Value, segment.Profile, segment.Quality);
             DropUnused(session, baseline.Model);
             return baseline with { Number = number };
         }, added => Forget(added.Model));
@@ -81,7 +93,9 @@ sealed class BaselineTable(SqliteStore store, CatalogLimits limits)
             string? problem = null;
             try
             {
-                session.First($"{Fields} WHERE number = $1", Row, number)?.Read("the catalog");
+                if (session.First($"{Fields} WHERE number = $1", Row, number)?.Read("the catalog") is not { } baseline) continue;
+                var bins = BaselineSegmentRow.BinsOf(baseline);
+                foreach (var part in session.Query(BaselineSegmentRow.OfBaseline, BaselineSegmentRow.Row, number)) part.Read("the catalog", number, bins);
             }
             catch (StorageException found)
             {

@@ -104,6 +104,8 @@ public sealed class Catalog : ICatalog, IDisposable
 
     public Baseline? FindBaseline(int model, ulong fingerprint) => _baselines.Find(model, fingerprint);
 
+    public IReadOnlyList<BaselineSegment> BaselineSegments(Baseline baseline, string? segment) => _baselines.Segments(baseline, segment);
+
     public IReadOnlyList<MonitorDefinition> Monitors(int? model) => _monitors.Of(model);
 
     public MonitorDefinition? FindMonitor(long number) => _monitors.Find(number);

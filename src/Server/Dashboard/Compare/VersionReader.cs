@@ -59,7 +59,7 @@ sealed class VersionReader(IEventStore events, LiveCells cells)
         using (var all = events.Open(model, query, cancellationToken)) oneIn = Math.Max(1, (all.RowCount + MostRows - 1) / MostRows);
         using var rows = events.Open(model, query with { OneIn = oneIn }, cancellationToken);
         var options = new BaselineOptions { Task = model.Task, Positive = model.Positive, Threshold = model.Threshold };
-        var report = rows.RowCount == 0 ? null : BaselineBuilder.QualityOf(rows, options, cancellationToken);
+        var report = rows.RowCount == 0 ? null : BaselineQuality.Of([rows], options, cancellationToken).Whole;
         if ((report?.Reference ?? report?.Current) is not { } side) return (null, null, oneIn);
         string? first = report!.Headline.FirstOrDefault(m => side.Measures.TryGetValue(m, out var v) && double.IsFinite(v.Value));
         return first is null ? (null, null, oneIn) : (first, side.Measures[first] with { N = side.Measures[first].N ?? side.Rows }, oneIn);
