@@ -84,13 +84,16 @@ sealed class RowCollections
             {
                 Target = First(schema, ColumnRole.Target),
                 Prediction = First(schema, ColumnRole.Prediction),
-                Scores = [.. schema.Columns.Where(c => c.Role == ColumnRole.Score).Select(c =>
+                Scores = [.. SchemaOf(schema, ColumnRole.Score).Columns.Where(c => c.Role == ColumnRole.Score).Select(c =>
                     _outputs.GetValueOrDefault(c.Name)).OfType<NumericSlice>()],
             };
         }
 
-        ColumnSlice? First(Schema schema, ColumnRole role) => schema.First(role) is { } column ? _outputs.GetValueOrDefault(column.Name)
-            : null;
+        ColumnSlice? First(Schema schema, ColumnRole role) =>
+            SchemaOf(schema, role).First(role) is { } column ? _outputs.GetValueOrDefault(column.Name) : null;
+
+        // A reference without labels or answers takes nothing from what the other side's own are worth.
+        Schema SchemaOf(Schema reference, ColumnRole role) => reference.First(role) is null ? side.Schema : reference;
 
         static int Limit(ReportOptions options) =>
             options.Measures.Measures.Length == MeasureSelection.All.Measures.Length ? RowSample.FullLimit : RowSample.DefaultLimit;

@@ -24,6 +24,21 @@ public sealed class LateLabelTests
     }
 
     [Fact]
+    public void Labels_that_only_the_current_set_has_give_its_own_quality_and_no_change()
+    {
+        var current = Some.Dataset(("x", Some.Normal(500, 3)), ("answer", Some.Categories(500, 4, ("yes", 1), ("no", 2))),
+            ("label", Some.Categories(500, 3, ("yes", 1), ("no", 2)))).WithRole("label", ColumnRole.Target).WithRole("answer", ColumnRole.Prediction);
+
+        var quality = ReportOf.Rows(Some.Dataset(("x", Some.Normal(500, 1))), current).Quality!;
+
+        var accuracy = quality.Current!.Measures["accuracy"];
+        Assert.Equal((500, null), (accuracy.N, quality.Reference));
+        Assert.True(accuracy.Low < accuracy.Value && accuracy.Value < accuracy.High);
+        Assert.Empty(quality.Changes);
+        Assert.Contains(quality.Notes, n => n.Key == "quality.no_labels_reference");
+    }
+
+    [Fact]
     public void A_feature_that_the_current_set_does_not_have_is_drift()
     {
         var current = Some.Dataset(("label", Some.Categories(500, 3, ("yes", 1), ("no", 2)))).WithRole("label", ColumnRole.Target);

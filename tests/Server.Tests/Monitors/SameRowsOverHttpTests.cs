@@ -17,6 +17,13 @@ public sealed class SameRowsOverHttpTests
     const string Model = "/api/v1/models/churn";
     const int Rows = 2_500;
 
+    const string Segmented = """
+        {"schema":{"columns":[{"name":"tenure_months","type":"numeric"},{"name":"monthly_charges","type":"numeric"},{"name":"minutes_used_30d","type":"numeric"},
+         {"name":"sessions_30d","type":"numeric"},{"name":"support_tickets_30d","type":"numeric"},{"name":"contract","type":"categorical"},
+         {"name":"region","type":"categorical"},{"name":"app_version","type":"categorical"},{"name":"gender","type":"categorical"},
+         {"name":"age","type":"numeric"}],"segments":["region"]}}
+        """;
+
     static readonly DatasetOptions s_flags = new() { Id = "customer", Target = "churned", Prediction = "decision", Scores = [new ScoreColumn("score", null)] };
 
     static readonly Dictionary<string, string> s_liveNames = new(StringComparer.Ordinal) { ["decision"] = "prediction", ["churned"] = "truth" };
@@ -40,6 +47,35 @@ public sealed class SameRowsOverHttpTests
         AssertQuality(report.Quality!, quality);
         AssertDrift(report, drift);
         AssertIntegrity(report, integrity);
+    }
+
+    [Fact]
+    public async Task Quality_by_segment_says_what_the_report_says()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await StoredServer.StartAsync(folder);
+        var report = Report(s_flags with { Segments = ["region"] });
+        var segment = Assert.Single(report.Segments);
+        await PrepareAsync(server, "7d", Segmented, segment.Measure);
+        await SendAsync(server);
+
+        var quality = await EvaluationAsync(server, "by_region", e => e.GetProperty("parts").EnumerateArray().Sum(p => Long(p, "n")) == Labelled(segment));
+
+        var parts = Parts(quality);
+        Assert.Equal(segment.Rows.Count, parts.Count);
+        foreach (var row in segment.Rows)
+        {
+            var part = parts[$"region = {row.Value} {segment.Measure}"];
+            Assert.Equal(((double?)row.Current!.Value, row.Current.Low, row.Current.High, row.Current.N),
+                (Number(part, "value"), Number(part, "low"), Number(part, "high"), Long(part, "n")));
+            Assert.Equal(((double?)row.Reference!.Value, row.Reference.Low, row.Reference.High),
+                (Number(part, "expected"), Number(part, "expected_low"), Number(part, "expected_high")));
+            if (double.IsNaN(row.QValue)) Assert.Equal("insufficient_data", part.GetProperty("status").GetString());
+            else Assert.Equal(((double?)row.Change!.PValue, (double?)row.QValue), (Number(part, "p_value"), Number(part, "q_value")));
+        }
+        Assert.Contains(segment.Rows, r => !double.IsNaN(r.QValue));
+
+        static long? Labelled(SegmentReport segment) => segment.Rows.Sum(r => r.Current!.N);
     }
 
     static void AssertQuality(QualityReport report, JsonElement live)
@@ -97,23 +133,26 @@ public sealed class SameRowsOverHttpTests
         Assert.Contains(checks, c => c is { Check: "missing", Passed: false });
     }
 
-    static Report Report()
+    static Report Report(DatasetOptions? flags = null)
     {
-        using var reference = DatasetReader.OpenReference(Sample("reference.csv"), s_flags, null, CancellationToken.None);
-        using var current = DatasetReader.OpenCurrent(Sample("current.csv"), s_flags, reference.Schema, null, CancellationToken.None);
+        using var reference = DatasetReader.OpenReference(Sample("reference.csv"), flags ?? s_flags, null, CancellationToken.None);
+        using var current = DatasetReader.OpenCurrent(Sample("current.csv"), flags ?? s_flags, reference.Schema, null, CancellationToken.None);
         return ReportBuilder.Build(new ReportSource.Rows(reference), new ReportSource.Rows(current),
             new ReportOptions { Multivariate = false, Pictures = false, Slices = false }, null, CancellationToken.None);
     }
 
-    static async Task PrepareAsync(StoredServer server, string window)
+    static async Task PrepareAsync(StoredServer server, string window, string model = "{}", string? bySegment = null)
     {
-        Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Put, Model, "{}")).Status);
+        Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Put, Model, model)).Status);
         var (status, made) = await server.SendAsync(HttpMethod.Put,
             $"{Model}/baselines/default?id=customer&target=churned&prediction=decision&score=score", File.ReadAllText(Sample("reference.csv")), "text/csv");
         Assert.True(status == HttpStatusCode.Created, $"{status} {made}");
         foreach (string kind in (string[])["drift", "quality", "integrity"])
             Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Put, $"{Model}/monitors/{kind}",
                 $$"""{"name":"{{kind}}","kind":"{{kind}}","window":"{{window}}"}""")).Status);
+        if (bySegment is null) return;
+        Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Put, $"{Model}/monitors/by_region",
+            $$"""{"name":"by_region","kind":"quality","measure":"{{bySegment}}","segment":"region","window":"{{window}}"}""")).Status);
     }
 
     // All in one moment: a window that is over, of this week and of the one before as well.

@@ -1,3 +1,4 @@
+using Plumbline.Engine.Baselines;
 using Plumbline.Engine.Profiles;
 using Plumbline.Engine.Storage;
 using Plumbline.Storage.Catalogs;
@@ -10,6 +11,25 @@ public sealed class BaselineTests : IDisposable
     readonly int _model;
 
     public BaselineTests() => _model = _folder.Catalog.AddModel(Sample.Model("churn")).Number;
+
+    [Fact]
+    public void Segment_values_are_read_back_to_the_last_bit_and_go_with_their_baseline()
+    {
+        var whole = Sample.Baseline(_model, "default", 1);
+        var part = BinSet.Of(whole.Profile).Profile with { Path = "north", Rows = 0 };
+        BaselineSegment[] parts = [new("region", "north", part, whole.Quality), new("region", "<b>'; --", part, null), new("camera", "c1", part, null)];
+
+        var added = _folder.Catalog.AddBaseline(whole with { Segments = parts });
+
+        var catalog = _folder.Reopen();
+        var read = catalog.BaselineSegments(catalog.FindBaseline(_model, "default")!, "region");
+        Assert.Equal(["<b>'; --", "north"], read.Select(s => s.Value));
+        Assert.Equal(ProfileBinary.Write(part), ProfileBinary.Write(read[1].Profile));
+        Json.AssertEqual(whole.Quality, read[1].Quality);
+        Assert.Equal(3, catalog.BaselineSegments(added, null).Count);
+        catalog.DeleteModel(_model);
+        Assert.Empty(catalog.BaselineSegments(added, null));
+    }
 
     [Fact]
     public void A_baseline_is_read_back_with_profile_and_quality_to_the_last_bit()

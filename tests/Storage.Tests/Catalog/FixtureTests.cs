@@ -17,6 +17,7 @@ public sealed class FixtureTests
     [InlineData("version-2.sql")]
     [InlineData("version-3.sql")]
     [InlineData("version-4.sql")]
+    [InlineData("version-5.sql")]
     public void A_catalog_of_an_earlier_version_is_brought_up_to_date_with_all_it_holds(string fixture)
     {
         using var folder = new TemporaryFolder();
