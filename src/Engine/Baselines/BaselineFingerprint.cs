@@ -8,8 +8,8 @@ namespace Plumbline.Engine.Baselines;
 /// <summary>Equal for baselines that judge alike.</summary>
 static class BaselineFingerprint
 {
-    /// <summary>Hash of the profile (bin set, counts, own variation) and of the quality that is compared with, of all rows and of every segment
-    /// value.</summary>
+    /// <summary>Hash of the profile (bin set, counts, own variation) and of the quality that is compared with, of all rows and of every
+    /// segment value.</summary>
     public static ulong Of(DatasetProfile profile, QualityReport? quality, IReadOnlyList<BaselineSegment> segments)
     {
         ulong hash = OfRows(profile, quality);

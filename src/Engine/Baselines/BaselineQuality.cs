@@ -37,7 +37,8 @@ public sealed class BaselineQuality
     /// <summary>Of every value of segment columns that has labels.</summary>
     /// <param name="stretches">Those of <see cref="Of(IReadOnlyList{IDataset}, BaselineOptions, CancellationToken)"/>.</param>
     /// <param name="segments">Names of segment columns.</param>
-    public IReadOnlyDictionary<KeyValuePair<string, string>, QualityReport> OfSegments(IReadOnlyList<IDataset> stretches, IEnumerable<string> segments)
+    public IReadOnlyDictionary<KeyValuePair<string, string>, QualityReport> OfSegments(IReadOnlyList<IDataset> stretches,
+        IEnumerable<string> segments)
     {
         ArgumentNullException.ThrowIfNull(stretches);
         ArgumentNullException.ThrowIfNull(segments);

@@ -18,6 +18,7 @@ public sealed record BaselineSegment(string Segment, string Value, DatasetProfil
     public Baseline AsBaseline(Baseline whole)
     {
         ArgumentNullException.ThrowIfNull(whole);
-        return whole with { Profile = Profile, Quality = Quality, Segments = [], Fingerprint = BaselineFingerprint.Of(Profile, Quality, []) };
+        ulong fingerprint = BaselineFingerprint.Of(Profile, Quality, []);
+        return whole with { Profile = Profile, Quality = Quality, Segments = [], Fingerprint = fingerprint };
     }
 }

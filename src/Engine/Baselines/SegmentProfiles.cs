@@ -14,12 +14,13 @@ static class SegmentProfiles
     /// <param name="live">The same profile under the live names.</param>
     /// <param name="groups">The rows of the segment values.</param>
     /// <param name="cancellationToken">Stops between columns.</param>
-    public static IReadOnlyList<DatasetProfile> OfRows(IDataset rows, DatasetProfile inFile, DatasetProfile live, IReadOnlyList<SegmentRows> groups,
-        CancellationToken cancellationToken)
+    public static IReadOnlyList<DatasetProfile> OfRows(IDataset rows, DatasetProfile inFile, DatasetProfile live,
+        IReadOnlyList<SegmentRows> groups, CancellationToken cancellationToken)
     {
         if (groups.Count == 0) return [];
         var empty = BinSet.Of(live).Profile;
-        var names = inFile.Columns.Zip(live.Columns).ToDictionary(c => c.Second.Column.Name, c => c.First.Column.Name, StringComparer.Ordinal);
+        var names = inFile.Columns.Zip(live.Columns)
+            .ToDictionary(c => c.Second.Column.Name, c => c.First.Column.Name, StringComparer.Ordinal);
         var blocks = groups.Select(BlocksOf(rows, cancellationToken)).ToList();
         var columns = groups.Select(_ => ImmutableArray.CreateBuilder<ColumnProfile>(empty.Columns.Count)).ToList();
         foreach (var column in empty.Columns)
@@ -34,7 +35,8 @@ static class SegmentProfiles
     /// <summary>The profiles of stored cells of segment values, merged value by value: those with the most rows.</summary>
     /// <param name="cells">Cells of segment values.</param>
     /// <param name="binSet">Cells on other bins are left out.</param>
-    public static IEnumerable<(KeyValuePair<string, string> Key, IReadOnlyList<CellProfile> Cells)> OfCells(IEnumerable<CellProfile> cells, ulong binSet) =>
+    public static IEnumerable<(KeyValuePair<string, string> Key, IReadOnlyList<CellProfile> Cells)> OfCells(IEnumerable<CellProfile> cells,
+        ulong binSet) =>
         from cell in cells
         where cell.Key.Segment is not null && cell.Profile.Rows > 0 && cell.BinSet == binSet
         group cell by cell.Key.Segment.GetValueOrDefault() into value
@@ -45,8 +47,10 @@ static class SegmentProfiles
 
     static Func<SegmentRows, RowBlocks> BlocksOf(IDataset rows, CancellationToken cancellationToken)
     {
-        var times = rows.Schema.First(ColumnRole.Timestamp) is { } column ? rows.Read(column.Name, cancellationToken) as TimestampSlice : null;
-        return group => times is null ? RowBlocks.InFileOrder(group.Rows.Length) : RowBlocks.ByTime((TimestampSlice)PickedRows.Of(times, group.Rows));
+        var column = rows.Schema.First(ColumnRole.Timestamp);
+        var times = column is null ? null : rows.Read(column.Name, cancellationToken) as TimestampSlice;
+        return group => times is null ? RowBlocks.InFileOrder(group.Rows.Length)
+            : RowBlocks.ByTime((TimestampSlice)PickedRows.Of(times, group.Rows));
     }
 
     static ColumnProfile Column(ColumnProfile empty, ColumnSlice slice, int[] rows, RowBlocks blocks)

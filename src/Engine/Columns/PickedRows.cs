@@ -10,10 +10,12 @@ static class PickedRows
     /// <param name="rows">Row numbers in [0, length).</param>
     public static ColumnSlice Of(ColumnSlice slice, ReadOnlySpan<int> rows) => slice switch
     {
-        NumericSlice numbers => new NumericSlice(slice.Column, Gather(numbers.Values.Span, rows), MissingValues.None, UnreadableValues.None),
-        CategoricalSlice categories => new CategoricalSlice(slice.Column, Gather(categories.Codes.Span, rows), categories.Categories, MissingValues.None,
-            UnreadableValues.None),
-        TimestampSlice times => new TimestampSlice(slice.Column, Gather(times.Microseconds.Span, rows), MissingValues.None, UnreadableValues.None),
+        NumericSlice numbers => new NumericSlice(slice.Column, Gather(numbers.Values.Span, rows),
+            MissingValues.None, UnreadableValues.None),
+        CategoricalSlice categories => new CategoricalSlice(slice.Column, Gather(categories.Codes.Span, rows), categories.Categories,
+            MissingValues.None, UnreadableValues.None),
+        TimestampSlice times => new TimestampSlice(slice.Column, Gather(times.Microseconds.Span, rows),
+            MissingValues.None, UnreadableValues.None),
         _ => throw new UnreachableException("Vectors are not picked."),
     };
 

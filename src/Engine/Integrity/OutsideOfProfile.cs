@@ -4,8 +4,8 @@ using Plumbline.Statistics.Sketches;
 
 namespace Plumbline.Engine.Integrity;
 
-/// <summary>Values outside a range that the cells of a profile were not frozen on: the fewest that it leaves room for, so that what is not
-/// known is no breach.</summary>
+/// <summary>Values outside a range that the cells of a profile were not frozen on: the fewest that it leaves room for, so that what is
+/// not known is no breach.</summary>
 static class OutsideOfProfile
 {
     /// <summary>Exact where the sketch still holds every value; else the most of what cells, extremes and the sketch say for sure.</summary>

@@ -1,6 +1,5 @@
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Profiles;
-using Plumbline.Engine.Reports;
 
 namespace Plumbline.Engine.Integrity;
 
@@ -30,7 +29,8 @@ static class RangeCheck
         if (side.Summary is { Min: { } from, Max: { } to } && from >= range.Min && to <= range.Max) return 0;
         if (side.Content is ColumnContent.Numbers { On.Range: { } own } counted && own == range) return counted.Outside.Total;
         if (side.Slice is NumericSlice rows) return range.Count(rows.Values.Span).Total;
-        return side.Slice is null && side.Content is ColumnContent.Numbers numbers ? OutsideOfProfile.AtLeast(numbers, side.Summary, range) : null;
+        return side.Slice is null && side.Content is ColumnContent.Numbers numbers
+            ? OutsideOfProfile.AtLeast(numbers, side.Summary, range) : null;
     }
 
     /// <summary>The chance that at least so many current rows lie outside the reference's range when both sides have one continuous

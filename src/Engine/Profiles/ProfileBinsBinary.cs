@@ -39,7 +39,8 @@ static class ProfileBinsBinary
         var input = new BinaryInput(bytes);
         input.Expect(Kind, "the kind of a bin set");
         byte version = input.Byte();
-        if (version is not (Plain or Ranged)) throw new FormatException($"the version of a bin set is {version}, at most {Ranged} is known");
+        if (version is not (Plain or Ranged))
+            throw new FormatException($"the version of a bin set is {version}, at most {Ranged} is known");
         var columns = new ColumnDefinition[input.Length()];
         for (int i = 0; i < columns.Length; i++) columns[i] = ReadColumn(ref input);
         var schema = new Schema { Columns = [.. columns], Segments = ReadNames(ref input), Protected = ReadNames(ref input) };

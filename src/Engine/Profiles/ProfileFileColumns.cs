@@ -120,8 +120,8 @@ static class ProfileFileColumns
     static OutsideRows OutsideOf(ProfileFileNumbers file, ValueRange? range)
     {
         if (range is null) return default;
-        return file.Outside is [>= 0 and var below, >= 0 and var above] && below <= file.Moments.Count - above ? new OutsideRows(below, above)
-            : throw new FormatException("the rows outside the range are not told, or are more than there are");
+        return file.Outside is [>= 0 and var below, >= 0 and var above] && below <= file.Moments.Count - above
+            ? new OutsideRows(below, above) : throw new FormatException("the rows outside the range are not told, or are more than there are");
     }
 
     static ProfileFileCategories Of(ColumnContent.Categories categories) => new()

@@ -92,7 +92,7 @@ sealed class RowCollections
         ColumnSlice? First(Schema schema, ColumnRole role) =>
             SchemaOf(schema, role).First(role) is { } column ? _outputs.GetValueOrDefault(column.Name) : null;
 
-        // A reference without labels or answers takes nothing from what the other side's own are worth.
+        // What the reference lacks the other side may have: its own quality can be told without.
         Schema SchemaOf(Schema reference, ColumnRole role) => reference.First(role) is null ? side.Schema : reference;
 
         static int Limit(ReportOptions options) =>

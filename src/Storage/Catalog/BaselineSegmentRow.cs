@@ -1,16 +1,17 @@
 using Microsoft.Data.Sqlite;
 using Plumbline.Engine.Baselines;
 using Plumbline.Engine.Profiles;
-using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Catalogs;
 
 /// <summary>A segment value of a baseline as its row holds it: counted on the bins of the baseline, which stand there.</summary>
 sealed record BaselineSegmentRow(string Segment, string Value, byte[] Profile, string? Quality)
 {
-    public const string OfBaseline = "SELECT segment, value, profile, quality FROM baseline_segments WHERE baseline = $1 ORDER BY segment, value";
+    public const string OfBaseline = $"{Fields} WHERE baseline = $1 ORDER BY segment, value";
 
-    public const string OfSegment = "SELECT segment, value, profile, quality FROM baseline_segments WHERE baseline = $1 AND segment = $2 ORDER BY value";
+    public const string OfSegment = $"{Fields} WHERE baseline = $1 AND segment = $2 ORDER BY value";
+
+    const string Fields = "SELECT segment, value, profile, quality FROM baseline_segments";
 
     public static BaselineSegmentRow Row(SqliteDataReader row) =>
         new(row.GetString(0), row.GetString(1), (byte[])row.GetValue(2), Columns.TextOrNull(row, 3));

@@ -60,8 +60,9 @@ sealed class BaselineTable(SqliteStore store, CatalogLimits limits)
                 """, row.Model, row.Name, row.Fingerprint, row.Source, row.CreatedAt, row.Bins, row.Profile, row.Quality);
             long number = session.LastRowId;
             foreach (var segment in segments)
-                session.Execute("INSERT INTO baseline_segments (baseline, segment, value, profile, quality) VALUES ($1, $2, $3, $4, $5)", number,
-                    segment.Segment, segment.Value, segment.Profile, segment.Quality);
+                session.Execute("""
+                    INSERT INTO baseline_segments (baseline, segment, value, profile, quality) VALUES ($1, $2, $3, $4, $5)
+                    """, number, segment.Segment, segment.Value, segment.Profile, segment.Quality);
             DropUnused(session, baseline.Model);
             return baseline with { Number = number };
         }, added => Forget(added.Model));
@@ -95,7 +96,8 @@ sealed class BaselineTable(SqliteStore store, CatalogLimits limits)
             {
                 if (session.First($"{Fields} WHERE number = $1", Row, number)?.Read("the catalog") is not { } baseline) continue;
                 var bins = BaselineSegmentRow.BinsOf(baseline);
-                foreach (var part in session.Query(BaselineSegmentRow.OfBaseline, BaselineSegmentRow.Row, number)) part.Read("the catalog", number, bins);
+                foreach (var part in session.Query(BaselineSegmentRow.OfBaseline, BaselineSegmentRow.Row, number))
+                    part.Read("the catalog", number, bins);
             }
             catch (StorageException found)
             {

@@ -4,6 +4,7 @@ using Plumbline.Engine.Storage;
 using Plumbline.Server.Dashboard.Compare;
 using Plumbline.Server.Tests.Projections;
 using Plumbline.Testing;
+using Plumbline.Views.Dashboard;
 
 namespace Plumbline.Server.Tests.Dashboard.Compare;
 
