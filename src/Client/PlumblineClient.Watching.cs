@@ -6,11 +6,14 @@ namespace Plumbline.Client;
 public sealed partial class PlumblineClient
 {
     // A server leaves out what is null, and a newer one may leave out more: what is missing in an answer is null here, not an error.
-    static readonly LiveJson s_live = new(new JsonSerializerOptions(LiveJson.Default.Options) { RespectRequiredConstructorParameters = false });
+    static readonly ProtocolJson s_answers = new(new JsonSerializerOptions(ProtocolJson.Default.Options)
+    {
+        RespectRequiredConstructorParameters = false,
+    });
 
     /// <summary>The baselines of a model, by name.</summary>
     public async Task<IReadOnlyList<BaselineView>> BaselinesAsync(string model, CancellationToken cancellationToken = default) =>
-        (await GetAsync(Routes.Baselines(model), s_live.BaselineList, cancellationToken).ConfigureAwait(false)).Baselines;
+        (await GetAsync(Routes.Baselines(model), s_answers.BaselineList, cancellationToken).ConfigureAwait(false)).Baselines;
 
     /// <summary>Freezes a baseline from events that are already there; one of the same name is replaced. The answer proposes
     /// monitors.</summary>
@@ -18,13 +21,13 @@ public sealed partial class PlumblineClient
     /// monday.AddDays(14)));</code></example>
     public Task<BaselineView> FreezeBaselineAsync(string model, string name, BaselineOfWindows windows,
         CancellationToken cancellationToken = default) =>
-        SendAsync(HttpMethod.Put, Routes.Baseline(model, name), windows, LiveJson.Default.BaselineOfWindows, s_live.BaselineView,
+        SendAsync(HttpMethod.Put, Routes.Baseline(model, name), windows, ProtocolJson.Default.BaselineOfWindows, s_answers.BaselineView,
             cancellationToken);
 
     /// <summary>Monitors as a document that can be applied again, by model and name.</summary>
     /// <param name="model">Only those of this model; null: of every model this key may read.</param>
     public Task<MonitorFile> MonitorsAsync(string? model = null, CancellationToken cancellationToken = default) =>
-        GetAsync(Routes.AllMonitors + new QueryText().Add("model", model), s_live.MonitorFile, cancellationToken);
+        GetAsync(Routes.AllMonitors + new QueryText().Add("model", model), s_answers.MonitorFile, cancellationToken);
 
     /// <summary>Applies a document of monitors, all or nothing; models it does not name are left alone.</summary>
     /// <param name="file">Every monitor names its model.</param>
@@ -37,7 +40,7 @@ public sealed partial class PlumblineClient
     public Task<MonitorChanges> ApplyMonitorsAsync(MonitorFile file, bool dryRun = false, bool prune = false,
         CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Put, Routes.AllMonitors + new QueryText().Add("dry_run", dryRun).Add("prune", prune), file,
-            LiveJson.Default.MonitorFile, s_live.MonitorChanges, cancellationToken);
+            ProtocolJson.Default.MonitorFile, s_answers.MonitorChanges, cancellationToken);
 
     /// <summary>Adds a monitor, or changes the one of that name.</summary>
     /// <example><code>
@@ -46,8 +49,8 @@ public sealed partial class PlumblineClient
     public Task<MonitorView> PutMonitorAsync(string model, MonitorDocument monitor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(monitor);
-        return SendAsync(HttpMethod.Put, Routes.Monitor(model, monitor.Name), monitor, LiveJson.Default.MonitorDocument,
-            s_live.MonitorView,
+        return SendAsync(HttpMethod.Put, Routes.Monitor(model, monitor.Name), monitor, ProtocolJson.Default.MonitorDocument,
+            s_answers.MonitorView,
             cancellationToken);
     }
 
@@ -55,7 +58,7 @@ public sealed partial class PlumblineClient
     /// <param name="filter">Null: the newest hundred.</param>
     public Task<EvaluationList> EvaluationsAsync(string model, EvaluationFilter? filter = null,
         CancellationToken cancellationToken = default) =>
-        GetAsync(Routes.Evaluations(model) + (filter ?? new EvaluationFilter()).Query(), s_live.EvaluationList,
+        GetAsync(Routes.Evaluations(model) + (filter ?? new EvaluationFilter()).Query(), s_answers.EvaluationList,
             cancellationToken);
 
     /// <summary>Alerts, newest first.</summary>
@@ -64,7 +67,7 @@ public sealed partial class PlumblineClient
     /// <param name="after">The <see cref="AlertList.Next"/> of the page before; null: the first page.</param>
     public Task<AlertList> AlertsAsync(string? model = null, string? state = null, long? after = null,
         CancellationToken cancellationToken = default) =>
-        GetAsync(Routes.Alerts + new QueryText().Add("model", model).Add("state", state).Add("after", after), s_live.AlertList,
+        GetAsync(Routes.Alerts + new QueryText().Add("model", model).Add("state", state).Add("after", after), s_answers.AlertList,
             cancellationToken);
 
     /// <summary>Stored events of a model, newest first.</summary>
@@ -73,14 +76,14 @@ public sealed partial class PlumblineClient
     /// var south = await client.EventsAsync("churn", new EventFilter { Where = [new("region", "south")], Limit = 20 });
     /// </code></example>
     public Task<EventList> EventsAsync(string model, EventFilter? filter = null, CancellationToken cancellationToken = default) =>
-        GetAsync(Routes.Events(model) + (filter ?? new EventFilter()).Query(), s_live.EventList, cancellationToken);
+        GetAsync(Routes.Events(model) + (filter ?? new EventFilter()).Query(), s_answers.EventList, cancellationToken);
 
     /// <summary>Counts every profile anew from the stored rows and says whether any was different. Needs an administrator's key.</summary>
     /// <param name="model">Only this model; null: all.</param>
     public async Task<RebuildAnswer> RebuildAsync(string? model = null, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Routes.Rebuild + new QueryText().Add("model", model));
-        return await Answers.SendAsync(_http, request, s_live.RebuildAnswer, cancellationToken).ConfigureAwait(false);
+        return await Answers.SendAsync(_http, request, s_answers.RebuildAnswer, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes an archive of the whole data folder, with everything acknowledged before the call. Needs an administrator's

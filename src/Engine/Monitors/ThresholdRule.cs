@@ -75,8 +75,9 @@ static class ThresholdRule
     {
         bool isInterval = seen.Low is not null && seen.High is not null;
         return Message.Of(isInterval || key is "monitor.unsure" or "monitor.few_rows_inside" ? key : key + "_exactly", ("measure", seen.Measure),
-            ("value", MessageNumbers.Short(seen.Value)), ("low", MessageNumbers.Short(seen.Low ?? seen.Value)),
-            ("high", MessageNumbers.Short(seen.High ?? seen.Value)), ("bound", MessageNumbers.Short(bound ?? double.NaN)),
-            ("n", MessageNumbers.Count(seen.N)));
+            ("value", Figure(seen.Value)), ("low", Figure(seen.Low ?? seen.Value)), ("high", Figure(seen.High ?? seen.Value)),
+            ("bound", Figure(bound ?? double.NaN)), ("n", MessageNumbers.Count(seen.N)));
+
+        string Figure(double value) => ReasonFigures.Of(seen.Measure, value);
     }
 }

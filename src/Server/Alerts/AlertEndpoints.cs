@@ -52,7 +52,7 @@ static class AlertEndpoints
         });
         var reader = ReaderLanguage.Of(context.Request, language);
         return Results.Json(new AlertList([.. alerts.Select(a => Of(a, catalog, reader))], alerts.Count < most ? null : alerts[^1].Number),
-            LiveJson.Default.AlertList);
+            ProtocolJson.Default.AlertList);
     }
 
     static IResult Get(string number, string? language, HttpContext context, ICatalog catalog) =>
@@ -75,7 +75,7 @@ static class AlertEndpoints
     }
 
     static IResult View(Alert alert, ICatalog catalog, Language language) =>
-        Results.Json(Of(alert, catalog, language), LiveJson.Default.AlertView);
+        Results.Json(Of(alert, catalog, language), ProtocolJson.Default.AlertView);
 
     static AlertView Of(Alert alert, ICatalog catalog, Language language) =>
         EvaluationViews.Of(alert, catalog.FindModel(alert.Model)?.Name ?? "", language);

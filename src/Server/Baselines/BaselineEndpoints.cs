@@ -49,7 +49,7 @@ static class BaselineEndpoints
     {
         var found = models.Find(model);
         var views = catalog.Baselines(found.Number).OrderBy(b => b.Name, StringComparer.Ordinal).Select(b => BaselineViews.Of(b, recounts));
-        return Results.Json(new BaselineList(model, [.. views]), LiveJson.Default.BaselineList);
+        return Results.Json(new BaselineList(model, [.. views]), ProtocolJson.Default.BaselineList);
     }
 
     static IResult Get(string model, string baseline, ModelRegister models, BaselineRegister register, IBaselineCatalog catalog, Recounts recounts)
@@ -60,7 +60,7 @@ static class BaselineEndpoints
             Profile = JsonElement.Parse(ProfileBytes.Of(found.Profile)),
             Segments = [.. catalog.BaselineSegments(found, null).Select(s => new BaselineSegmentView(s.Segment, s.Value, s.Profile.Rows, s.Quality is not null))],
         };
-        return Results.Json(view, LiveJson.Default.BaselineView);
+        return Results.Json(view, ProtocolJson.Default.BaselineView);
     }
 
     static IResult Delete(string model, string baseline, ModelRegister models, BaselineRegister register)
@@ -78,7 +78,7 @@ static class BaselineEndpoints
         var proposals = register.Proposals(found, register.Find(found, baseline), language, cancellationToken);
         string promise = MessageCatalog.Engine.Format(FalseAlarms.Promise, language);
         var list = new ProposalList(baseline, proposals, recounts.PendingOf(found.Number), promise, seq, times.Of(seq));
-        return Results.Json(list, LiveJson.Default.ProposalList);
+        return Results.Json(list, ProtocolJson.Default.ProposalList);
     }
 
     static async Task<IResult> PutAsync(string model, string baseline, HttpContext context, ModelRegister models, BaselineRegister register,
@@ -91,8 +91,8 @@ static class BaselineEndpoints
         var note = new BaselineNote();
         var work = ViewAsync();
         bool hasBegun = ProgressLines.AreWanted(context.Request) && await ProgressLines.WriteAsync(context, work,
-            () => JsonSerializer.SerializeToUtf8Bytes(new BaselineProgress(note.Bytes, note.Rows), LiveJson.Default.BaselineProgress), clock);
-        return hasBegun ? new LastLine(work) : Results.Json(await work, LiveJson.Default.BaselineView, statusCode: StatusCodes.Status201Created);
+            () => JsonSerializer.SerializeToUtf8Bytes(new BaselineProgress(note.Bytes, note.Rows), ProtocolJson.Default.BaselineProgress), clock);
+        return hasBegun ? new LastLine(work) : Results.Json(await work, ProtocolJson.Default.BaselineView, statusCode: StatusCodes.Status201Created);
 
         async Task<BaselineView> ViewAsync()
         {
@@ -113,7 +113,7 @@ static class BaselineEndpoints
             return await files.MakeAsync(model, name, request, FlagsOf(request.Query), note, cancellationToken);
         if (type.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            var windows = await RequestBody.ReadAsync(request, LiveJson.Default.BaselineOfWindows, cancellationToken);
+            var windows = await RequestBody.ReadAsync(request, ProtocolJson.Default.BaselineOfWindows, cancellationToken);
             return register.FromWindows(model, name, windows, cancellationToken);
         }
         throw ProblemException.Of(StatusCodes.Status415UnsupportedMediaType, "media_type",
@@ -145,7 +145,7 @@ static class BaselineEndpoints
             byte[] line;
             try
             {
-                line = JsonSerializer.SerializeToUtf8Bytes(await work, LiveJson.Default.BaselineView);
+                line = JsonSerializer.SerializeToUtf8Bytes(await work, ProtocolJson.Default.BaselineView);
             }
             catch (ProblemException wrong)
             {

@@ -84,7 +84,6 @@ static class ServerComposition
         {
             o.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
             o.SerializerOptions.TypeInfoResolverChain.Insert(0, ProtocolJson.Default);
-            o.SerializerOptions.TypeInfoResolverChain.Insert(1, LiveJson.Default);
         });
         services.AddOpenApi("v1", OpenApiDocument.Set);
     }

@@ -31,7 +31,7 @@ static class EvaluationEndpoints
             .WithSummary("Shows the profile of the window an evaluation was computed from, as a plumbline/profile/1 document.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblems(400, 401, 403, 404);
         app.MapGet(RoutePatterns.History, (string model, ModelRegister models, HistorySummaries histories) =>
-                Results.Json(histories.Of(models.Find(model)), LiveJson.Default.HistorySummary))
+                Results.Json(histories.Of(models.Find(model)), ProtocolJson.Default.HistorySummary))
             .Needs(Permission.Read).WithName("GetHistory").WithTags("evaluations")
             .WithSummary("Sums up the windows that were older than a day when they were first judged; they raised no alert.")
             .Produces<HistorySummary>().ProducesProblems(401, 403, 404);
@@ -41,7 +41,7 @@ static class EvaluationEndpoints
     {
         var found = Find(models.Find(model), number, catalog);
         string monitor = catalog.FindMonitor(found.Monitor)?.Name ?? "";
-        return Results.Json(EvaluationViews.Of(found, model, monitor, ReaderLanguage.Of(request, language)), LiveJson.Default.EvaluationView);
+        return Results.Json(EvaluationViews.Of(found, model, monitor, ReaderLanguage.Of(request, language)), ProtocolJson.Default.EvaluationView);
     }
 
     static IResult Profile(string model, string number, ModelRegister models, IMonitorCatalog catalog)
@@ -81,5 +81,5 @@ static class EvaluationEndpoints
     static MonitorDefinition Named(MonitorDefinition? monitor) => monitor
         ?? throw ProblemException.InvalidQuery("monitor", null, "the name of a monitor", "Say with 'monitor' whose open window is wanted.");
 
-    static IResult Page(EvaluationList page) => Results.Json(page, LiveJson.Default.EvaluationList);
+    static IResult Page(EvaluationList page) => Results.Json(page, ProtocolJson.Default.EvaluationList);
 }

@@ -45,7 +45,7 @@ static class MonitorEndpoints
         CancellationToken cancellationToken)
     {
         var found = models.Find(model);
-        var document = await RequestBody.ReadAsync(request, LiveJson.Default.MonitorDocument, cancellationToken);
+        var document = await RequestBody.ReadAsync(request, ProtocolJson.Default.MonitorDocument, cancellationToken);
         if (document.Name != monitor) throw Differs("name", document.Name, monitor);
         if (document.Model is { } named && named != model) throw Differs("model", named, model);
         var (saved, isNew) = register.Put(found, document);
@@ -70,14 +70,14 @@ static class MonitorEndpoints
     {
         var found = models.Find(model);
         long back = ReadQuery.Whole("days", days, 1, MostDays) ?? UsualDays;
-        var document = await RequestBody.ReadAsync(request, LiveJson.Default.MonitorDocument, cancellationToken);
+        var document = await RequestBody.ReadAsync(request, ProtocolJson.Default.MonitorDocument, cancellationToken);
         var preview = previews.Of(found, MonitorDocuments.Read(found, document), TimeSpan.FromDays(back),
             ReaderLanguage.Of(request, language), cancellationToken);
-        return Results.Json(preview, LiveJson.Default.MonitorPreview);
+        return Results.Json(preview, ProtocolJson.Default.MonitorPreview);
     }
 
     static IResult View(string model, MonitorDefinition monitor, int status = StatusCodes.Status200OK) =>
-        Results.Json(MonitorDocuments.ViewOf(model, monitor), LiveJson.Default.MonitorView, statusCode: status);
+        Results.Json(MonitorDocuments.ViewOf(model, monitor), ProtocolJson.Default.MonitorView, statusCode: status);
 
     static ProblemException Differs(string field, string inBody, string inAddress) => ProblemException.Invalid(field, inBody,
         $"'{inAddress}', as in the address", $"The address says '{ProblemException.Shorten(inAddress)}', the body '{ProblemException.Shorten(inBody)}'.");

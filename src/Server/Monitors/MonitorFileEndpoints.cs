@@ -33,14 +33,14 @@ static class MonitorFileEndpoints
         var found = model is null ? null : models.Find(model);
         if (found is not null) access.Demand(found.Number);
         return Results.Json(files.Export(access, found, ReadQuery.Word<MonitorKind>("kind", kind), ReadQuery.Word<MonitorState>("state", state)),
-            LiveJson.Default.MonitorFile);
+            ProtocolJson.Default.MonitorFile);
     }
 
     static async Task<IResult> Apply([FromQuery(Name = "dry_run")] string? dryRun, string? prune, HttpContext context, MonitorFiles files,
         CancellationToken cancellationToken)
     {
         bool isDryRun = ReadQuery.Flag("dry_run", dryRun), removes = ReadQuery.Flag("prune", prune);
-        var file = await RequestBody.ReadAsync(context.Request, LiveJson.Default.MonitorFile, cancellationToken);
-        return Results.Json(files.Apply(Access.Of(context), file, isDryRun, removes), LiveJson.Default.MonitorChanges);
+        var file = await RequestBody.ReadAsync(context.Request, ProtocolJson.Default.MonitorFile, cancellationToken);
+        return Results.Json(files.Apply(Access.Of(context), file, isDryRun, removes), ProtocolJson.Default.MonitorChanges);
     }
 }

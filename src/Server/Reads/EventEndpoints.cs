@@ -53,6 +53,6 @@ static class EventEndpoints
         long seq = events.AppliedSeq;
         var page = events.Page(found, ids.Narrow(found, query), EventViews.Cursor(after), ReadQuery.Limit(limit, MostOfAPage), cancellationToken);
         var list = new EventList([.. page.Rows.Select(EventViews.Of)], EventViews.Text(page.Next), selection, seq, times.Of(seq));
-        return Results.Json(list, LiveJson.Default.EventList);
+        return Results.Json(list, ProtocolJson.Default.EventList);
     }
 }

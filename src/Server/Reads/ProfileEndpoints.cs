@@ -58,7 +58,7 @@ static class ProfileEndpoints
             merged?.Rows ?? 0, counted.Exists(c => c.IsSealed), counted is [var first, ..]
                 ? first.BinSet.ToString("x16", CultureInfo.InvariantCulture) : null,
             merged is null ? null : JsonElement.Parse(ProfileBytes.Of(merged)), seq, times.Of(seq));
-        return Results.Json(view, LiveJson.Default.ProfileView);
+        return Results.Json(view, ProtocolJson.Default.ProfileView);
     }
 
     // Weak: 'seq' and 'as_of' of the answer go on while the profile stays.

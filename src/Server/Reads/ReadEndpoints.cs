@@ -35,6 +35,6 @@ static class ReadEndpoints
     {
         var result = await recounts.RebuildAsync(model is null ? null : models.Find(model).Number, cancellationToken);
         return Results.Json(new RebuildAnswer(result.Cells, result.Changed, result.Sealed, result.AppliedSeq),
-            LiveJson.Default.RebuildAnswer);
+            ProtocolJson.Default.RebuildAnswer);
     }
 }

@@ -48,7 +48,7 @@ static class SeriesEndpoints
             To = end,
             Step = TimeSpan.FromSeconds(ReadQuery.Whole("step", step, LeastStep, LongestStep) ?? LeastStep),
         };
-        return Results.Json(series.Read(request, cancellationToken), LiveJson.Default.SeriesView);
+        return Results.Json(series.Read(request, cancellationToken), ProtocolJson.Default.SeriesView);
     }
 
     static string MeasureOf(string? measure, string? metric)

@@ -21,7 +21,7 @@ sealed record Answer(HttpStatusCode Status, string Text, string? MediaType, ILoo
         }
     }
 
-    public T Read<T>() => (T)JsonSerializer.Deserialize(Text, ProtocolJson.Default.GetTypeInfo(typeof(T)) ?? LiveJson.Default.GetTypeInfo(typeof(T))!)!;
+    public T Read<T>() => (T)JsonSerializer.Deserialize(Text, ProtocolJson.Default.GetTypeInfo(typeof(T))!)!;
 
     public static async Task<Answer> OfAsync(HttpResponseMessage response) => new(response.StatusCode, await response.Content.ReadAsStringAsync(),
         response.Content.Headers.ContentType?.MediaType,

@@ -79,7 +79,7 @@ sealed class SettingsReader(ICatalog catalog, IEventStore events, IRejectedInbox
     }
 
     List<SettingsLimit> LimitsOf() => [.. LimitEndpoints.TableOf(options, answered, use.Read()).Limits.Select(l =>
-        new SettingsLimit(l.Name, l.Value, l.Default, l.Unit, l.Beyond, l.Used, l.Answered))];
+        new SettingsLimit(l.Name, l.Value, l.Default, l.Used, l.Answered))];
 
     static bool IsAdmin(ApiKey key) => key is { Scope: KeyScope.Admin, Model: null };
 }

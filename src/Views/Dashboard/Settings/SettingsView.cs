@@ -75,8 +75,6 @@ public sealed record KeyDraft(string Name, string Scope, string Model);
 public sealed record Retention(int Rows, int Profiles, int Evaluations, Func<int, DateTimeOffset> KeptFrom);
 
 /// <summary>A limit with its use.</summary>
-/// <param name="Unit">English.</param>
-/// <param name="Beyond">What happens beyond it, English.</param>
 /// <param name="Used">Null where it is not counted in all.</param>
 /// <param name="Answered">Rows and requests it answered since the start.</param>
-public sealed record SettingsLimit(string Name, double Value, double Default, string Unit, string Beyond, double? Used, long Answered);
+public sealed record SettingsLimit(string Name, double Value, double Default, double? Used, long Answered);
