@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Plumbline.Client;
 
-/// <summary>The value of a feature, a prediction or a truth: a number, a text, a boolean, a vector, or missing. Plain values convert to it by
-/// themselves.</summary>
+/// <summary>The value of a feature, a prediction or a truth: a number, a text, a boolean, a vector, or missing. Plain values convert to it
+/// by themselves.</summary>
 /// <remarks>NaN and null are missing; infinities are sent and counted as infinite.</remarks>
 /// <example><code>
 /// FeatureValue age = 42, plan = "gold", active = true, income = null;

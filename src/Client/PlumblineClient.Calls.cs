@@ -11,11 +11,13 @@ public sealed partial class PlumblineClient
     /// <summary>A page of the models this key may see, by name.</summary>
     /// <param name="after">The <see cref="ModelList.Next"/> of the page before; null: the first page.</param>
     public Task<ModelList> ModelsAsync(string? after = null, CancellationToken cancellationToken = default) =>
-        GetAsync(after is null ? Routes.Models : $"{Routes.Models}?after={Uri.EscapeDataString(after)}", ProtocolJson.Default.ModelList, cancellationToken);
+        GetAsync(after is null ? Routes.Models : $"{Routes.Models}?after={Uri.EscapeDataString(after)}", ProtocolJson.Default.ModelList,
+            cancellationToken);
 
     /// <summary>One model; null when there is none of that name.</summary>
     /// <example><code>
-    /// if (await client.FindModelAsync("churn") is null) await client.RegisterModelAsync("churn", new ModelRegistration { Task = "binary" });
+    /// if (await client.FindModelAsync("churn") is null) await client.RegisterModelAsync("churn", new ModelRegistration { Task = "binary"
+    /// });
     /// </code></example>
     public async Task<ModelView?> FindModelAsync(string model, CancellationToken cancellationToken = default)
     {
@@ -30,11 +32,14 @@ public sealed partial class PlumblineClient
     }
 
     /// <summary>Registers a model, or changes what the registration names.</summary>
-    public Task<ModelView> RegisterModelAsync(string model, ModelRegistration registration, CancellationToken cancellationToken = default) =>
-        SendAsync(HttpMethod.Put, Routes.Model(model), registration, ProtocolJson.Default.ModelRegistration, ProtocolJson.Default.ModelView, cancellationToken);
+    public Task<ModelView> RegisterModelAsync(string model, ModelRegistration registration,
+        CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Put, Routes.Model(model), registration, ProtocolJson.Default.ModelRegistration,
+            ProtocolJson.Default.ModelView, cancellationToken);
 
     /// <summary>Announces a version, or changes what it is for.</summary>
-    public Task<VersionView> AnnounceVersionAsync(string model, string version, VersionAnnouncement announcement, CancellationToken cancellationToken = default) =>
+    public Task<VersionView> AnnounceVersionAsync(string model, string version, VersionAnnouncement announcement,
+        CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Put, Routes.Version(model, version), announcement, ProtocolJson.Default.VersionAnnouncement,
             ProtocolJson.Default.VersionView, cancellationToken);
 
@@ -47,7 +52,8 @@ public sealed partial class PlumblineClient
     async Task<TAnswer> SendAsync<TBody, TAnswer>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType,
         JsonTypeInfo<TAnswer> answerType, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType)) };
+        using var request = new HttpRequestMessage(method,
+            path) { Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return await Answers.SendAsync(_http, request, answerType, cancellationToken).ConfigureAwait(false);
     }

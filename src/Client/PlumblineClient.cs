@@ -23,7 +23,8 @@ public sealed partial class PlumblineClient : IDisposable
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
             throw new ArgumentException($"'{address}' is not an http or https address such as http://localhost:8000.", nameof(address));
         options ??= new PlumblineClientOptions();
-        _http = new HttpClient(options.Handler ?? new SocketsHttpHandler { MaxConnectionsPerServer = options.Connections }, options.Handler is null)
+        _http = new HttpClient(options.Handler ?? new SocketsHttpHandler { MaxConnectionsPerServer = options.Connections },
+            options.Handler is null)
         {
             BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + "/"),
             Timeout = options.Timeout,

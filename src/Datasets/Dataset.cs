@@ -6,7 +6,8 @@ using Plumbline.Engine.Messages;
 namespace Plumbline.Datasets;
 
 /// <summary>A data set read from files.</summary>
-sealed class Dataset(string path, Schema schema, RefusedRows refused, IReadOnlyDictionary<string, ColumnPlan> plans, IColumnStore store, ReadSession session)
+sealed class Dataset(string path, Schema schema, RefusedRows refused, IReadOnlyDictionary<string, ColumnPlan> plans, IColumnStore store,
+    ReadSession session)
     : IDataset
 {
     public string Path { get; } = path;

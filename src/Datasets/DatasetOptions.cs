@@ -46,7 +46,8 @@ public sealed record DatasetOptions
     /// <summary>Column that identifies a row, in the data set and in <see cref="Truths"/>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Bytes one data set may hold in memory; beyond it is kept in a temporary file. A quarter of the machine's memory by default.</summary>
+    /// <summary>Bytes one data set may hold in memory; beyond it is kept in a temporary file. A quarter of the machine's memory by
+    /// default.</summary>
     public long? MemoryLimitBytes { get; init; }
 
     /// <summary>Where temporary files go; the system's folder by default.</summary>

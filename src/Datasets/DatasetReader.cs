@@ -9,7 +9,8 @@ public static class DatasetReader
     /// <summary>Opens the reference. Types and roles are inferred here, once; flags override them.</summary>
     /// <exception cref="DatasetException">The data cannot be read, or a flag does not fit it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing is left behind.</exception>
-    public static IDataset OpenReference(string path, DatasetOptions options, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+    public static IDataset OpenReference(string path, DatasetOptions options, IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken) =>
         Open(path, options, null, progress, cancellationToken);
 
     /// <summary>Opens the current data. Columns of the reference are read as the reference says; what does not fit is counted as
@@ -23,7 +24,8 @@ public static class DatasetReader
         return Open(path, options, reference, progress, cancellationToken);
     }
 
-    static Dataset Open(string path, DatasetOptions options, Schema? reference, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    static Dataset Open(string path, DatasetOptions options, Schema? reference, IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);

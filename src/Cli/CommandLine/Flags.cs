@@ -100,12 +100,16 @@ static class Flags
     public static Flag RestoredFolder { get; } = new("data", "FOLDER", "A new or empty folder.", FlagGroup.Data);
     public static Flag Archive { get; } = new("output", "FILE", "The archive to write; it must not be there yet.", FlagGroup.Output);
 
-    public static Flag PipeModel { get; } = new("model", "MODEL", "The model whose program prints the lines; it must be registered.", FlagGroup.Data);
-    public static Flag PipeStream { get; } = new("stream", "stdout|stderr", "What the lines are (default stdout).", FlagGroup.Data) { Choices = ["stdout", "stderr"] };
-    public static Flag PipeSource { get; } = new("source", "NAME", "Process, container or host the lines are from (default: this host).", FlagGroup.Data);
+    public static Flag PipeModel { get; } =
+        new("model", "MODEL", "The model whose program prints the lines; it must be registered.", FlagGroup.Data);
+    public static Flag PipeStream { get; } =
+        new("stream", "stdout|stderr", "What the lines are (default stdout).", FlagGroup.Data) { Choices = ["stdout", "stderr"] };
+    public static Flag PipeSource { get; } =
+        new("source", "NAME", "Process, container or host the lines are from (default: this host).", FlagGroup.Data);
     public static Flag PipeVersion { get; } = new("model-version", "VERSION", "Version of the model.", FlagGroup.Data);
     public static Flag BareMetrics { get; } =
-        new("bare-metrics", "", "Lines that are nothing but a JSON object carry metrics, without \"vh_metadata\" around them.", FlagGroup.Data);
+        new("bare-metrics", "", "Lines that are nothing but a JSON object carry metrics, without \"vh_metadata\" around them.",
+            FlagGroup.Data);
 
     public static ImmutableArray<Flag> Pipe { get; } = [PipeModel, PipeStream, PipeSource, PipeVersion, BareMetrics, Url, Key, Quiet];
 

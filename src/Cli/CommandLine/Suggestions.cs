@@ -14,7 +14,8 @@ static class Suggestions
         int tolerated = Math.Max(1, Math.Min(3, Plain(word).Length / 3));
         if (best.Distance <= tolerated) return best.Candidate;
         return word.Length < 3 ? null
-            : candidates.Where(c => Plain(c).StartsWith(Plain(word), StringComparison.Ordinal)).Order(StringComparer.Ordinal).FirstOrDefault();
+            : candidates.Where(c => Plain(c).StartsWith(Plain(word), StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                .FirstOrDefault();
     }
 
     /// <summary><c> Did you mean 'x'?</c>, or nothing.</summary>

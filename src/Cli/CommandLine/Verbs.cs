@@ -115,7 +115,8 @@ static class Verbs
         ExitCodes = "0 written, 2 wrong usage, a refusal or no answer, 130 interrupted",
     };
 
-    public static Verb Pipe { get; } = new("pipe", "Pass lines through, and send them to a model's log on the way; metrics in them become metrics.", "",
+    public static Verb Pipe { get; } =
+        new("pipe", "Pass lines through, and send them to a model's log on the way; metrics in them become metrics.", "",
         Flags.Pipe,
     [
         "my-program | plumbline pipe --model churn",
@@ -154,7 +155,8 @@ static class Verbs
 
     public static ImmutableArray<Verb> All { get; } =
     [
-        Report, Check, CheckInit, Profile, ProfileMerge, Serve, Demo, MonitorsApply, MonitorsDiff, MonitorsExport, Pipe, Backup, Restore, Rebuild,
+        Report, Check, CheckInit, Profile, ProfileMerge, Serve, Demo, MonitorsApply, MonitorsDiff, MonitorsExport, Pipe, Backup,
+        Restore, Rebuild,
             Doctor,
     ];
 }

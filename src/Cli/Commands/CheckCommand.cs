@@ -42,7 +42,8 @@ sealed class CheckCommand(CommandRun run)
         }
         if (run.Settings.Text(Flags.Suite) is { Length: > 0 } path) suites.Add(SuiteFile.Read(path));
         if (suites.Count == 0) run.Settings.Problem("Give --suite suite.yaml or --preset drift; 'plumbline check init --reference R --output suite.yaml' writes a suite to start from.");
-        return suites.Count == 1 ? suites[0] : new Suite(string.Join(" + ", suites.Select(s => s.Name)), [.. suites.SelectMany(s => s.Conditions)]);
+        return suites.Count == 1 ? suites[0]
+            : new Suite(string.Join(" + ", suites.Select(s => s.Name)), [.. suites.SelectMany(s => s.Conditions)]);
     }
 
     // Segment and protected columns that the suite names need not be given again as flags.
@@ -58,7 +59,8 @@ sealed class CheckCommand(CommandRun run)
     }
 
     static IEnumerable<string> Named(Suite suite, SuiteScope scope) => suite.Conditions.Where(c => c.Target.Scope == scope)
-        .Select(c => c.Target.Name).OfType<string>().Where(n => n.IndexOfAny(['*', '?']) < 0 && !n.Contains(" x ", StringComparison.Ordinal)).Distinct();
+        .Select(c => c.Target.Name).OfType<string>()
+            .Where(n => n.IndexOfAny(['*', '?']) < 0 && !n.Contains(" x ", StringComparison.Ordinal)).Distinct();
 
     static MeasureSelection Needed(Suite suite)
     {

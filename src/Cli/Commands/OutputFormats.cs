@@ -32,7 +32,8 @@ static class OutputFormats
         [".markdown"] = ReportFormat.Markdown, [".txt"] = ReportFormat.Text,
     };
 
-    static readonly Dictionary<string, CheckFormat> s_check = new() { ["text"] = CheckFormat.Text, ["json"] = CheckFormat.Json, ["junit"] = CheckFormat.JUnit };
+    static readonly Dictionary<string, CheckFormat> s_check =
+        new() { ["text"] = CheckFormat.Text, ["json"] = CheckFormat.Json, ["junit"] = CheckFormat.JUnit };
 
     static readonly Dictionary<string, CheckFormat> s_checkEndings = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -10,7 +10,8 @@ using Plumbline.Engine.Reports;
 
 namespace Plumbline.Cli.Commands;
 
-/// <summary><c>plumbline profile FILE</c>. With a reference, the rows are counted on the reference's bin set, so that the two can be compared and merged.</summary>
+/// <summary><c>plumbline profile FILE</c>. With a reference, the rows are counted on the reference's bin set, so that the two can be
+/// compared and merged.</summary>
 sealed class ProfileCommand(CommandRun run)
 {
     public int Run()
@@ -19,7 +20,8 @@ sealed class ProfileCommand(CommandRun run)
         string? referencePath = run.Settings.Text(Flags.Reference);
         DatasetOptions reference = DataSettings.Reference(run.Settings), current = DataSettings.Current(run.Settings);
         run.Settings.ThrowIfWrong();
-        if (ProfileFile.IsProfile(path)) throw new UsageException($"{path}: is a profile already; 'plumbline profile merge' joins profiles.");
+        if (ProfileFile.IsProfile(path))
+            throw new UsageException($"{path}: is a profile already; 'plumbline profile merge' joins profiles.");
         OutputFile? file = run.PrepareOutput(new[] { path, referencePath, current.Truths }.OfType<string>());
 
         DatasetProfile profile = referencePath is null ? Alone(path, reference) : On(referencePath, reference, path, current);
@@ -47,7 +49,8 @@ sealed class ProfileCommand(CommandRun run)
     DatasetProfile ProfileOf(ReportSource source, DatasetProfile? onBinSetOf, ProgressLine progress) => source switch
     {
         ReportSource.Stored stored => stored.Profile,
-        ReportSource.Rows rows => DatasetProfiles.Build(rows.Dataset, onBinSetOf, Environment.ProcessorCount, new StageProgress(progress), run.CancellationToken),
+        ReportSource.Rows rows =>
+            DatasetProfiles.Build(rows.Dataset, onBinSetOf, Environment.ProcessorCount, new StageProgress(progress), run.CancellationToken),
         _ => throw new UnreachableException(),
     };
 }

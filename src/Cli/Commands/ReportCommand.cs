@@ -40,13 +40,15 @@ sealed class ReportCommand(CommandRun run)
                 return;
             }
             using var writer = new StreamWriter(stream, leaveOpen: true);
-            WriteWords(report, format, language, measures.IsEmpty ? s_usualColumns : measures, new TextRenderer(writer, width, colours), writer);
+            WriteWords(report, format, language, measures.IsEmpty ? s_usualColumns : measures,
+                new TextRenderer(writer, width, colours), writer);
         });
         if (file is not null) run.Conclude(HeadlineSection.Sentence(report, new Words(language)), language);
         return CommandDispatch.Done;
     }
 
-    void WriteWords(Report report, ReportFormat format, Language language, ImmutableArray<string> measures, TextRenderer text, TextWriter writer)
+    void WriteWords(Report report, ReportFormat format, Language language, ImmutableArray<string> measures, TextRenderer text,
+        TextWriter writer)
     {
         switch (format)
         {

@@ -27,7 +27,8 @@ static class AnalysisSettings
         ["distinct"] = Statistics.Bins.Binning.Distinct,
     };
 
-    static readonly Dictionary<string, Language> s_languages = new() { ["en"] = Engine.Messages.Language.English, ["zh-CN"] = Engine.Messages.Language.Chinese };
+    static readonly Dictionary<string, Language> s_languages =
+        new() { ["en"] = Engine.Messages.Language.English, ["zh-CN"] = Engine.Messages.Language.Chinese };
 
     public static ReportOptions Read(CommandSettings settings)
     {
@@ -46,7 +47,8 @@ static class AnalysisSettings
         };
     }
 
-    public static Language Language(CommandSettings settings) => settings.Choice(Flags.Language, s_languages) ?? Engine.Messages.Language.English;
+    public static Language Language(CommandSettings settings) =>
+        settings.Choice(Flags.Language, s_languages) ?? Engine.Messages.Language.English;
 
     /// <summary>Names that <c>--measures</c> gives one by one; empty for the default ones and for all.</summary>
     public static IReadOnlyList<string> NamedMeasures(CommandSettings settings) =>
@@ -78,12 +80,14 @@ static class AnalysisSettings
         }
         if (parts.Length == 1) return (kind, null);
         bool isOpen = kind is Statistics.Bins.Binning.Quantile or Statistics.Bins.Binning.EqualWidth;
-        if (isOpen && parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 2 and <= 1000)
+        if (isOpen && parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            && count is >= 2 and <= 1000)
             return (kind, count);
         settings.Problem($"{settings.Origin(Flags.Binning)}: '{text}': only quantile and equal_width take a number of bins, from 2 to 1000, such as quantile:20.");
         return null;
     }
 
     static string[] Words(CommandSettings settings) =>
-        [.. settings.Texts(Flags.Measures).SelectMany(m => m.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        [.. settings.Texts(Flags.Measures)
+            .SelectMany(m => m.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 }

@@ -10,14 +10,17 @@ static class DataSettings
     static readonly Dictionary<string, bool> s_yesNo = new() { ["yes"] = true, ["no"] = false, ["true"] = true, ["false"] = false };
 
     /// <summary>For the reference side, and for a file that is profiled.</summary>
-    public static DatasetOptions Reference(CommandSettings settings) => Common(settings) with { Rows = Rows(settings, Flags.ReferenceRows) };
+    public static DatasetOptions Reference(CommandSettings settings) =>
+        Common(settings) with { Rows = Rows(settings, Flags.ReferenceRows) };
 
     /// <summary>For the current side, which alone may have its truths in another file.</summary>
     public static DatasetOptions Current(CommandSettings settings)
     {
         string? truths = settings.Text(Flags.Truths);
-        if (truths is not null && !settings.Has(Flags.Id)) settings.Problem($"{settings.Origin(Flags.Truths)} needs --id: the column that joins the truths to the rows.");
-        if (truths is not null && !settings.Has(Flags.Target)) settings.Problem($"{settings.Origin(Flags.Truths)} needs --target: the column of the truths that holds the label.");
+        if (truths is not null && !settings.Has(Flags.Id))
+            settings.Problem($"{settings.Origin(Flags.Truths)} needs --id: the column that joins the truths to the rows.");
+        if (truths is not null && !settings.Has(Flags.Target))
+            settings.Problem($"{settings.Origin(Flags.Truths)} needs --target: the column of the truths that holds the label.");
         return Common(settings) with { Rows = Rows(settings, Flags.CurrentRows), Truths = truths };
     }
 

@@ -48,6 +48,7 @@ sealed class InputSets(ProgressLine progress, CancellationToken cancellationToke
     {
         const int Steps = 1000;
 
-        public void Report(ReadProgress value) => line.Show($"reading {Neutral.Line(name)}", (long)((value.Share ?? 0) * Steps), value.Share is null ? 0 : Steps);
+        public void Report(ReadProgress value) =>
+            line.Show($"reading {Neutral.Line(name)}", (long)((value.Share ?? 0) * Steps), value.Share is null ? 0 : Steps);
     }
 }

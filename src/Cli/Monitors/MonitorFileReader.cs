@@ -10,7 +10,8 @@ namespace Plumbline.Cli.Monitors;
 /// server.</summary>
 static class MonitorFileReader
 {
-    static readonly string[] s_keys = ["model", "name", "kind", "measure", "columns", "segment", "version", "environment", "baseline", "window",
+    static readonly string[] s_keys =
+        ["model", "name", "kind", "measure", "columns", "segment", "version", "environment", "baseline", "window",
         "offset", "threshold", "severity", "state"];
 
     static readonly string[] s_needed = ["model", "name", "kind", "window"];

@@ -1,6 +1,7 @@
 namespace Plumbline.Cli.Output;
 
-/// <summary>One line on standard error that says what is being done; nothing when that is not a terminal. Calls may come from several threads.</summary>
+/// <summary>One line on standard error that says what is being done; nothing when that is not a terminal. Calls may come from several
+/// threads.</summary>
 sealed class ProgressLine(Terminal terminal, bool quiet) : IDisposable
 {
     static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);

@@ -7,7 +7,8 @@ using Plumbline.Client;
 namespace Plumbline.Cli.Pipe;
 
 /// <summary><c>my-program | plumbline pipe --model MODEL</c>: every line goes through as it came, and to the model's log.</summary>
-/// <remarks>The program before it is never held up by a server: lines wait in memory, and those that find no room are counted and told.</remarks>
+/// <remarks>The program before it is never held up by a server: lines wait in memory, and those that find no room are counted and
+/// told.</remarks>
 sealed class PipeCommand(CommandRun run)
 {
     const int SomeLost = 1;
@@ -19,7 +20,8 @@ sealed class PipeCommand(CommandRun run)
         string model = run.Settings.Required(Flags.PipeModel, "plumbline pipe --model churn");
         var details = new LogLineDetails
         {
-            Stream = run.Settings.Choice(Flags.PipeStream, new Dictionary<string, bool> { ["stdout"] = false, ["stderr"] = true }) is true ? "stderr" : "stdout",
+            Stream = run.Settings.Choice(Flags.PipeStream, new Dictionary<string, bool> { ["stdout"] = false, ["stderr"] = true }) is true
+                ? "stderr" : "stdout",
             Source = run.Settings.Text(Flags.PipeSource) ?? Environment.MachineName,
             Version = run.Settings.Text(Flags.PipeVersion),
         };
@@ -47,6 +49,7 @@ sealed class PipeCommand(CommandRun run)
     void TellLost(LostLines lost)
     {
         if (!run.Quiet)
-            run.Terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"plumbline pipe: {lost.Count} lines lost: {Neutral.Line(lost.Detail)}"));
+            run.Terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"plumbline pipe: {lost.Count} lines lost: {Neutral.Line(lost.Detail)}"));
     }
 }

@@ -12,7 +12,8 @@ static class Figures
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>Three decimals: 0.207.</summary>
-    public static string Three(double? value) => Finite(value) is { } v ? Unsigned0(Format(v, Math.Abs(v) >= 1000 ? "0.###e+0" : "0.000")) : Undefined;
+    public static string Three(double? value) =>
+        Finite(value) is { } v ? Unsigned0(Format(v, Math.Abs(v) >= 1000 ? "0.###e+0" : "0.000")) : Undefined;
 
     /// <summary>A number of any size in four digits: 0.0123, 795.7, 1.2e+9.</summary>
     public static string Number(double? value)
@@ -54,7 +55,8 @@ static class Figures
 
     /// <summary>A value and its interval: <c>0.207 [0.190, 0.224]</c>.</summary>
     public static string WithInterval(double? value, double? low, double? high, Func<double?, string> format) =>
-        Finite(value) is null || Finite(low) is null || Finite(high) is null ? format(value) : $"{format(value)} [{format(low)}, {format(high)}]";
+        Finite(value) is null || Finite(low) is null || Finite(high) is null ? format(value)
+            : $"{format(value)} [{format(low)}, {format(high)}]";
 
     public static string WithInterval(MeasureValue? measure, Func<double?, string> format) =>
         measure is null ? Undefined : WithInterval(measure.Value, measure.Low, measure.High, format);

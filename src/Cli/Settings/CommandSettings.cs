@@ -3,7 +3,8 @@ using Plumbline.Cli.CommandLine;
 
 namespace Plumbline.Cli.Settings;
 
-/// <summary>What was asked for: flags over configuration file. Reading a wrong value notes a problem and goes on, so that all are told at once.</summary>
+/// <summary>What was asked for: flags over configuration file. Reading a wrong value notes a problem and goes on, so that all are told at
+/// once.</summary>
 sealed class CommandSettings(IReadOnlyDictionary<string, SettingValues> values)
 {
     readonly List<string> _problems = [];
@@ -40,12 +41,14 @@ sealed class CommandSettings(IReadOnlyDictionary<string, SettingValues> values)
 
     public IReadOnlyList<string> Texts(Flag flag) => values.TryGetValue(flag.Name, out SettingValues? given) ? given.Values : [];
 
-    public bool Switch(Flag flag) => Choice(flag, new Dictionary<string, bool> { ["yes"] = true, ["no"] = false, ["true"] = true, ["false"] = false }) ?? false;
+    public bool Switch(Flag flag) =>
+        Choice(flag, new Dictionary<string, bool> { ["yes"] = true, ["no"] = false, ["true"] = true, ["false"] = false }) ?? false;
 
     public double? Number(Flag flag)
     {
         if (Text(flag) is not { } text) return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)) return number;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number)) return number;
         Problem($"{Origin(flag)}: '{text}' is not a number; write it like 0.5.");
         return null;
     }

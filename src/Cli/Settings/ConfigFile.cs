@@ -14,7 +14,8 @@ static class ConfigFile
 
     /// <summary>The values of a file whose keys are the flags of one command.</summary>
     /// <exception cref="UsageException">Unreadable file, unknown key, or a value of the wrong shape; all problems at once.</exception>
-    public static Dictionary<string, SettingValues> Read(string path, string command, ImmutableArray<string> keys, ImmutableArray<Flag> flags)
+    public static Dictionary<string, SettingValues> Read(string path, string command, ImmutableArray<string> keys,
+        ImmutableArray<Flag> flags)
     {
         var read = new Dictionary<string, SettingValues>(StringComparer.Ordinal);
         var problems = new List<string>();

@@ -12,7 +12,8 @@ static class ModelsSection
 {
     public const string Key = "models";
 
-    static readonly string[] s_keys = ["task", "positive", "threshold", "lateness-seconds", "retention-days", "columns", "segments", "protected", "tags"];
+    static readonly string[] s_keys =
+        ["task", "positive", "threshold", "lateness-seconds", "retention-days", "columns", "segments", "protected", "tags"];
     static readonly string[] s_columnKeys = ["type", "role", "score-of"];
     static readonly string s_known = string.Join(", ", s_keys);
 
@@ -56,7 +57,8 @@ static class ModelsSection
             RetentionDays = given.TryGetValue("retention-days", out YamlNode? days) ? Days(days, problems) : null,
             Schema = schema is { Columns: null, Segments: null, Protected: null } ? null : schema,
             Tags = given.TryGetValue("tags", out YamlNode? tags)
-                ? Mapping(tags, problems, "texts by name").ToDictionary(t => t.Key, t => problems.Scalar(t.Value) ?? "", StringComparer.Ordinal)
+                ? Mapping(tags, problems, "texts by name")
+                    .ToDictionary(t => t.Key, t => problems.Scalar(t.Value) ?? "", StringComparer.Ordinal)
                 : null,
         };
     }

@@ -26,7 +26,8 @@ static class YamlText
             var stream = new YamlStream();
             stream.Load(text);
             if (stream.Documents.Count == 0) return [];
-            if (stream.Documents.Count > 1) throw new UsageException($"{path}: the {what} must be one YAML document, found {stream.Documents.Count}.");
+            if (stream.Documents.Count > 1)
+                throw new UsageException($"{path}: the {what} must be one YAML document, found {stream.Documents.Count}.");
             return stream.Documents[0].RootNode as YamlMappingNode
                 ?? throw new UsageException($"{path}, line 1: the {what} must be a list of 'key: value' lines.");
         }

@@ -47,8 +47,10 @@ sealed class CheckNode
     {
         SuiteScope scope = ScopeOf(word);
         bool namesMeasure = scope is SuiteScope.Dataset or SuiteScope.Quality;
-        if (_entries.TryGetValue("value", out YamlNode? part) && scope != SuiteScope.Segment) _problems.Add(part, "'value' belongs to 'segment' only.");
-        if (_entries.TryGetValue("measure", out YamlNode? spare) && namesMeasure) _problems.Add(spare, $"'measure' is not needed: write '{word}: MEASURE'.");
+        if (_entries.TryGetValue("value", out YamlNode? part) && scope != SuiteScope.Segment)
+            _problems.Add(part, "'value' belongs to 'segment' only.");
+        if (_entries.TryGetValue("measure", out YamlNode? spare) && namesMeasure)
+            _problems.Add(spare, $"'measure' is not needed: write '{word}: MEASURE'.");
         YamlNode? measureNode = namesMeasure ? _entries[word] : _entries.GetValueOrDefault("measure");
         if (measureNode is null)
         {
@@ -73,7 +75,8 @@ sealed class CheckNode
     {
         if (scope == SuiteScope.Dataset) return [SuiteTarget.Dataset];
         if (scope == SuiteScope.Quality) return [SuiteTarget.Quality];
-        string? part = scope != SuiteScope.Segment ? null : _entries.TryGetValue("value", out YamlNode? value) ? _problems.Scalar(value) : "*";
+        string? part = scope != SuiteScope.Segment ? null : _entries.TryGetValue("value", out YamlNode? value)
+            ? _problems.Scalar(value) : "*";
         IEnumerable<YamlNode> names = _entries[word] is YamlSequenceNode list ? list.Children : [_entries[word]];
         return [.. names.Select(_problems.Scalar).OfType<string>().Select(n => new SuiteTarget(scope, n, part))];
     }
@@ -90,7 +93,8 @@ sealed class CheckNode
     Expectation? ReadExpectation(SuiteMeasure measure)
     {
         string[] given = [.. ExpectationKeys.All.Where(_entries.ContainsKey)];
-        if (given is ["max", "min"] && _problems.Number(_entries["min"], "min") is { } low && _problems.Number(_entries["max"], "max") is { } high)
+        if (given is ["max", "min"] && _problems.Number(_entries["min"], "min") is { } low
+            && _problems.Number(_entries["max"], "max") is { } high)
             return new Expectation.Between(low, high);
         if (given.Length == 1) return ExpectationKeys.Read(given[0], _entries[given[0]], measure, _problems);
         if (given is not ["max", "min"])

@@ -81,7 +81,8 @@ static class ExpectationKeys
     {
         string? problem = measure.IsWord && expected is not Expectation.Named ? $"'{measure.Path}' is a word; only 'equals' fits it."
             : expected.IsRelative && !measure.HasReference ? $"'{measure.Path}' compares the two sets already and has no value on the reference; use max, min, equals or between instead of '{key}'."
-            : expected is Expectation.NoWorse && measure.Scope is not (SuiteScope.Quality or SuiteScope.Segment) ? "'no_worse' is for quality and segment measures only."
+            : expected is Expectation.NoWorse && measure.Scope is not (SuiteScope.Quality or SuiteScope.Segment)
+                ? "'no_worse' is for quality and segment measures only."
             : null;
         if (problem is not null) problems.Add(value, problem);
         return problem is null;

@@ -11,7 +11,8 @@ static class SuiteFile
     static readonly string[] s_keys = ["name", "preset", "checks"];
 
     /// <summary>The suite of a file, the conditions of its presets first.</summary>
-    /// <exception cref="UsageException">The file cannot be read or asks for what does not exist; all problems at once, each with its line.</exception>
+    /// <exception cref="UsageException">The file cannot be read or asks for what does not exist; all problems at once, each with its
+    /// line.</exception>
     public static Suite Read(string path)
     {
         var problems = new YamlProblems(path);

@@ -47,13 +47,15 @@ static class SuiteWriter
             SuiteScope.Dataset => $"  - dataset: {measure}\n",
             SuiteScope.Quality => $"  - quality: {measure}\n",
             SuiteScope.Column => $"  - column: {Name(condition)}\n    measure: {measure}\n",
-            SuiteScope.Segment => $"  - segment: {Name(condition)}\n    value: {YamlScalar.Write(condition.Target.Part ?? "*")}\n    measure: {measure}\n",
+            SuiteScope.Segment =>
+                $"  - segment: {Name(condition)}\n    value: {YamlScalar.Write(condition.Target.Part ?? "*")}\n    measure: {measure}\n",
             SuiteScope.Fairness => $"  - fairness: {Name(condition)}\n    measure: {measure}\n",
         });
         output.Write($"    {ExpectationKeys.Write(condition.Expected)}\n");
         if (condition.Name.Length > 0) output.Write($"    name: {YamlScalar.Write(condition.Name)}\n");
         if (condition.Severity == Severity.Warning) output.Write("    severity: warning\n");
-        if (condition.MinimumRows != UsualMinimumRows) output.Write($"    min_rows: {condition.MinimumRows.ToString(CultureInfo.InvariantCulture)}\n");
+        if (condition.MinimumRows != UsualMinimumRows)
+            output.Write($"    min_rows: {condition.MinimumRows.ToString(CultureInfo.InvariantCulture)}\n");
     }
 
     static string Name(SuiteCondition condition) => YamlScalar.Write(condition.Target.Name ?? "*");

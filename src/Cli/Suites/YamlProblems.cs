@@ -4,7 +4,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace Plumbline.Cli.Suites;
 
-/// <summary>Gathers what is wrong with a YAML file, each problem with its line. Reading goes on after a problem, so that all are told at once.</summary>
+/// <summary>Gathers what is wrong with a YAML file, each problem with its line. Reading goes on after a problem, so that all are told at
+/// once.</summary>
 sealed class YamlProblems(string path)
 {
     readonly List<string> _problems = [];
@@ -30,7 +31,8 @@ sealed class YamlProblems(string path)
     public double? Number(YamlNode node, string key)
     {
         if (Scalar(node) is not { } text) return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)) return number;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number)) return number;
         Add(node, $"'{key}' must be a number such as 0.05, found '{text}'.");
         return null;
     }

@@ -3,7 +3,8 @@ namespace Plumbline.Client;
 /// <summary>How long to wait before the next attempt.</summary>
 static class Backoff
 {
-    /// <summary>Doubles with every failure up to the longest wait, less up to a quarter so that many senders do not come back at once.</summary>
+    /// <summary>Doubles with every failure up to the longest wait, less up to a quarter so that many senders do not come back at
+    /// once.</summary>
     /// <param name="failures">1 after the first failure.</param>
     /// <param name="asked">What the server asked for: waited at least, up to the longest wait.</param>
     /// <param name="spread">Anything that differs between senders.</param>

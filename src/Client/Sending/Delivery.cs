@@ -47,7 +47,8 @@ sealed class Delivery(PlumblineClient client, string path, Ledger ledger, EventS
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, abandon);
         try
         {
-            return await client.SendLinesAsync(path, batch.Content, batch.IdempotencyKey, options.Compress, either.Token).ConfigureAwait(false);
+            return await client.SendLinesAsync(path, batch.Content, batch.IdempotencyKey, options.Compress, either.Token)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException late) when (!abandon.IsCancellationRequested)
         {

@@ -1,7 +1,7 @@
 namespace Plumbline.Client;
 
-/// <summary>Sends the predictions, truths and metrics of one model from a bounded queue in memory. Logging takes microseconds and never waits
-/// for the network, whatever the server does; what cannot be sent is counted and told. Thread-safe.</summary>
+/// <summary>Sends the predictions, truths and metrics of one model from a bounded queue in memory. Logging takes microseconds and never
+/// waits for the network, whatever the server does; what cannot be sent is counted and told. Thread-safe.</summary>
 /// <remarks>
 /// Lines travel in batches, each with an <c>Idempotency-Key</c>, so that a repeated request counts once. Failures that may pass (no answer,
 /// 429, 503) are tried again with growing waits. Memory is the only place lines wait in: a process that ends without
@@ -104,7 +104,8 @@ public sealed class EventSender : IAsyncDisposable
     /// </code></example>
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
-        await Task.WhenAll(_events.FlushAsync(), _truths.FlushAsync(), _metrics.FlushAsync()).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(_events.FlushAsync(), _truths.FlushAsync(), _metrics.FlushAsync()).WaitAsync(cancellationToken)
+            .ConfigureAwait(false);
         _ledger.Tell();
     }
 
@@ -144,5 +145,6 @@ public sealed class EventSender : IAsyncDisposable
         _ledger.Tell();
     }
 
-    Lane OpenLane(PlumblineClient client, string path) => new(new Delivery(client, path, _ledger, _options), _ledger, _options, _abandon.Token);
+    Lane OpenLane(PlumblineClient client, string path) =>
+        new(new Delivery(client, path, _ledger, _options), _ledger, _options, _abandon.Token);
 }

@@ -1,7 +1,7 @@
 namespace Plumbline.Client;
 
-/// <summary>How an <see cref="EventSender"/> queues, batches and retries. Every default suits a service with up to some thousand predictions a
-/// second.</summary>
+/// <summary>How an <see cref="EventSender"/> queues, batches and retries. Every default suits a service with up to some thousand
+/// predictions a second.</summary>
 public sealed record EventSenderOptions
 {
     /// <summary>Version of every event that names none.</summary>
@@ -40,7 +40,8 @@ public sealed record EventSenderOptions
     /// <summary>How long disposing goes on trying to deliver what waits. Default 5 s.</summary>
     public TimeSpan DisposeTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Told of everything that will never reach the server, at most once a <see cref="BatchAge"/> and reason, on a background thread.</summary>
+    /// <summary>Told of everything that will never reach the server, at most once a <see cref="BatchAge"/> and reason, on a background
+    /// thread.</summary>
     public Action<LostLines>? OnLost { get; init; }
 
     /// <summary>The clock.</summary>

@@ -27,7 +27,8 @@ sealed class Ledger(EventSenderOptions options)
             if (_waitingBytes + bytes > options.QueueBytes)
             {
                 Note(1, bytes > options.QueueBytes ? LossReason.Invalid : LossReason.QueueFull,
-                    bytes > options.QueueBytes ? $"A line has {bytes} bytes, more than the whole queue." : $"{_waiting} lines are waiting.");
+                    bytes > options.QueueBytes ? $"A line has {bytes} bytes, more than the whole queue."
+                        : $"{_waiting} lines are waiting.");
                 return false;
             }
             _waiting++;

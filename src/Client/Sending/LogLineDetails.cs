@@ -6,7 +6,8 @@ public sealed record LogLineDetails
     /// <summary>When it was printed; null: now.</summary>
     public DateTimeOffset? Time { get; init; }
 
-    /// <summary><c>trace</c>, <c>debug</c>, <c>info</c>, <c>warning</c>, <c>error</c> or <c>fatal</c>; null: recognised from the line.</summary>
+    /// <summary><c>trace</c>, <c>debug</c>, <c>info</c>, <c>warning</c>, <c>error</c> or <c>fatal</c>; null: recognised from the
+    /// line.</summary>
     public string? Level { get; init; }
 
     /// <summary><c>stdout</c> or <c>stderr</c>; null: not said.</summary>

@@ -1,7 +1,7 @@
 namespace Plumbline.Client;
 
-/// <summary>Sends the lines a model's program prints, from a bounded queue in memory. Never waits for the network; what cannot be sent is counted and
-/// told. Thread-safe.</summary>
+/// <summary>Sends the lines a model's program prints, from a bounded queue in memory. Never waits for the network; what cannot be sent is
+/// counted and told. Thread-safe.</summary>
 /// <remarks>Lines travel in batches that count once however often they are sent. Lines that carry numbers, such as
 /// <c>{"vh_metadata": {"confidence": 0.92}}</c>, become metrics.</remarks>
 /// <example><code>
@@ -24,7 +24,8 @@ public sealed class LogSender : IAsyncDisposable
     /// <param name="client">Where to; stays the caller's to dispose, after the sender.</param>
     /// <param name="model">Name of the model, 1 to 100 letters, digits, dots, dashes and underscores.</param>
     /// <param name="options">Null: the defaults.</param>
-    /// <param name="bareMetrics">True: a line that is nothing but a JSON object carries metrics without <c>vh_metadata</c> around them.</param>
+    /// <param name="bareMetrics">True: a line that is nothing but a JSON object carries metrics without <c>vh_metadata</c> around
+    /// them.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public LogSender(PlumblineClient client, string model, EventSenderOptions? options = null, bool bareMetrics = false)
     {
@@ -44,11 +45,13 @@ public sealed class LogSender : IAsyncDisposable
     /// <param name="line">As it was printed, up to a mebibyte; its level is recognised, and so are metrics in it.</param>
     /// <param name="details">Stream, source, level and the rest; null: nothing is known.</param>
     /// <returns>False when it was lost on the spot, which is counted too.</returns>
-    /// <example><code>logs.Log("no answer from the feature store", new LogLineDetails { Level = "error", EventId = "r-17" });</code></example>
+    /// <example><code>logs.Log("no answer from the feature store", new LogLineDetails { Level = "error", EventId = "r-17"
+    /// });</code></example>
     public bool Log(string line, LogLineDetails? details = null)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return string.IsNullOrWhiteSpace(line) || _lines.TryAdd(LineWriter.OfThread.Line(line, details, details?.Time ?? _options.Time.GetUtcNow(), _options));
+        return string.IsNullOrWhiteSpace(line)
+            || _lines.TryAdd(LineWriter.OfThread.Line(line, details, details?.Time ?? _options.Time.GetUtcNow(), _options));
     }
 
     /// <summary>Completes when everything logged before the call is on the server's disk or lost.</summary>
@@ -59,7 +62,8 @@ public sealed class LogSender : IAsyncDisposable
         _ledger.Tell();
     }
 
-    /// <summary>Takes nothing more, delivers what waits for up to <see cref="EventSenderOptions.DisposeTimeout"/>, counts the rest as lost.</summary>
+    /// <summary>Takes nothing more, delivers what waits for up to <see cref="EventSenderOptions.DisposeTimeout"/>, counts the rest as
+    /// lost.</summary>
     public async ValueTask DisposeAsync()
     {
         Task ending;

@@ -1,6 +1,7 @@
 namespace Plumbline.Client;
 
-/// <summary>What became of the lines given to a sender, at one moment. Everything queued is one of waiting, accepted, duplicate or lost.</summary>
+/// <summary>What became of the lines given to a sender, at one moment. Everything queued is one of waiting, accepted, duplicate or
+/// lost.</summary>
 /// <param name="Queued">Lines given to the sender, lost ones included.</param>
 /// <param name="Waiting">Lines in memory, the ones under way included.</param>
 /// <param name="Accepted">Lines the server has on disk.</param>

@@ -7,7 +7,8 @@ namespace Plumbline.Datasets.Columns;
 /// <param name="Storage">How it is held.</param>
 sealed record ColumnPlan(string Name, Storage Storage)
 {
-    /// <summary>True while a text column is read as plain numbers, which is fastest; what it cannot read is then read anew, exactly.</summary>
+    /// <summary>True while a text column is read as plain numbers, which is fastest; what it cannot read is then read anew,
+    /// exactly.</summary>
     internal bool IsOptimistic { get; init; }
 
     /// <summary>Rows to make room for at once; 0 when unknown.</summary>

@@ -11,7 +11,8 @@ namespace Plumbline.Datasets.Columns;
 sealed record Oddities(IReadOnlyDictionary<string, long> MissingBySpelling, long UnreadableCount, long FirstUnreadable, string? Example)
 {
     internal MissingValues Missing() =>
-        MissingBySpelling.Count == 0 ? MissingValues.None : new MissingValues(MissingBySpelling.ToImmutableSortedDictionary(StringComparer.Ordinal));
+        MissingBySpelling.Count == 0 ? MissingValues.None
+            : new MissingValues(MissingBySpelling.ToImmutableSortedDictionary(StringComparer.Ordinal));
 
     /// <summary>The unreadable values; the first is shown at <paramref name="firstLine"/>, else at its row.</summary>
     internal UnreadableValues Unreadable(long? firstLine) =>

@@ -1,7 +1,7 @@
 namespace Plumbline.Datasets.Columns;
 
-/// <summary>A list that grows without copying: pieces, joined once at the end. Where the expected number of rows suffices there is one piece
-/// and nothing to join; room that is not used is never touched and costs nothing.</summary>
+/// <summary>A list that grows without copying: pieces, joined once at the end. Where the expected number of rows suffices there is one
+/// piece and nothing to join; room that is not used is never touched and costs nothing.</summary>
 sealed class Segments<T>(int expected = 0) where T : unmanaged
 {
     const int FirstPiece = 2048;

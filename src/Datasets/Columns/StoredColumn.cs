@@ -34,7 +34,8 @@ sealed class NumberColumn(Segments<double> values, Oddities oddities) : StoredCo
 
     internal override int Count => Values.Count;
 
-    internal override ColumnSlice ToSlice(ColumnDefinition column) => new NumericSlice(column, Values.ToMemory(), Oddities.Missing(), Unreadable());
+    internal override ColumnSlice ToSlice(ColumnDefinition column) =>
+        new NumericSlice(column, Values.ToMemory(), Oddities.Missing(), Unreadable());
 
     internal override StoredColumn Pick(ReadOnlySpan<int> rows, long missing)
     {
@@ -49,7 +50,8 @@ sealed class TimeColumn(Segments<long> values, Oddities oddities) : StoredColumn
 {
     internal override int Count => values.Count;
 
-    internal override ColumnSlice ToSlice(ColumnDefinition column) => new TimestampSlice(column, values.ToMemory(), Oddities.Missing(), Unreadable());
+    internal override ColumnSlice ToSlice(ColumnDefinition column) =>
+        new TimestampSlice(column, values.ToMemory(), Oddities.Missing(), Unreadable());
 
     internal override StoredColumn Pick(ReadOnlySpan<int> rows, long missing)
     {

@@ -25,7 +25,8 @@ sealed class TextColumn(Segments<int> codes, ImmutableArray<string> categories, 
         return new TextColumn(picked, Categories, WithEmpty(missing));
     }
 
-    /// <summary>Categories <c>true</c> and <c>false</c>, whatever their case; 1 and 0 are taken for them. The builder let nothing else in.</summary>
+    /// <summary>Categories <c>true</c> and <c>false</c>, whatever their case; 1 and 0 are taken for them. The builder let nothing else
+    /// in.</summary>
     CategoricalSlice ToBooleans(ColumnDefinition column)
     {
         var found = new List<string>(2);

@@ -7,7 +7,8 @@ static class CsvLines
     const int BufferSize = 1 << 18;
 
     /// <summary>The lines (1-based) of rows (0-based, refused rows not counted).</summary>
-    internal static Dictionary<long, long> Find(Stream text, CsvDialect dialect, IReadOnlyCollection<long> rows, IReadOnlyList<long> refusedLines,
+    internal static Dictionary<long, long> Find(Stream text, CsvDialect dialect, IReadOnlyCollection<long> rows,
+        IReadOnlyList<long> refusedLines,
         CancellationToken cancellationToken)
     {
         long[] wanted = [.. rows.Order()];

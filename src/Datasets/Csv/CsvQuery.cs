@@ -14,8 +14,9 @@ static class CsvQuery
     /// <summary>Bytes DuckDB reads at once, per thread several times: larger ones cost memory and bring no speed.</summary>
     const int BufferSize = 8 << 20;
 
-    /// <summary>A query with the wanted columns, in file order of the targets, and where its columns go. A number that is read optimistically
-    /// is declared DOUBLE; other numbers are read as text and cast, with the text beside them where the cast gives nothing.</summary>
+    /// <summary>A query with the wanted columns, in file order of the targets, and where its columns go. A number that is read
+    /// optimistically is declared DOUBLE; other numbers are read as text and cast, with the text beside them where the cast gives
+    /// nothing.</summary>
     internal static (string Sql, QueryTarget[] Targets) Select(FileOpening opening, CsvDialect dialect, IReadOnlyList<ScanTarget> wanted)
     {
         var selected = new List<string>();
@@ -78,10 +79,12 @@ static class CsvQuery
             TextEncoding.Latin1 => "'latin-1'",
             TextEncoding.Utf16 => "'utf-16'",
         });
-        sql.Append(CultureInfo.InvariantCulture, $", skip = {dialect.SkippedLines}, max_line_size = {LongestLine}, buffer_size = {BufferSize}");
+        sql.Append(CultureInfo.InvariantCulture,
+            $", skip = {dialect.SkippedLines}, max_line_size = {LongestLine}, buffer_size = {BufferSize}");
         sql.Append(", columns = {");
         for (int i = 0; i < dialect.FieldCount; i++)
-            sql.Append(i == 0 ? "" : ", ").Append(SqlText.Quote(SqlText.Column(i))).Append(optimistic.Contains(i) ? ": 'DOUBLE'" : ": 'VARCHAR'");
+            sql.Append(i == 0 ? "" : ", ").Append(SqlText.Quote(SqlText.Column(i)))
+                .Append(optimistic.Contains(i) ? ": 'DOUBLE'" : ": 'VARCHAR'");
         return sql.Append("})").ToString();
     }
 }

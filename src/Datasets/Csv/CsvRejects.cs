@@ -13,14 +13,16 @@ namespace Plumbline.Datasets.Csv;
 sealed record CsvRejects(RefusedRows Rows, IReadOnlyList<long> Lines, IReadOnlyList<int> MisreadColumns, bool HasInvalidText)
 {
     const int ShownRows = 20;
-    const string Kinds = "SELECT DISTINCT error_type::VARCHAR, CASE WHEN error_type::VARCHAR = 'CAST' THEN column_idx::BIGINT END FROM reject_errors";
+    const string Kinds =
+        "SELECT DISTINCT error_type::VARCHAR, CASE WHEN error_type::VARCHAR = 'CAST' THEN column_idx::BIGINT END FROM reject_errors";
 
     const string Errors = """
         SELECT line::BIGINT AS line, min(column_idx)::BIGINT, arg_min(error_type::VARCHAR, byte_position), arg_min(error_message, byte_position)
         FROM reject_errors WHERE error_type::VARCHAR <> 'CAST' GROUP BY line ORDER BY line
         """;
 
-    internal static CsvRejects Read(DuckDbConnection connection, string file, IReadOnlyList<SourceColumn> columns, CancellationToken cancellationToken)
+    internal static CsvRejects Read(DuckDbConnection connection, string file, IReadOnlyList<SourceColumn> columns,
+        CancellationToken cancellationToken)
     {
         var misread = new List<int>();
         bool invalid = false;
@@ -53,7 +55,8 @@ sealed record CsvRejects(RefusedRows Rows, IReadOnlyList<long> Lines, IReadOnlyL
         }
     }
 
-    static string Text(DuckDbChunk chunk, int column, int row) => chunk[column].IsValid(row) ? Encoding.UTF8.GetString(chunk[column].Text(row)) : "";
+    static string Text(DuckDbChunk chunk, int column, int row) =>
+        chunk[column].IsValid(row) ? Encoding.UTF8.GetString(chunk[column].Text(row)) : "";
 
     static string Reason(string kind, string message, int columns)
     {

@@ -24,14 +24,17 @@ static class CsvSniffer
         char escape = UsesBackslash(text) ? '\\' : CsvDialect.Quote;
         (char delimiter, bool isAlone) = DelimiterChoice.Choose(text, escape, opening.IsWhole);
         List<string[]> records = CsvRecords.Split(text, delimiter, escape, opening.IsWhole, SampleRows);
-        if (records.Count == 0) throw new DatasetException($"'{opening.File}' holds no row: only empty lines, or one line longer than 1 MB.");
+        if (records.Count == 0)
+            throw new DatasetException($"'{opening.File}' holds no row: only empty lines, or one line longer than 1 MB.");
         bool hasHeader = header ?? HeaderDetection.IsHeader(records, missing);
         List<string[]> rows = hasHeader ? records[1..] : records;
         if (rows.Count == 0 && opening.IsWhole)
             throw new DatasetException($"'{opening.File}' holds only a header ({records[0].Length} column names) and no row of data.");
         string[] names = Names(opening.File, hasHeader ? records[0] : null, rows, warnings);
-        if (isAlone && !IsPlainColumn(rows)) warnings.Add(Message.Of("datasets.one_column", ("file", opening.File), ("first", Shorten(records[0][0]))));
-        if (!hasHeader) warnings.Add(Message.Of("datasets.no_header", ("file", opening.File), ("first", Shorten(string.Join(delimiter, records[0])))));
+        if (isAlone && !IsPlainColumn(rows))
+            warnings.Add(Message.Of("datasets.one_column", ("file", opening.File), ("first", Shorten(records[0][0]))));
+        if (!hasHeader)
+            warnings.Add(Message.Of("datasets.no_header", ("file", opening.File), ("first", Shorten(string.Join(delimiter, records[0])))));
         if (encoding == TextEncoding.Latin1) warnings.Add(Encodings.LatinWarning(opening.File, invalidLine));
         SourceColumn[] columns = [.. names.Select((name, i) => Column(opening.File, name, i, rows, missing, warnings))];
         var dialect = new CsvDialect
@@ -64,7 +67,8 @@ static class CsvSniffer
         if (header.Length != fields && rows.Any(r => r.Length == header.Length)) fields = header.Length;
         if (header.Length == fields) return ColumnNames.Unique(file, header, warnings);
         if (header.Length == fields - 1)
-            return ColumnNames.Unique(file, rows.All(r => r.Length < fields || r[^1].Length == 0) ? [.. header, ""] : ["", .. header], warnings);
+            return ColumnNames.Unique(file, rows.All(r => r.Length < fields || r[^1].Length == 0) ? [.. header, ""]
+                : ["", .. header], warnings);
         throw new DatasetException($"'{file}' names {header.Length} columns in its first line, but its rows have {fields} fields: "
             + "correct the header, or pass --header no if the first line is data.");
     }
@@ -81,7 +85,8 @@ static class CsvSniffer
         return lines;
     }
 
-    static bool UsesBackslash(string text) => text.Contains("\\\"", StringComparison.Ordinal) && !text.Contains("\"\"", StringComparison.Ordinal);
+    static bool UsesBackslash(string text) =>
+        text.Contains("\\\"", StringComparison.Ordinal) && !text.Contains("\"\"", StringComparison.Ordinal);
 
     static LineEnding? EndingOf(string text)
     {

@@ -16,7 +16,8 @@ sealed partial class CsvSource(FileOpening opening, CsvLayout layout, DuckDbData
     FileOpening _text = opening;
     bool _isChecked;
 
-    internal override long? EstimatedRows { get; } = (long)(opening.TextLength / ((double)opening.Sample.Length / Math.Max(1, opening.Sample.Count((byte)'\n'))));
+    internal override long? EstimatedRows { get; } =
+        (long)(opening.TextLength / ((double)opening.Sample.Length / Math.Max(1, opening.Sample.Count((byte)'\n'))));
 
     internal override ScanResult Scan(ScanRequest request, CancellationToken cancellationToken)
     {
@@ -38,7 +39,8 @@ sealed partial class CsvSource(FileOpening opening, CsvLayout layout, DuckDbData
         CsvRejects rejects = CsvRejects.Read(connection, Opening.File, Columns, cancellationToken);
         IEnumerable<string> metNaN = request.Targets.Where(t => t.Builder is NumberBuilder { MetNaN: true, Plan.IsOptimistic: true })
             .Select(t => t.Builder.Plan.Name);
-        string[] again = [.. rejects.MisreadColumns.Select(i => request.Targets.First(t => t.Column.Index == i).Builder.Plan.Name).Union(metNaN)];
+        string[] again = [.. rejects.MisreadColumns.Select(i => request.Targets.First(t => t.Column.Index == i).Builder.Plan.Name)
+            .Union(metNaN)];
         Message[] latin = rejects.HasInvalidText ? TryLatin(cancellationToken) : [];
         return new ScanResult(rejects.Rows, rejects.Lines, again, latin) { MustRepeat = latin.Length > 0 };
     }
@@ -64,7 +66,8 @@ sealed partial class CsvSource(FileOpening opening, CsvLayout layout, DuckDbData
     }
 
     /// <summary>DuckDB's strict reader gives up on a file whose lines do not all end alike.</summary>
-    bool EndsDiffer(DuckDbException refused) => ReferenceEquals(_text, Opening) && refused.Message.Contains("state machine", StringComparison.Ordinal);
+    bool EndsDiffer(DuckDbException refused) =>
+        ReferenceEquals(_text, Opening) && refused.Message.Contains("state machine", StringComparison.Ordinal);
 
     /// <summary>Writes a copy whose lines all end with a line feed, to be read instead.</summary>
     ScanResult Normalise(CancellationToken cancellationToken)

@@ -31,7 +31,8 @@ static class DelimiterChoice
     /// <summary>The most frequent number of fields, and how many records have it.</summary>
     internal static (int Fields, int Records) MostFrequent(List<string[]> records)
     {
-        IGrouping<int, string[]> most = records.GroupBy(r => r.Length).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First();
+        IGrouping<int, string[]> most = records.GroupBy(r => r.Length).OrderByDescending(g => g.Count())
+            .ThenByDescending(g => g.Key).First();
         return (most.Key, most.Count());
     }
 
@@ -42,7 +43,8 @@ static class DelimiterChoice
         {
             all++;
             byte[] utf8 = Encoding.UTF8.GetBytes(field.Replace(',', '.'));
-            if (utf8.Length == 0 || NumberText.TryParse(utf8, out _) || TimestampText.TryParse(utf8, DateOrder.DayFirst, out _, out _)) typed++;
+            if (utf8.Length == 0 || NumberText.TryParse(utf8, out _)
+                || TimestampText.TryParse(utf8, DateOrder.DayFirst, out _, out _)) typed++;
         }
         return all == 0 ? 0 : (double)typed / all;
     }

@@ -6,7 +6,8 @@ using Plumbline.Engine.Messages;
 namespace Plumbline.Datasets.Csv;
 
 /// <summary>UTF-8 unless a byte order mark says UTF-16, or the file breaks UTF-8 and holds nothing that only UTF-8 would explain: then it
-/// is read as Latin-1, with a warning. A UTF-8 file with broken places keeps its other rows; those with the broken places are refused.</summary>
+/// is read as Latin-1, with a warning. A UTF-8 file with broken places keeps its other rows; those with the broken places are
+/// refused.</summary>
 static class Encodings
 {
     const int BufferSize = 1 << 18;

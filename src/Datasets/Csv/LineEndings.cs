@@ -5,7 +5,8 @@ static class LineEndings
 {
     const int BufferSize = 1 << 18;
 
-    /// <summary>Copies text byte by byte, every CR LF and every lone CR becoming LF. Right for every encoding whose ASCII is ASCII.</summary>
+    /// <summary>Copies text byte by byte, every CR LF and every lone CR becoming LF. Right for every encoding whose ASCII is
+    /// ASCII.</summary>
     internal static void Normalise(Stream source, Stream destination, CancellationToken cancellationToken)
     {
         byte[] read = new byte[BufferSize], written = new byte[BufferSize];

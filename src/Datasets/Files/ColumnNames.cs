@@ -6,7 +6,8 @@ namespace Plumbline.Datasets.Files;
 /// <summary>Makes the names of a file's columns unique and filled in.</summary>
 static class ColumnNames
 {
-    /// <summary>Blanks around names are dropped; a name that is empty becomes <c>column_3</c>, one that comes again <c>name_2</c>.</summary>
+    /// <summary>Blanks around names are dropped; a name that is empty becomes <c>column_3</c>, one that comes again
+    /// <c>name_2</c>.</summary>
     internal static string[] Unique(string file, IReadOnlyList<string> names, List<Message> warnings)
     {
         var taken = new HashSet<string>(names.Select(n => n.Trim()), StringComparer.Ordinal);

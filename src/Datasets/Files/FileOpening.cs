@@ -62,7 +62,8 @@ sealed record FileOpening(string File, FileFormat Format, bool IsGzip, byte[] Sa
         stream.Position = Math.Max(0, stream.Length - 8);
         stream.ReadExactly(tail);
         bool ended = tail.AsSpan(4).SequenceEqual("PAR1"u8) && BinaryPrimitives.ReadUInt32LittleEndian(tail) < (ulong)stream.Length;
-        if (!ended) throw new DatasetException($"'{file}' begins like a Parquet file but has no footer: it was cut short; copy or write it anew.");
+        if (!ended)
+            throw new DatasetException($"'{file}' begins like a Parquet file but has no footer: it was cut short; copy or write it anew.");
         return new FileOpening(file, FileFormat.Parquet, false, [], false, stream.Length);
     }
 

@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace Plumbline.Datasets.Files;
 
-/// <summary>What DuckDB does not tell of compressed text: whether the file is whole. It reads a cut file to the cut and says nothing.</summary>
+/// <summary>What DuckDB does not tell of compressed text: whether the file is whole. It reads a cut file to the cut and says
+/// nothing.</summary>
 static class GzipFile
 {
     const int BufferSize = 1 << 18;

@@ -5,7 +5,8 @@ namespace Plumbline.Datasets.Files;
 /// <summary>The files a path names.</summary>
 static class InputFiles
 {
-    /// <summary>The file itself, or the files a pattern matches, in ordinal order. A name that contains <c>*</c> is tried literally first.</summary>
+    /// <summary>The file itself, or the files a pattern matches, in ordinal order. A name that contains <c>*</c> is tried literally
+    /// first.</summary>
     /// <exception cref="DatasetException">There is no such file, it is a folder, or it may not be read.</exception>
     internal static IReadOnlyList<string> Find(string path)
     {
@@ -18,7 +19,8 @@ static class InputFiles
 
     static string[] Match(string path)
     {
-        if (Directory.Exists(path)) throw new DatasetException($"'{path}' is a folder: name a file in it, or a pattern such as '{Path.Combine(path, "*.csv")}'.");
+        if (Directory.Exists(path))
+            throw new DatasetException($"'{path}' is a folder: name a file in it, or a pattern such as '{Path.Combine(path, "*.csv")}'.");
         if (!path.Contains('*') && !path.Contains('?')) throw Missing(path);
         string full = Path.GetFullPath(path);
         string root = Path.GetPathRoot(full) ?? "/";
@@ -39,7 +41,8 @@ static class InputFiles
             return Directory.Exists(next) ? Expand(next, parts[1..]) : [];
         }
         IEnumerable<string> entries = last ? Directory.EnumerateFiles(folder) : Directory.EnumerateDirectories(folder);
-        IEnumerable<string> matching = entries.Where(e => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(e), ignoreCase: false));
+        IEnumerable<string> matching =
+            entries.Where(e => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(e), ignoreCase: false));
         return last ? matching : matching.SelectMany(e => Expand(e, parts[1..]));
     }
 

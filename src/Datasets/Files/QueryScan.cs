@@ -10,7 +10,8 @@ static class QueryScan
 
     /// <summary>Runs a query whose columns are those of <paramref name="targets"/>, in order: one or two per target.</summary>
     /// <returns>Rows taken.</returns>
-    internal static long Run(DuckDbConnection connection, string sql, IReadOnlyList<QueryTarget> targets, RowWindow window, RowSource source,
+    internal static long Run(DuckDbConnection connection, string sql, IReadOnlyList<QueryTarget> targets, RowWindow window,
+        RowSource source,
         IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         long taken = 0, reported = 0;
@@ -26,7 +27,8 @@ static class QueryScan
             taken += length;
             if (progress is null || taken - reported < RowsBetweenReports) continue;
             reported = taken;
-            progress.Report(new ReadProgress(source.Opening.File, taken, source.EstimatedRows is { } all ? Math.Min(1, (double)window.Seen / all) : null));
+            progress.Report(new ReadProgress(source.Opening.File, taken, source.EstimatedRows is { } all
+                ? Math.Min(1, (double)window.Seen / all) : null));
         }
         progress?.Report(new ReadProgress(source.Opening.File, taken, 1));
         return taken;

@@ -36,9 +36,11 @@ readonly record struct ScanTarget(SourceColumn Column, ColumnBuilder Builder);
 /// <summary>What a scan met.</summary>
 /// <param name="Refused">Rows that could not be read.</param>
 /// <param name="RefusedLines">Lines on which they begin, ascending.</param>
-/// <param name="Again">Names of columns that an optimistic reading cannot hold: they, or all when rows were lost, must be read anew.</param>
+/// <param name="Again">Names of columns that an optimistic reading cannot hold: they, or all when rows were lost, must be read
+/// anew.</param>
 /// <param name="Warnings">What was noticed.</param>
-sealed record ScanResult(RefusedRows Refused, IReadOnlyList<long> RefusedLines, IReadOnlyList<string> Again, IReadOnlyList<Message> Warnings)
+sealed record ScanResult(RefusedRows Refused, IReadOnlyList<long> RefusedLines, IReadOnlyList<string> Again,
+    IReadOnlyList<Message> Warnings)
 {
     internal static ScanResult Clean { get; } = new(RefusedRows.None, [], [], []);
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Plumbline.Datasets.Json;
 
-/// <summary>Walks the objects of a JSON array or of JSON lines, one after the other, in a buffer that grows to the largest object.</summary>
+/// <summary>Walks the objects of a JSON array or of JSON lines, one after the other, in a buffer that grows to the largest
+/// object.</summary>
 sealed class JsonRows(Stream text, string file)
 {
     const int FirstBuffer = 1 << 16;
@@ -17,7 +18,8 @@ sealed class JsonRows(Stream text, string file)
     /// <summary>Line on which the last object began, 1-based.</summary>
     internal long Line { get; private set; } = 1;
 
-    /// <summary>Calls <paramref name="take"/> with the bytes of every object, and <paramref name="refuse"/> with line and reason for what is none.</summary>
+    /// <summary>Calls <paramref name="take"/> with the bytes of every object, and <paramref name="refuse"/> with line and reason for what
+    /// is none.</summary>
     internal void Each(TakeObject take, Action<long, string> refuse, CancellationToken cancellationToken)
     {
         while (Next(out ReadOnlySpan<byte> row, refuse, cancellationToken))

@@ -40,7 +40,8 @@ sealed class JsonSource : RowSource
         }, static (_, _) => { }, CancellationToken.None);
         if (names.Count == 0)
             throw new DatasetException($"'{opening.File}' holds no JSON object with fields: write an array of objects, or one object per line.");
-        SourceColumn[] columns = [.. names.Select((n, i) => new SourceColumn(n, i, SampleType.Of(texts[n], missing) with { IsClean = false }, IsText: true))];
+        SourceColumn[] columns =
+            [.. names.Select((n, i) => new SourceColumn(n, i, SampleType.Of(texts[n], missing) with { IsClean = false }, IsText: true))];
         return new JsonSource(opening, columns, []);
     }
 

@@ -46,7 +46,8 @@ static class ParquetColumns
         type is DuckDbType.Timestamp or DuckDbType.TimestampSeconds or DuckDbType.TimestampMilliseconds or DuckDbType.TimestampNanoseconds
             or DuckDbType.TimestampTz or DuckDbType.Date;
 
-    /// <summary>The columns; fields of a struct become columns <c>struct.field</c>, what lies deeper or has no meaning here is left out, said aloud.</summary>
+    /// <summary>The columns; fields of a struct become columns <c>struct.field</c>, what lies deeper or has no meaning here is left out,
+    /// said aloud.</summary>
     internal static ParquetColumn[] Of(string file, IReadOnlyList<DuckDbColumn> fields, List<Message> warnings)
     {
         var found = new List<(string Name, DuckDbColumn Field, string Sql)>();
@@ -62,9 +63,11 @@ static class ParquetColumns
         for (int i = 0; i < names.Length; i++)
         {
             if (StorageOf(found[i].Field) is { } storage)
-                columns.Add(new ParquetColumn(new SourceColumn(names[i], i, new SampleType(storage), found[i].Field.Type == DuckDbType.Varchar),
+                columns.Add(new ParquetColumn(new SourceColumn(names[i], i, new SampleType(storage),
+                    found[i].Field.Type == DuckDbType.Varchar),
                     found[i].Field.Type, found[i].Sql));
-            else warnings.Add(Message.Of("datasets.column_unusable", ("file", file), ("column", names[i]), ("type", found[i].Field.Type.ToString())));
+            else warnings.Add(Message.Of("datasets.column_unusable", ("file", file), ("column", names[i]),
+                ("type", found[i].Field.Type.ToString())));
         }
         return [.. columns];
     }

@@ -32,7 +32,8 @@ sealed class ParquetRows : IDisposable
         DuckDbDatabase database = DuckDbDatabase.OpenInMemory(new DuckDbOptions { MemoryLimitBytes = Memory, Threads = 1 });
         try
         {
-            return new ParquetRows(database, ParquetSource.Open(opening, new MissingTokens(DatasetOptions.DefaultMissing), database, cancellationToken));
+            return new ParquetRows(database,
+                ParquetSource.Open(opening, new MissingTokens(DatasetOptions.DefaultMissing), database, cancellationToken));
         }
         catch
         {

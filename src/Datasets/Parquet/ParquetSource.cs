@@ -24,18 +24,21 @@ sealed class ParquetSource : RowSource
 
     int Fields { get; }
 
-    internal static ParquetSource Open(FileOpening opening, MissingTokens missing, DuckDbDatabase database, CancellationToken cancellationToken)
+    internal static ParquetSource Open(FileOpening opening, MissingTokens missing, DuckDbDatabase database,
+        CancellationToken cancellationToken)
     {
         try
         {
             using DuckDbConnection connection = database.Connect();
             IReadOnlyList<DuckDbColumn> fields;
-            using (DuckDbResult result = connection.Query($"SELECT * FROM {Read(opening.File)} LIMIT 0", cancellationToken)) fields = result.Columns;
+            using (DuckDbResult result = connection.Query($"SELECT * FROM {Read(opening.File)} LIMIT 0", cancellationToken)) fields =
+                result.Columns;
             var warnings = new List<Message>();
             ParquetColumn[] columns = ParquetColumns.Of(opening.File, fields, warnings);
             long rows = Count(connection, opening.File, cancellationToken);
             if (columns.Length == 0) throw new DatasetException($"'{opening.File}' has no column that can be compared.");
-            columns = [.. columns.Select(c => c.Column.IsText ? Sampled(connection, opening.File, c, fields.Count, missing, warnings, cancellationToken) : c)];
+            columns = [.. columns.Select(c => c.Column.IsText
+                ? Sampled(connection, opening.File, c, fields.Count, missing, warnings, cancellationToken) : c)];
             columns = MarkHuge(connection, opening.File, columns, fields.Count, cancellationToken);
             return new ParquetSource(opening, columns, fields.Count, rows, warnings, database);
         }
@@ -65,7 +68,8 @@ sealed class ParquetSource : RowSource
     internal bool IsBoolean(SourceColumn column) => _parquet.First(c => c.Column.Index == column.Index).Type == DuckDbType.Boolean;
 
     /// <summary>The rows of the wanted columns in order, chunk by chunk; a chunk lives until the next one.</summary>
-    internal IEnumerable<DuckDbChunk> Chunks(IReadOnlyList<ScanTarget> wanted, out QueryTarget[] targets, CancellationToken cancellationToken)
+    internal IEnumerable<DuckDbChunk> Chunks(IReadOnlyList<ScanTarget> wanted, out QueryTarget[] targets,
+        CancellationToken cancellationToken)
     {
         var selected = new List<string>();
         targets = [.. wanted.Select(t => Add(selected, t))];
@@ -110,21 +114,26 @@ sealed class ParquetSource : RowSource
     }
 
     /// <summary>Notes which integer columns begin with numbers that doubles do not hold exactly.</summary>
-    static ParquetColumn[] MarkHuge(DuckDbConnection connection, string file, ParquetColumn[] columns, int fields, CancellationToken cancellationToken)
+    static ParquetColumn[] MarkHuge(DuckDbConnection connection, string file, ParquetColumn[] columns, int fields,
+        CancellationToken cancellationToken)
     {
-        ParquetColumn[] wide = [.. columns.Where(c => c.Type is DuckDbType.BigInt or DuckDbType.UBigInt or DuckDbType.HugeInt or DuckDbType.UHugeInt)];
+        ParquetColumn[] wide =
+            [.. columns.Where(c => c.Type is DuckDbType.BigInt or DuckDbType.UBigInt or DuckDbType.HugeInt or DuckDbType.UHugeInt)];
         if (wide.Length == 0) return columns;
         string largest = string.Join(", ", wide.Select(c => $"max(abs(CAST({c.Sql} AS DOUBLE)))"));
-        using DuckDbResult result = connection.Query($"SELECT {largest} FROM (SELECT * FROM {From(file, fields)} LIMIT 10000)", cancellationToken);
+        using DuckDbResult result =
+            connection.Query($"SELECT {largest} FROM (SELECT * FROM {From(file, fields)} LIMIT 10000)", cancellationToken);
         using DuckDbChunk? chunk = result.Next(cancellationToken);
         if (chunk is null) return columns;
         var huge = new HashSet<int>();
         for (int i = 0; i < wide.Length; i++)
             if (chunk[i].IsValid(0) && chunk[i].Values<double>()[0] > NumberText.LargestExactInteger) huge.Add(wide[i].Column.Index);
-        return [.. columns.Select(c => huge.Contains(c.Column.Index) ? c with { Column = c.Column with { Sample = c.Column.Sample with { HasHugeIntegers = true } } } : c)];
+        return [.. columns.Select(c => huge.Contains(c.Column.Index)
+            ? c with { Column = c.Column with { Sample = c.Column.Sample with { HasHugeIntegers = true } } } : c)];
     }
 
-    static ParquetColumn Sampled(DuckDbConnection connection, string file, ParquetColumn column, int fields, MissingTokens missing, List<Message> warnings,
+    static ParquetColumn Sampled(DuckDbConnection connection, string file, ParquetColumn column, int fields, MissingTokens missing,
+        List<Message> warnings,
         CancellationToken cancellationToken)
     {
         var texts = new List<string>();

@@ -47,7 +47,8 @@ sealed class ColumnFlags
         {
             if (columns.Contains(name, StringComparer.Ordinal)) continue;
             string hint = NearestName.Hint(name, columns);
-            string listed = hint.Length > 0 ? hint : $" Its columns are: {string.Join(", ", columns.Take(20))}{(columns.Count > 20 ? ", ..." : "")}.";
+            string listed = hint.Length > 0 ? hint
+                : $" Its columns are: {string.Join(", ", columns.Take(20))}{(columns.Count > 20 ? ", ..." : "")}.";
             throw new DatasetException($"'{path}' has no column '{name}', which {flag} names.{listed}");
         }
     }

@@ -36,9 +36,11 @@ sealed class SchemaInference(ColumnFlags flags, string path, List<Message> warni
         ColumnType type = TypeOf(plan, facts);
         (ColumnRole role, string origin) = RoleOf(plan, type, facts);
         if (type == ColumnType.Categorical || type == ColumnType.Text) WarnOfMissing(plan.Name, column);
-        bool few = role == ColumnRole.Feature && type == ColumnType.Numeric && facts is { AllInteger: true, FewDistinct: > 1 and <= ColumnFacts.FewValues };
+        bool few = role == ColumnRole.Feature && type == ColumnType.Numeric
+            && facts is { AllInteger: true, FewDistinct: > 1 and <= ColumnFacts.FewValues };
         if (few && !flags.IsNumeric(plan.Name)) _few.Add(plan.Name);
-        return new ColumnDefinition(plan.Name, role, type) { ScoreOf = role == ColumnRole.Score ? flags.ScoreOf(plan.Name) : null, Origin = origin };
+        return new ColumnDefinition(plan.Name, role, type) { ScoreOf = role == ColumnRole.Score ? flags.ScoreOf(plan.Name) : null,
+            Origin = origin };
     }
 
     /// <summary>Says once which columns may be categories.</summary>
@@ -63,9 +65,11 @@ sealed class SchemaInference(ColumnFlags flags, string path, List<Message> warni
     (ColumnRole Role, string Origin) RoleOf(ColumnPlan plan, ColumnType type, ColumnFacts facts)
     {
         string typed = flags.IsCategorical(plan.Name) ? "--categorical" : flags.IsNumeric(plan.Name) ? "--numeric" : "";
-        if (flags.RoleOf(plan.Name) is { } given) return (given, typed.Length > 0 ? $"{flags.FlagOf(plan.Name)} {typed}" : flags.FlagOf(plan.Name));
+        if (flags.RoleOf(plan.Name) is { } given)
+            return (given, typed.Length > 0 ? $"{flags.FlagOf(plan.Name)} {typed}" : flags.FlagOf(plan.Name));
         if (typed.Length > 0) return (ColumnRole.Feature, typed);
-        if (type == ColumnType.Timestamp) return flags.HasTimestamp ? (ColumnRole.Feature, "times, beside --timestamp") : (ColumnRole.Timestamp, "times");
+        if (type == ColumnType.Timestamp)
+            return flags.HasTimestamp ? (ColumnRole.Feature, "times, beside --timestamp") : (ColumnRole.Timestamp, "times");
         if (type == ColumnType.Vector) return (ColumnRole.Embedding, "lists of numbers");
         if (IdRule.IsId(plan.Name, facts, plan.Storage == Storage.Text)) return (ColumnRole.Id, "all values distinct");
         return (ColumnRole.Feature, type switch

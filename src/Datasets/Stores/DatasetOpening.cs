@@ -28,7 +28,8 @@ sealed class DatasetOpening(ReadSession session, string path, Schema? reference,
         foreach (SourceColumn column in columns) _definitions.Add(reference?.Find(column.Name) ?? Infer(store, inference, column));
         inference.Hint();
         var plans = new Dictionary<string, ColumnPlan>(store.Plans, StringComparer.Ordinal);
-        IColumnStore all = truths is null ? store : Join(truths, new TruthJoin(session, path, truths.Path, truths.Sources, sources), columns, store, plans);
+        IColumnStore all = truths is null ? store
+            : Join(truths, new TruthJoin(session, path, truths.Path, truths.Sources, sources), columns, store, plans);
         var schema = new Schema
         {
             Columns = [.. _definitions],
@@ -71,14 +72,16 @@ sealed class DatasetOpening(ReadSession session, string path, Schema? reference,
         if (session.Options.Truths is not { } file) return null;
         IReadOnlyList<RowSource> sources = session.Open(file, cancellationToken);
         IReadOnlyList<SourceColumn> found = Planning.Columns(sources);
-        bool needed = session.Options.Target is { } target ? columns.All(c => c.Name != target) : found.Any(f => columns.All(c => c.Name != f.Name));
+        bool needed = session.Options.Target is { } target ? columns.All(c => c.Name != target)
+            : found.Any(f => columns.All(c => c.Name != f.Name));
         if (needed) return new TruthFile(file, sources, found);
         if (reference is not null) session.Warnings.Add(Message.Of("datasets.truths_not_needed", ("file", path), ("truths_file", file)));
         return null;
     }
 
     /// <summary>Adds the columns that only the truths have.</summary>
-    JoinedStore Join(TruthFile file, TruthJoin join, IReadOnlyList<SourceColumn> columns, IColumnStore store, Dictionary<string, ColumnPlan> plans)
+    JoinedStore Join(TruthFile file, TruthJoin join, IReadOnlyList<SourceColumn> columns, IColumnStore store,
+        Dictionary<string, ColumnPlan> plans)
     {
         string id = join.FindId(columns, file.Columns);
         if (columns.All(c => c.Name != id))

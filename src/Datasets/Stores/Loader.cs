@@ -27,7 +27,8 @@ sealed class Loader(ReadSession session, IReadOnlyList<RowSource> sources, RowRa
     }
 
     /// <summary>One column by itself.</summary>
-    internal StoredColumn LoadColumn(ColumnPlan plan, CancellationToken cancellationToken) => Load([plan], cancellationToken).Columns[plan.Name];
+    internal StoredColumn LoadColumn(ColumnPlan plan, CancellationToken cancellationToken) =>
+        Load([plan], cancellationToken).Columns[plan.Name];
 
     List<Part> ReadFiles(ColumnBuilder[] builders, CancellationToken cancellationToken)
     {
@@ -73,8 +74,10 @@ sealed class Loader(ReadSession session, IReadOnlyList<RowSource> sources, RowRa
     {
         var columns = builders.ToDictionary(b => b.Plan.Name, b => b.Build(), StringComparer.Ordinal);
         foreach (Part part in parts) FindLines(columns.Values, part, cancellationToken);
-        var refused = new RefusedRows(parts.Sum(p => p.Result.Refused.Count), [.. parts.SelectMany(p => p.Result.Refused.First).Take(ShownRows)]);
-        return new Loaded([.. builders.Select(b => b.Plan)], columns, parts.Sum(p => p.RowCount), refused.Count == 0 ? RefusedRows.None : refused);
+        var refused = new RefusedRows(parts.Sum(p => p.Result.Refused.Count),
+            [.. parts.SelectMany(p => p.Result.Refused.First).Take(ShownRows)]);
+        return new Loaded([.. builders.Select(b => b.Plan)], columns, parts.Sum(p => p.RowCount), refused.Count == 0
+            ? RefusedRows.None : refused);
     }
 
     /// <summary>Gives the first unreadable value of each column its line.</summary>

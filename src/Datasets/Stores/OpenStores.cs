@@ -12,14 +12,17 @@ static class OpenStores
     const double Reserve = 1.05;
     const double LargestReserve = 100_000_000;
 
-    /// <summary>Parquet stays in its files; text is read once and held in memory, or in a typed temporary file when it would be too large.</summary>
+    /// <summary>Parquet stays in its files; text is read once and held in memory, or in a typed temporary file when it would be too
+    /// large.</summary>
     internal static IOpenStore For(ReadSession session, string path, IReadOnlyList<RowSource> sources, IReadOnlyList<ColumnPlan> plans,
         CancellationToken cancellationToken)
     {
-        if (sources.All(s => s is ParquetSource)) return new ScanStore(session, path, [.. sources.Cast<ParquetSource>()], plans, cancellationToken);
+        if (sources.All(s => s is ParquetSource))
+            return new ScanStore(session, path, [.. sources.Cast<ParquetSource>()], plans, cancellationToken);
         if (sources.All(s => s is CsvSource) && Estimate(sources, plans) > session.MemoryLimit)
             return new SpoolStore(session, [.. sources.Cast<CsvSource>()], plans, cancellationToken);
-        return new MemoryStore(new Loader(session, sources, session.Options.Rows), [.. plans.Select(p => p with { ExpectedRows = Expected(session, sources) })],
+        return new MemoryStore(new Loader(session, sources, session.Options.Rows),
+            [.. plans.Select(p => p with { ExpectedRows = Expected(session, sources) })],
             cancellationToken);
     }
 

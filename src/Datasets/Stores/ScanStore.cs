@@ -4,7 +4,8 @@ using Plumbline.Engine.Columns;
 
 namespace Plumbline.Datasets.Stores;
 
-/// <summary>Columns of Parquet files, read when they are asked for and not kept. Their types are declared, so a beginning is enough to judge them.</summary>
+/// <summary>Columns of Parquet files, read when they are asked for and not kept. Their types are declared, so a beginning is enough to
+/// judge them.</summary>
 sealed class ScanStore : IOpenStore
 {
     const int ExaminedRows = 50_000;
@@ -13,7 +14,8 @@ sealed class ScanStore : IOpenStore
     readonly Dictionary<string, ColumnPlan> _plans;
     readonly Dictionary<string, StoredColumn> _examined;
 
-    internal ScanStore(ReadSession session, string path, IReadOnlyList<ParquetSource> sources, IReadOnlyList<ColumnPlan> plans, CancellationToken cancellationToken)
+    internal ScanStore(ReadSession session, string path, IReadOnlyList<ParquetSource> sources, IReadOnlyList<ColumnPlan> plans,
+        CancellationToken cancellationToken)
     {
         _loader = new Loader(session, sources, session.Options.Rows);
         _plans = plans.ToDictionary(p => p.Name, StringComparer.Ordinal);

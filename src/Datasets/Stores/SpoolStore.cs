@@ -17,7 +17,8 @@ sealed class SpoolStore : IOpenStore
     readonly Dictionary<string, SpooledPart[]> _parts = new(StringComparer.Ordinal);
     int _spools;
 
-    internal SpoolStore(ReadSession session, IReadOnlyList<CsvSource> sources, IReadOnlyList<ColumnPlan> plans, CancellationToken cancellationToken)
+    internal SpoolStore(ReadSession session, IReadOnlyList<CsvSource> sources, IReadOnlyList<ColumnPlan> plans,
+        CancellationToken cancellationToken)
     {
         (_session, _sources) = (session, sources);
         _plans = plans.ToDictionary(p => p.Name, p => p with { IsOptimistic = false }, StringComparer.Ordinal);
@@ -33,7 +34,8 @@ sealed class SpoolStore : IOpenStore
 
     public IReadOnlyDictionary<string, ColumnPlan> Plans => _plans;
 
-    public StoredColumn Get(ColumnPlan plan, CancellationToken cancellationToken) => Build(plan with { ExpectedRows = RowCount }, true, cancellationToken);
+    public StoredColumn Get(ColumnPlan plan, CancellationToken cancellationToken) =>
+        Build(plan with { ExpectedRows = RowCount }, true, cancellationToken);
 
     public StoredColumn Examine(ColumnPlan plan, CancellationToken cancellationToken) =>
         Build(plan with { ExpectedRows = RowCount }, false, cancellationToken);
@@ -83,13 +85,15 @@ sealed class SpoolStore : IOpenStore
         foreach (SpooledPart part in _parts[plan.Name])
         {
             starts.Add((part, builder.Count, Math.Max(0, window.Start - window.Seen)));
-            part.Source.ReadSpool(part.File, part.Target is { } target ? target with { Builder = builder } : null, builder, window, cancellationToken);
+            part.Source.ReadSpool(part.File, part.Target is { } target ? target with { Builder = builder } : null, builder, window,
+                cancellationToken);
         }
         StoredColumn column = builder.Build();
         if (!withLine || column.Oddities.UnreadableCount == 0) return column;
         (SpooledPart odd, int first, long inFile) = starts.Last(s => s.First <= column.Oddities.FirstUnreadable);
         long row = column.Oddities.FirstUnreadable - first + inFile;
-        if (odd.Source.FindLines([row], odd.RefusedLines, cancellationToken).TryGetValue(row, out long line)) column.FirstUnreadableLine = line;
+        if (odd.Source.FindLines([row], odd.RefusedLines, cancellationToken).TryGetValue(row, out long line))
+            column.FirstUnreadableLine = line;
         return column;
     }
 

@@ -7,7 +7,8 @@ using Plumbline.Engine.Messages;
 
 namespace Plumbline.Datasets.Truths;
 
-/// <summary>Gives each row of a data set the truth of the same id from a file of its own. Rows are never matched by their position.</summary>
+/// <summary>Gives each row of a data set the truth of the same id from a file of its own. Rows are never matched by their
+/// position.</summary>
 sealed class TruthJoin(ReadSession session, string path, string truthsPath, IReadOnlyList<RowSource> truths, IReadOnlyList<RowSource> data)
 {
     readonly Loader _truths = new(session, truths, null);
@@ -61,8 +62,10 @@ sealed class TruthJoin(ReadSession session, string path, string truthsPath, IRea
         if (matched == 0)
             throw new DatasetException($"No row of '{path}' has its '{id}' in '{truthsPath}': is '{id}' the same identifier in both files? Name another with --id.");
         Say("datasets.truths_joined", ("column", id), ("matched", Text(matched)), ("rows", Text(rows.Length)));
-        if (matched < rows.Length) Say("datasets.rows_without_truth", ("count", Text(rows.Length - matched)), ("rows", Text(rows.Length)), ("column", id));
-        if (used < truthCount) Say("datasets.truths_without_row", ("count", Text(truthCount - used)), ("truths", Text(truthCount)), ("column", id));
+        if (matched < rows.Length)
+            Say("datasets.rows_without_truth", ("count", Text(rows.Length - matched)), ("rows", Text(rows.Length)), ("column", id));
+        if (used < truthCount)
+            Say("datasets.truths_without_row", ("count", Text(truthCount - used)), ("truths", Text(truthCount)), ("column", id));
         if (repeated > 0) Say("datasets.truths_repeated", ("count", Text(repeated)), ("column", id));
     }
 

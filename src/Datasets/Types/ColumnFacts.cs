@@ -3,7 +3,8 @@ using Plumbline.Datasets.Columns;
 namespace Plumbline.Datasets.Types;
 
 /// <summary>What the values of a column of the reference tell about its meaning.</summary>
-readonly record struct ColumnFacts(long Present, long Unreadable, bool AllInteger, bool AllDistinct, int FewDistinct, bool AllBoolean, bool IsFreeText, bool IsSteady)
+readonly record struct ColumnFacts(long Present, long Unreadable, bool AllInteger, bool AllDistinct, int FewDistinct, bool AllBoolean,
+    bool IsFreeText, bool IsSteady)
 {
     /// <summary>Integer columns with no more distinct values than this may be categories in disguise.</summary>
     internal const int FewValues = 20;
@@ -54,7 +55,8 @@ readonly record struct ColumnFacts(long Present, long Unreadable, bool AllIntege
         int distinct = column.Categories.Length;
         double length = distinct == 0 ? 0 : column.Categories.Average(c => (double)c.Length);
         double blanks = distinct == 0 ? 0 : column.Categories.Average(c => (double)c.AsSpan().Count(' '));
-        bool free = present >= FreeTextLeastRows && distinct >= present * FreeTextDistinctShare && length >= FreeTextLength && blanks >= FreeTextBlanks;
+        bool free = present >= FreeTextLeastRows && distinct >= present * FreeTextDistinctShare && length >= FreeTextLength
+            && blanks >= FreeTextBlanks;
         bool booleans = distinct > 0 && column.Categories.All(BooleanText.IsBoolean);
         return new ColumnFacts(present, 0, false, distinct == present && present == column.Count, distinct, booleans, free, false);
     }

@@ -1,6 +1,7 @@
 namespace Plumbline.Datasets.Types;
 
-/// <summary>Numbers that count from 1970 UTC: seconds, milliseconds, microseconds or nanoseconds, told apart by size (years 1971 to 2286).</summary>
+/// <summary>Numbers that count from 1970 UTC: seconds, milliseconds, microseconds or nanoseconds, told apart by size (years 1971 to
+/// 2286).</summary>
 static class EpochNumber
 {
     const double LeastSeconds = 31_536_000;

@@ -8,7 +8,8 @@ static class IdRule
     const int TrustedTextRows = 50;
     const int SteadyRows = 30;
 
-    static readonly string[] s_words = ["id", "ids", "uuid", "guid", "index", "idx", "key", "rowid", "identifier", "instant", "rownum", "nr", "no"];
+    static readonly string[] s_words =
+        ["id", "ids", "uuid", "guid", "index", "idx", "key", "rowid", "identifier", "instant", "rownum", "nr", "no"];
 
     internal static bool IsId(string name, ColumnFacts facts, bool isText)
     {
@@ -23,7 +24,8 @@ static class IdRule
         int end = name.Length;
         while (end > 0 && !char.IsLetter(name[end - 1])) end--;
         int start = end;
-        while (start > 0 && char.IsLetter(name[start - 1]) && !(start < end && char.IsUpper(name[start]) && char.IsLower(name[start - 1]))) start--;
+        while (start > 0 && char.IsLetter(name[start - 1])
+            && !(start < end && char.IsUpper(name[start]) && char.IsLower(name[start - 1]))) start--;
         return s_words.Contains(name[start..end], StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -21,7 +21,8 @@ static class NumberText
         byte last = text[^1];
         if (last is (byte)'y' or (byte)'Y' or (byte)'f' or (byte)'F') return TryParseInfinity(text, out value);
         if (text[0] == '+' && text.Length > 1 && text[1] is not ((byte)'-' or (byte)'+')) text = text[1..];
-        return Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && !double.IsNaN(value) && last is not ((byte)'n' or (byte)'N');
+        return Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && !double.IsNaN(value)
+            && last is not ((byte)'n' or (byte)'N');
     }
 
     /// <summary>What kind of number the text is, if it is one.</summary>

@@ -9,10 +9,12 @@ namespace Plumbline.Datasets.Types;
 /// <param name="IsClean">True when the sample holds nothing but numbers and empty cells, so that the fast reading is worth trying.</param>
 /// <param name="HasHugeIntegers">True when all numbers are integers and some lie beyond 2^53, where doubles are no longer exact.</param>
 /// <param name="HasDecimalComma">True when numbers are written like <c>3,14</c>.</param>
-readonly record struct SampleType(Storage Storage, DateOrder Order = DateOrder.MonthFirst, bool IsDateOrderGuessed = false, bool IsClean = false,
+readonly record struct SampleType(Storage Storage, DateOrder Order = DateOrder.MonthFirst, bool IsDateOrderGuessed = false,
+    bool IsClean = false,
     bool HasDecimalComma = false, bool HasHugeIntegers = false)
 {
-    /// <summary>Share of the present values that must be of a type for the column to be read as that type; the rest is unreadable.</summary>
+    /// <summary>Share of the present values that must be of a type for the column to be read as that type; the rest is
+    /// unreadable.</summary>
     internal const double NeededShare = .9;
 
     /// <summary>Judges the texts of a column. A column without values is tried as numbers.</summary>
@@ -45,7 +47,8 @@ readonly record struct SampleType(Storage Storage, DateOrder Order = DateOrder.M
         }
         double needed = present * NeededShare;
         if (present == 0) return new SampleType(Storage.Number, IsClean: spelled == 0);
-        if (numbers >= needed) return new SampleType(Storage.Number, IsClean: numbers == present && spelled == 0, HasHugeIntegers: huge > 0 && integers == numbers);
+        if (numbers >= needed) return new SampleType(Storage.Number, IsClean: numbers == present && spelled == 0, HasHugeIntegers: huge > 0
+            && integers == numbers);
         if (numbers + commas >= needed) return new SampleType(Storage.Number, HasDecimalComma: true);
         if (vectors >= needed) return new SampleType(Storage.Vector);
         if (times < needed) return new SampleType(Storage.Text);

@@ -10,8 +10,10 @@ enum DateOrder
     MonthFirst,
 }
 
-/// <summary>Times as people write them: <c>2024-03-01</c>, <c>2024-03-01 12:30[:45[.123456]]</c>, with <c>T</c> for the blank, with <c>Z</c>,
-/// <c>UTC</c> or an offset (<c>+01:00</c>, <c>+0100</c>, <c>+01</c>) behind; <c>/</c> for <c>-</c>; and dates that end in the year, with AM/PM or not.</summary>
+/// <summary>Times as people write them: <c>2024-03-01</c>, <c>2024-03-01 12:30[:45[.123456]]</c>, with <c>T</c> for the blank, with
+/// <c>Z</c>,
+/// <c>UTC</c> or an offset (<c>+01:00</c>, <c>+0100</c>, <c>+01</c>) behind; <c>/</c> for <c>-</c>; and dates that end in the year, with
+/// AM/PM or not.</summary>
 static class TimestampText
 {
     const long SecondMicroseconds = 1_000_000;
@@ -74,7 +76,8 @@ static class TimestampText
     static bool TryTime(ref ReadOnlySpan<byte> text, out long ofDay)
     {
         ofDay = 0;
-        if (!TryNumber(ref text, 1, 2, out int hour) || !TrySkip(ref text, (byte)':') || !TryNumber(ref text, 2, 2, out int minute)) return false;
+        if (!TryNumber(ref text, 1, 2, out int hour) || !TrySkip(ref text, (byte)':')
+            || !TryNumber(ref text, 2, 2, out int minute)) return false;
         int second = 0;
         long fraction = 0;
         if (TrySkip(ref text, (byte)':'))

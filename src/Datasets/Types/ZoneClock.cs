@@ -1,6 +1,7 @@
 namespace Plumbline.Datasets.Types;
 
-/// <summary>Turns clock times of a zone into UTC. A time that the clocks skip or repeat is read with the offset before the change.</summary>
+/// <summary>Turns clock times of a zone into UTC. A time that the clocks skip or repeat is read with the offset before the
+/// change.</summary>
 sealed class ZoneClock(TimeZoneInfo zone)
 {
     const long HourMicroseconds = 3_600_000_000;

@@ -29,11 +29,13 @@ static class AlertEndpoints
         app.MapGet(RoutePatterns.Alert, Get).NeedsOfEachModel(Permission.Read).WithName("GetAlert").WithTags("alerts")
             .WithSummary("Shows one alert.").Produces<AlertView>().ProducesProblems(400, 401, 403, 404);
         app.MapPost(RoutePatterns.Acknowledgement, Acknowledge).NeedsOfEachModel(Permission.Configure)
-            .WithName("AcknowledgeAlert").WithTags("alerts").WithSummary("Says that the owner of this key or session has seen a firing alert.")
+            .WithName("AcknowledgeAlert").WithTags("alerts")
+                .WithSummary("Says that the owner of this key or session has seen a firing alert.")
             .Produces<AlertView>().ProducesProblems(400, 401, 403, 404, 409);
     }
 
-    static IResult List(string? model, string? state, string? severity, string? from, string? to, string? after, string? limit, string? language,
+    static IResult List(string? model, string? state, string? severity, string? from, string? to, string? after, string? limit,
+        string? language,
         HttpContext context, ModelRegister models, ICatalog catalog)
     {
         var access = Access.Of(context);
@@ -62,7 +64,8 @@ static class AlertEndpoints
     {
         var alert = Find(number, context, catalog);
         if (!catalog.Acknowledge(alert.Number, Access.Of(context).Name, clock.GetUtcNow()))
-            throw ProblemException.Conflict("state", "resolved", $"The alert {alert.Number} does not fire any more; only a firing one is acknowledged.");
+            throw ProblemException.Conflict("state", "resolved",
+                $"The alert {alert.Number} does not fire any more; only a firing one is acknowledged.");
         return View(Find(number, context, catalog), catalog, ReaderLanguage.Of(context.Request, language));
     }
 
@@ -70,7 +73,8 @@ static class AlertEndpoints
     static Alert Find(string text, HttpContext context, ICatalog catalog)
     {
         long number = ReadQuery.Whole("number", text, 1, long.MaxValue - 1).GetValueOrDefault();
-        return catalog.Alerts(new AlertQuery { Model = Access.Of(context).Model, BeforeNumber = number + 1, Limit = 1 }) is [var found] && found.Number == number
+        return catalog.Alerts(new AlertQuery { Model = Access.Of(context).Model, BeforeNumber = number + 1, Limit = 1 }) is [var found]
+            && found.Number == number
             ? found : throw ProblemException.NotFound("alert", text, $"There is no alert {number}.");
     }
 

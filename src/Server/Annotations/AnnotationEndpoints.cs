@@ -30,7 +30,8 @@ static class AnnotationEndpoints
     }
 
     static IResult List(string model, ModelRegister models, AnnotationRegister annotations) =>
-        Results.Json(new AnnotationList(model, [.. annotations.Of(models.Find(model).Number).Select(View)]), ProtocolJson.Default.AnnotationList);
+        Results.Json(new AnnotationList(model, [.. annotations.Of(models.Find(model).Number).Select(View)]),
+            ProtocolJson.Default.AnnotationList);
 
     static async Task<IResult> AddAsync(string model, HttpContext context, ModelRegister models, AnnotationRegister annotations,
         CancellationToken cancellationToken)

@@ -22,7 +22,8 @@ sealed class AnnotationRegister(IAnnotationCatalog catalog, ChangeStream stream,
     /// <exception cref="ProblemException">422: a field is wrong, or there are too many.</exception>
     public ModelAnnotation Add(ModelDefinition model, AnnotationRequest given, string by)
     {
-        var kind = Words.Parse<AnnotationKind>(given.Kind) ?? throw ProblemException.Invalid("kind", given.Kind, Words.All<AnnotationKind>(),
+        var kind = Words.Parse<AnnotationKind>(given.Kind)
+            ?? throw ProblemException.Invalid("kind", given.Kind, Words.All<AnnotationKind>(),
             $"'{ProblemException.Shorten(given.Kind)}' is no kind of annotation; allowed: {Words.All<AnnotationKind>()}.");
         string text = given.Text.Trim();
         if (text.Length == 0 || text.Length > s_longest || text.Any(char.IsControl))
@@ -75,7 +76,8 @@ sealed class AnnotationRegister(IAnnotationCatalog catalog, ChangeStream stream,
             throw ProblemException.Invalid(field, Written(time), "a time from 1970 to 2199", $"'{field}' is not a time from 1970 to 2199.");
     }
 
-    static string Written(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ssK", System.Globalization.CultureInfo.InvariantCulture);
+    static string Written(DateTimeOffset time) =>
+        time.ToString("yyyy-MM-dd'T'HH:mm:ssK", System.Globalization.CultureInfo.InvariantCulture);
 
     static string Invariant(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -33,7 +33,8 @@ sealed class BackupEndpoints(Stores stores, TimeProvider clock, ILogger<BackupEn
     {
         if (stores.Folder is not { } folder) throw ProblemException.Unavailable("This server has no data folder to make a backup of.",
             s_soon);
-        if (!await _one.WaitAsync(TimeSpan.Zero, cancellationToken)) throw ProblemException.TooMany("A backup is being made; wait for it to end.", s_soon, "busy");
+        if (!await _one.WaitAsync(TimeSpan.Zero, cancellationToken))
+            throw ProblemException.TooMany("A backup is being made; wait for it to end.", s_soon, "busy");
         try
         {
             long began = clock.GetTimestamp();

@@ -22,7 +22,8 @@ static class LimitEndpoints
 
     internal static LimitTable TableOf(ServerOptions options, LimitCounts counts, IReadOnlyDictionary<string, double> use) =>
         new([.. IngestLimits.All(options.MostBodyBytes).Concat(UploadLimits.All(options.MostUploadBytes))
-            .Concat(StoredLimits.All(options)).Concat(DashboardLimits.All).Concat(LogLimits.All).Select(l => new LimitRow(l.Name, l.Value, l.Unit, l.Beyond)
+            .Concat(StoredLimits.All(options)).Concat(DashboardLimits.All).Concat(LogLimits.All)
+                .Select(l => new LimitRow(l.Name, l.Value, l.Unit, l.Beyond)
         {
             Default = l.Default ?? l.Value,
             Used = use.TryGetValue(l.Name, out double used) ? used : null,

@@ -86,7 +86,8 @@ static class OpenApiAnswers
     {
         foreach ((string status, IOpenApiResponse response) in operation.Responses ?? [])
         {
-            if (!status.StartsWith('2') || response.Content?.TryGetValue("application/json", out OpenApiMediaType? content) != true) continue;
+            if (!status.StartsWith('2')
+                || response.Content?.TryGetValue("application/json", out OpenApiMediaType? content) != true) continue;
             if (content!.Schema is OpenApiSchemaReference { Reference.Id: { } name } && Examples.TryGetValue(name, out string? example))
                 content.Example = JsonNode.Parse(example);
         }

@@ -27,7 +27,8 @@ static class ServerLogging
     static void ToStandardError(ILoggingBuilder logging, bool asText)
     {
         if (asText)
-            logging.AddConsole(o => o.FormatterName = ReadableLines.FormatName).AddConsoleFormatter<ReadableLines, ConsoleFormatterOptions>();
+            logging.AddConsole(o =>
+                o.FormatterName = ReadableLines.FormatName).AddConsoleFormatter<ReadableLines, ConsoleFormatterOptions>();
         else
             logging.AddJsonConsole(o => (o.TimestampFormat, o.UseUtcTimestamp, o.IncludeScopes) = (TimeFormat, true, false));
         logging.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -9,14 +9,16 @@ namespace Plumbline.Server.Ingest;
 /// <summary>What the headers of a request say about its body.</summary>
 readonly record struct IngestHeaders(JsonLayout Layout, bool IsGzip, string? IdempotencyKey)
 {
-    static readonly string[] s_lines = ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/json-lines"];
+    static readonly string[] s_lines =
+        ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/json-lines"];
 
     /// <summary>Reads the headers; what is wrong with them, or null.</summary>
     internal static BodyFault? TryRead(HttpRequest request, out IngestHeaders headers)
     {
         headers = default;
         string encoding = request.Headers.ContentEncoding.ToString();
-        bool isGzip = encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase) || encoding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase);
+        bool isGzip = encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase)
+            || encoding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase);
         if (!isGzip && encoding.Length > 0 && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
             return new BodyFault(415, "media_type", "A body is sent plain or with Content-Encoding: gzip.")
                 { Field = "Content-Encoding", Value = ProblemException.Shorten(encoding), Allowed = "gzip, identity" };
@@ -24,7 +26,8 @@ readonly record struct IngestHeaders(JsonLayout Layout, bool IsGzip, string? Ide
         if (request.Headers.TryGetValue("Idempotency-Key", out var keys))
         {
             key = keys.ToString();
-            bool isGood = keys.Count == 1 && key.Length is > 0 and <= IngestLimits.IdempotencyKeyLength && key.All(c => c is > ' ' and <= '~');
+            bool isGood = keys.Count == 1 && key.Length is > 0 and <= IngestLimits.IdempotencyKeyLength
+                && key.All(c => c is > ' ' and <= '~');
             if (!isGood)
                 return new BodyFault(400, "idempotency_key",
                     $"An Idempotency-Key has 1 to {IngestLimits.IdempotencyKeyLength} visible ASCII characters and comes once.")

@@ -20,18 +20,23 @@ sealed class IngestMetrics(IngestCounters counters, KeepsakeWriter keepsakes) : 
             Family("plumbline_ingest_requests_failed", "Bodies that were not taken to their end.", all, c => c.FailedRequests),
             Family("plumbline_ingest_bytes", "Bytes of rows after decompression.", all, c => c.Bytes, "bytes"),
             Family("plumbline_ingest_rows_in", "Rows met in bodies.", all, c => c.In),
-            new MetricFamily("plumbline_ingest_rows", MetricKind.Counter, "Rows by what became of them.", [.. all.SelectMany(a => Outcomes(a))]),
+            new MetricFamily("plumbline_ingest_rows", MetricKind.Counter, "Rows by what became of them.",
+                [.. all.SelectMany(a => Outcomes(a))]),
             new MetricFamily("plumbline_ingest_duration_seconds", MetricKind.Histogram, "Time from the first byte of a body to the answer.",
                 [.. all.SelectMany(a => Latencies(a))]) { Unit = "seconds" },
-            MetricFamily.Of("plumbline_ingest_answers_not_kept", MetricKind.Counter, "Answers to an Idempotency-Key that could not be kept.",
+            MetricFamily.Of("plumbline_ingest_answers_not_kept", MetricKind.Counter,
+                "Answers to an Idempotency-Key that could not be kept.",
                 counters.AnswersNotKept),
-            MetricFamily.Of("plumbline_rejected_rows_kept", MetricKind.Counter, "Rejected rows that were kept in the inbox.", keepsakes.Written),
-            MetricFamily.Of("plumbline_rejected_rows_dropped", MetricKind.Counter, "Rejected rows that found no room on their way to the inbox.",
+            MetricFamily.Of("plumbline_rejected_rows_kept", MetricKind.Counter, "Rejected rows that were kept in the inbox.",
+                keepsakes.Written),
+            MetricFamily.Of("plumbline_rejected_rows_dropped", MetricKind.Counter,
+                "Rejected rows that found no room on their way to the inbox.",
                 keepsakes.Dropped),
         ];
     }
 
-    static MetricFamily Family(string name, string help, (string Kind, IngestCounts Counts)[] all, Func<IngestCounts, double> value, string? unit = null) =>
+    static MetricFamily Family(string name, string help, (string Kind, IngestCounts Counts)[] all, Func<IngestCounts, double> value,
+        string? unit = null) =>
         new(name, MetricKind.Counter, help, [.. all.Select(a => MetricSample.Of(value(a.Counts), ("kind", a.Kind)))]) { Unit = unit };
 
     static ImmutableArray<MetricSample> Outcomes((string Kind, IngestCounts Counts) one) =>

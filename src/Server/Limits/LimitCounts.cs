@@ -18,7 +18,9 @@ public sealed class LimitCounts : IMetricSource
 
     public IEnumerable<MetricFamily> Read()
     {
-        ImmutableArray<MetricSample> samples = [.. _counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => MetricSample.Of(c.Value, ("limit", c.Key)))];
-        return [new MetricFamily("plumbline_limit_answers", MetricKind.Counter, "Rows and requests that a limit answered; GET /api/v1/limits lists the limits.", samples)];
+        ImmutableArray<MetricSample> samples =
+            [.. _counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => MetricSample.Of(c.Value, ("limit", c.Key)))];
+        return [new MetricFamily("plumbline_limit_answers", MetricKind.Counter,
+            "Rows and requests that a limit answered; GET /api/v1/limits lists the limits.", samples)];
     }
 }

@@ -13,7 +13,8 @@ static class EmbeddedMetrics
             found.Refuse("object", "_aws");
             return;
         }
-        if (about.TryGetProperty("Timestamp", out JsonElement stamp) && stamp.ValueKind == JsonValueKind.Number && stamp.TryGetInt64(out long at))
+        if (about.TryGetProperty("Timestamp", out JsonElement stamp) && stamp.ValueKind == JsonValueKind.Number
+            && stamp.TryGetInt64(out long at))
             found.MeasuredAt(at);
         foreach (JsonElement directive in directives.EnumerateArray())
         {

@@ -29,7 +29,8 @@ static class LevelWords
         ["emerg"] = LineLevel.Fatal,
     };
 
-    static readonly Dictionary<string, LineLevel>.AlternateLookup<ReadOnlySpan<char>> s_byText = s_words.GetAlternateLookup<ReadOnlySpan<char>>();
+    static readonly Dictionary<string, LineLevel>.AlternateLookup<ReadOnlySpan<char>> s_byText =
+        s_words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The level of a word of its own; null when it is none.</summary>
     public static LineLevel? Parse(string word) => s_words.TryGetValue(word, out LineLevel level) ? level : null;

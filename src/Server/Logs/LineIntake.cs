@@ -52,7 +52,8 @@ sealed class LineIntake(LineJournal journal, ILineStore lines, IEventLog log, IM
             if (_idempotent.Recall(common, model, key) is { } earlier)
                 return IdempotentRequests.Repeat(earlier, await hashed.FinishAsync(cancellationToken));
             var again = new LineRequest(common.ApiKey, model.Number, key, time.GetUtcNow().AddHours(IngestLimits.IdempotencyHours));
-            IngestOutcome outcome = await RunAsync(request with { Common = common with { Body = hashed } }, model, again, cancellationToken);
+            IngestOutcome outcome =
+                await RunAsync(request with { Common = common with { Body = hashed } }, model, again, cancellationToken);
             return outcome.Fault is not null ? outcome
                 : _idempotent.Remember(common, model.Number, key, await hashed.FinishAsync(cancellationToken), outcome);
         }
@@ -62,14 +63,16 @@ sealed class LineIntake(LineJournal journal, ILineStore lines, IEventLog log, IM
         }
     }
 
-    async Task<IngestOutcome> RunAsync(LineRequestBody request, ModelDefinition model, LineRequest? again, CancellationToken cancellationToken)
+    async Task<IngestOutcome> RunAsync(LineRequestBody request, ModelDefinition model, LineRequest? again,
+        CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
         DateTimeOffset at = time.GetUtcNow();
         at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
         LiveModel live = ingestion.Live(model);
         var collector = new LineCollector(new MetricLines(live.Bounds, request.TakesBare));
-        var reader = new LineReader(collector, new EventArrival((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, [], DayRanges.None), at);
+        var reader = new LineReader(collector,
+            new EventArrival((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, [], DayRanges.None), at);
         IBodyRows rows = request.About is { } about ? new PlainLines(collector, about with { Time = at })
             : new JsonBodyRows(reader, request.Common.Layout);
         using var body = new BodyBytes(request.Common.Body, request.Common.IsGzip, options.MostBodyBytes);

@@ -7,7 +7,8 @@ using Plumbline.Server.Models;
 
 namespace Plumbline.Server.Logs;
 
-/// <summary>Writes the lines of all requests, those that wait at the same time in one transaction, and says so when they are on disk.</summary>
+/// <summary>Writes the lines of all requests, those that wait at the same time in one transaction, and says so when they are on
+/// disk.</summary>
 sealed class LineJournal(ILineStore store, LineTail tail, PointForwarding forwarding, ILogger<LineJournal> log)
     : TurnWriter<LineJournal.Pending>(LogLimits.BatchesWaiting, MostTogether), IForgetsModels
 {

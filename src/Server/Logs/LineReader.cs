@@ -50,7 +50,8 @@ sealed class LineReader(LineCollector lines, EventArrival arrival, DateTimeOffse
         return bit == 2 ? ReadTime(text, ref reader) : ReadText(bit, Encoding.UTF8.GetString(text));
     }
 
-    protected override RowOutcome Finish() => _line.Message.Length == 0 ? Reject("message", "The message is missing or empty.") : RowOutcome.Good;
+    protected override RowOutcome Finish() =>
+        _line.Message.Length == 0 ? Reject("message", "The message is missing or empty.") : RowOutcome.Good;
 
     RowOutcome ReadTime(scoped ReadOnlySpan<byte> text, ref Utf8JsonReader reader)
     {
@@ -71,14 +72,16 @@ sealed class LineReader(LineCollector lines, EventArrival arrival, DateTimeOffse
         if (bit == 8) return ReadStream(text);
         if (text.Length == 0) return RowOutcome.Good;
         if (Encoding.UTF8.GetByteCount(text) > IngestLimits.IdBytes || text.Any(char.IsControl))
-            return Reject(FieldOf(bit), new Why($"{FieldOf(bit)} has at most {IngestLimits.IdBytes} bytes and no control characters.", LimitName.IdBytes));
+            return Reject(FieldOf(bit),
+                new Why($"{FieldOf(bit)} has at most {IngestLimits.IdBytes} bytes and no control characters.", LimitName.IdBytes));
         _line = bit switch { 16 => _line with { Source = text }, 32 => _line with { Version = text }, _ => _line with { EventId = text } };
         return RowOutcome.Good;
     }
 
     RowOutcome ReadLevel(string text)
     {
-        if (LevelWords.Parse(text) is not { } level) return Reject("level", "A level is trace, debug, info, warning, error or fatal.", Shortened(text));
+        if (LevelWords.Parse(text) is not { } level)
+            return Reject("level", "A level is trace, debug, info, warning, error or fatal.", Shortened(text));
         _line = _line with { Level = level };
         return RowOutcome.Good;
     }
@@ -106,7 +109,8 @@ sealed class LineReader(LineCollector lines, EventArrival arrival, DateTimeOffse
         return RowOutcome.Good;
     }
 
-    static string FieldOf(int bit) => bit switch { 1 => "message", 2 => "time", 4 => "level", 8 => "stream", 16 => "source", 32 => "version", _ => "event_id" };
+    static string FieldOf(int bit) =>
+        bit switch { 1 => "message", 2 => "time", 4 => "level", 8 => "stream", 16 => "source", 32 => "version", _ => "event_id" };
 
     static string Shortened(string text) => Shown(Encoding.UTF8.GetBytes(text));
 

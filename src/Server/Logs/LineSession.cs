@@ -7,7 +7,8 @@ using Plumbline.Server.Ingest.Sessions;
 namespace Plumbline.Server.Logs;
 
 /// <summary>One body of lines on its way: read, written in batches, answered.</summary>
-sealed class LineSession(IBodyRows rows, BodyBytes body, LineCollector collector, LineReader reader, int model, DateTimeOffset at, LineRequest? again)
+sealed class LineSession(IBodyRows rows, BodyBytes body, LineCollector collector, LineReader reader, int model, DateTimeOffset at,
+    LineRequest? again)
 {
     BodyFault? _fault;
     bool _isAnswered;

@@ -4,7 +4,8 @@ using Plumbline.Server.Dashboard;
 
 namespace Plumbline.Server.Logs;
 
-/// <summary>Hands lines that were just written to those who follow them. Nobody waits for a slow reader: it is let go. Thread-safe.</summary>
+/// <summary>Hands lines that were just written to those who follow them. Nobody waits for a slow reader: it is let go.
+/// Thread-safe.</summary>
 sealed class LineTail(ChangeStream changes)
 {
     readonly Lock _gate = new();

@@ -63,7 +63,8 @@ static class LogEndpoints
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream").ProducesProblems(400, 401, 403, 404, 429);
     }
 
-    static async Task<IResult> SendAsync(HttpContext context, string model, string? stream, string? source, string? version, string? bare_metrics,
+    static async Task<IResult> SendAsync(HttpContext context, string model, string? stream, string? source, string? version,
+        string? bare_metrics,
         LineIntake intake, Ingestion ingestion)
     {
         if (IngestHeaders.TryRead(context.Request, out IngestHeaders headers) is { } fault)
@@ -101,7 +102,8 @@ static class LogEndpoints
         return Results.Json(list, LogJson.Default.LogList);
     }
 
-    static IResult Count(string model, string? step, [AsParameters] LogQuery asked, ModelRegister models, ILineStore lines, TimeProvider time)
+    static IResult Count(string model, string? step, [AsParameters] LogQuery asked, ModelRegister models, ILineStore lines,
+        TimeProvider time)
     {
         LineQuery query = asked.Of(models.Find(model).Number);
         (DateTimeOffset from, DateTimeOffset to) = ReadQuery.Range(asked.From, asked.To, time.GetUtcNow());
@@ -115,5 +117,6 @@ static class LogEndpoints
 
     static string? Short(string field, string? text) => string.IsNullOrEmpty(text) ? null
         : text.Length <= 200 && !text.Any(char.IsControl) ? text
-        : throw ProblemException.InvalidQuery(field, text, "at most 200 characters", $"'{field}' has at most 200 characters and no control characters.");
+        : throw ProblemException.InvalidQuery(field, text, "at most 200 characters",
+            $"'{field}' has at most 200 characters and no control characters.");
 }

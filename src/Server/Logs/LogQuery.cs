@@ -42,5 +42,6 @@ sealed class LogQuery
     };
 
     public static string? Sought(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Length <= 1_000 ? text
-        : throw ProblemException.InvalidQuery("text", text, "at most 1000 characters", "The text to look for has more than 1000 characters.");
+        : throw ProblemException.InvalidQuery("text", text, "at most 1000 characters",
+            "The text to look for has more than 1000 characters.");
 }

@@ -14,7 +14,8 @@ static class LogTailEndpoint
 {
     static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15), s_later = TimeSpan.FromSeconds(10);
 
-    public static async Task FollowAsync(HttpContext context, string model, string? level, string? stream, string? text, ModelRegister models,
+    public static async Task FollowAsync(HttpContext context, string model, string? level, string? stream, string? text,
+        ModelRegister models,
         LineTail tail, IHostApplicationLifetime lifetime, TimeProvider time)
     {
         LineQuery query = new LogQuery { Level = level, Stream = stream, Text = text }.Of(models.Find(model).Number);
@@ -37,7 +38,8 @@ static class LogTailEndpoint
         }
     }
 
-    static async Task<bool> TellAsync(HttpResponse response, LineTail.Reader reader, LineQuery query, TimeProvider time, CancellationToken end)
+    static async Task<bool> TellAsync(HttpResponse response, LineTail.Reader reader, LineQuery query, TimeProvider time,
+        CancellationToken end)
     {
         using var quiet = new CancellationTokenSource(s_heartbeat, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end, quiet.Token);

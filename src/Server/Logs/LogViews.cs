@@ -22,7 +22,8 @@ static class LogViews
         Version = line.Version,
         EventId = line.EventId,
         Fields = line.Fields is { } fields ? Parsed(fields) : null,
-        Metric = line.Metric == LineMetric.None ? null : new LogMetricView(Words.Of(line.Metric), line.MetricNames?.Split(',') ?? [], Reason(line)),
+        Metric = line.Metric == LineMetric.None ? null
+            : new LogMetricView(Words.Of(line.Metric), line.MetricNames?.Split(',') ?? [], Reason(line)),
     };
 
     public static string? Text(LinePlace? place) => place is { } at
@@ -33,9 +34,11 @@ static class LogViews
         if (text is null) return null;
         string[] parts = text.Split('.');
         if (parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long ticks)
-            && ticks <= DateTimeOffset.MaxValue.UtcTicks && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+            && ticks <= DateTimeOffset.MaxValue.UtcTicks
+                && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long number))
             return new LinePlace(new DateTimeOffset(ticks, TimeSpan.Zero), number);
-        throw ProblemException.InvalidQuery("after", text, "'next' of the page before", $"'{ProblemException.Shorten(text)}' is no 'next' of a page of lines.");
+        throw ProblemException.InvalidQuery("after", text, "'next' of the page before",
+            $"'{ProblemException.Shorten(text)}' is no 'next' of a page of lines.");
     }
 
     static string? Reason(LogLine line) => line.MetricReason is { } key

@@ -6,8 +6,8 @@ using Plumbline.Server.Ingest.Json;
 
 namespace Plumbline.Server.Logs;
 
-/// <summary>Finds the numbers that lines carry: <c>{"vh_metadata": {...}}</c>, the embedded metric format with <c>_aws</c>, and, where asked for,
-/// objects without anything around them.</summary>
+/// <summary>Finds the numbers that lines carry: <c>{"vh_metadata": {...}}</c>, the embedded metric format with <c>_aws</c>, and, where
+/// asked for, objects without anything around them.</summary>
 /// <param name="bounds">Of the model: how many metrics it may have.</param>
 /// <param name="takesBare">True: a line that is nothing but an object carries metrics.</param>
 sealed class MetricLines(ModelBounds bounds, bool takesBare)
@@ -29,7 +29,8 @@ sealed class MetricLines(ModelBounds bounds, bool takesBare)
     {
         if (PythonLiteral.ToJson(text, out int stoppedAt, out string? name) is { } json) return Of(json, time);
         if (text.IndexOfAny(['\u2018', '\u2019', '\u201C', '\u201D']) >= 0) return LineNumbers.Refused("quotes", "");
-        return name is not null ? LineNumbers.Refused("name", name) : LineNumbers.Refused("json", stoppedAt.ToString(CultureInfo.InvariantCulture));
+        return name is not null ? LineNumbers.Refused("name", name)
+            : LineNumbers.Refused("json", stoppedAt.ToString(CultureInfo.InvariantCulture));
     }
 
     LineNumbers Of(byte[] json, DateTimeOffset time)

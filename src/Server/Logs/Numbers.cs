@@ -13,7 +13,8 @@ readonly record struct LineNumbers(LineMetric Metric, string? Reason, string? De
 {
     public static LineNumbers None { get; } = new(LineMetric.None, null, null, []);
 
-    public static LineNumbers Refused(string reason, string detail) => new(LineMetric.Refused, "lines.refused." + reason, Shown(detail), []);
+    public static LineNumbers Refused(string reason, string detail) =>
+        new(LineMetric.Refused, "lines.refused." + reason, Shown(detail), []);
 
     /// <summary>Names of the metrics, each once, with commas between.</summary>
     public string? Names => Points.Length == 0 ? null : string.Join(',', Points.Select(p => p.Name).Distinct(StringComparer.Ordinal));
@@ -43,7 +44,8 @@ sealed class Numbers(ModelBounds bounds, DateTimeOffset time)
     {
         (double number, string? why) = NumberOf(value);
         if (why is not null) Refuse(why, name);
-        else if (_points.Count == LogLimits.NumbersOfALine) Refuse("too_many", LogLimits.NumbersOfALine.ToString(CultureInfo.InvariantCulture));
+        else if (_points.Count == LogLimits.NumbersOfALine)
+            Refuse("too_many", LogLimits.NumbersOfALine.ToString(CultureInfo.InvariantCulture));
         else if (!IsName(name)) Refuse("metric_name", name);
         else if (!bounds.MetricNames.Holds(name)) Refuse("too_many_names", name);
         else _points.Add(new LinePoint(name, _time, number));
@@ -53,7 +55,8 @@ sealed class Numbers(ModelBounds bounds, DateTimeOffset time)
 
     public LineNumbers All()
     {
-        if (_points.Count == 0) return _refused is var (reason, detail) ? LineNumbers.Refused(reason, detail) : LineNumbers.Refused("none", "");
+        if (_points.Count == 0)
+            return _refused is var (reason, detail) ? LineNumbers.Refused(reason, detail) : LineNumbers.Refused("none", "");
         return _refused is not var (why, about) ? new LineNumbers(LineMetric.Became, null, null, _points.ToImmutable())
             : new LineNumbers(LineMetric.Partly, "lines.refused." + why, LineNumbers.Shown(about), _points.ToImmutable());
     }

@@ -61,7 +61,8 @@ sealed class PlainLines(LineCollector lines, LogLine about) : IBodyRows
         Count++;
         bool isLong = line.Length > LogLimits.LineBytes;
         LogLine kept = about with { Message = Kept(Encoding.UTF8.GetString(isLong ? Whole(line) : line)) };
-        if (isLong) kept = kept with { Fields = string.Create(CultureInfo.InvariantCulture, $"{{\"cut_at_bytes\":{LogLimits.LineBytes}}}") };
+        if (isLong)
+            kept = kept with { Fields = string.Create(CultureInfo.InvariantCulture, $"{{\"cut_at_bytes\":{LogLimits.LineBytes}}}") };
         lines.Add(kept, kept.Message.Length);
     }
 

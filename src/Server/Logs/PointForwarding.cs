@@ -7,7 +7,8 @@ using Plumbline.Server.Projections;
 namespace Plumbline.Server.Logs;
 
 /// <summary>Brings numbers that lines carry to the log of events, where metrics are, each once.</summary>
-/// <remarks>Between the append and the note of it the process may end. So what was waiting at a start is looked for in the log first.</remarks>
+/// <remarks>Between the append and the note of it the process may end. So what was waiting at a start is looked for in the log
+/// first.</remarks>
 sealed class PointForwarding(ILineStore lines, IEventLog log, IModelCatalog catalog, TimeProvider clock, ILogger<PointForwarding> logger)
     : Projection(clock, logger)
 {
@@ -44,7 +45,8 @@ sealed class PointForwarding(ILineStore lines, IEventLog log, IModelCatalog cata
         while (lines.NextPoints() is { } waiting)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bool isDone = waiting.Number == _appended || catalog.FindModel(waiting.Model) is null || (_isFirstRound && IsLogged(waiting, cancellationToken));
+            bool isDone = waiting.Number == _appended || catalog.FindModel(waiting.Model) is null
+                || (_isFirstRound && IsLogged(waiting, cancellationToken));
             if (!isDone) await log.AppendAsync(new LogEntry.Metrics(BatchOf(waiting)), cancellationToken);
             _appended = waiting.Number;
             lines.PointsAreLogged(waiting.Number);
@@ -54,7 +56,8 @@ sealed class PointForwarding(ILineStore lines, IEventLog log, IModelCatalog cata
     bool IsLogged(WaitingPoints waiting, CancellationToken cancellationToken)
     {
         MetricBatch batch = BatchOf(waiting);
-        return log.Read(waiting.AfterSeq, cancellationToken).Select(f => f.Entry).OfType<LogEntry.Metrics>().Any(m => m.Model == waiting.Model
+        return log.Read(waiting.AfterSeq, cancellationToken).Select(f => f.Entry).OfType<LogEntry.Metrics>()
+            .Any(m => m.Model == waiting.Model
             && m.Batch.Times.Span.SequenceEqual(batch.Times.Span) && m.Batch.Values.Span.SequenceEqual(batch.Values.Span)
             && m.Batch.Names.SequenceEqual(batch.Names, StringComparer.Ordinal));
     }

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Plumbline.Server.Logs;
 
-/// <summary>Reads what Python's <c>print</c> makes of a dictionary, as JSON. Only literals: a name is the mark of a value that was never put in.</summary>
+/// <summary>Reads what Python's <c>print</c> makes of a dictionary, as JSON. Only literals: a name is the mark of a value that was never
+/// put in.</summary>
 sealed class PythonLiteral
 {
     const int Deepest = 16;

@@ -88,7 +88,8 @@ static class ModelEndpoints
 
     /// <summary>Deletes a model with everything that was sent for it and concluded from it.</summary>
     /// <returns>Number of the log's entry that says so.</returns>
-    internal static async Task<long> EraseAsync(ModelDefinition model, IEventLog log, ModelRemoval removal, CancellationToken cancellationToken)
+    internal static async Task<long> EraseAsync(ModelDefinition model, IEventLog log, ModelRemoval removal,
+        CancellationToken cancellationToken)
     {
         // First the log: should the process end in between, its entry brings the deletion to its end at the next start.
         AppendResult appended = await log.AppendAsync(new LogEntry.Erased(new Erasure { Model = model.Number }), cancellationToken);

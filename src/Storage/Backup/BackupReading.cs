@@ -109,7 +109,8 @@ static class BackupReading
 
     static byte[] Bytes(TarEntry entry, string shown)
     {
-        if (entry.Length > LongestDocument || entry.DataStream is not { } content) throw Damaged(shown, $"its '{entry.Name}' cannot be read");
+        if (entry.Length > LongestDocument || entry.DataStream is not { } content)
+            throw Damaged(shown, $"its '{entry.Name}' cannot be read");
         byte[] bytes = new byte[entry.Length];
         content.ReadExactly(bytes);
         return bytes;

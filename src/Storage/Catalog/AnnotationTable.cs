@@ -35,7 +35,8 @@ sealed class AnnotationTable(SqliteStore store, CatalogLimits limits)
         store.Write(session => session.Execute("DELETE FROM annotations WHERE model = $1 AND number = $2", model, number)) > 0;
 
     /// <summary>Every row that cannot be read.</summary>
-    internal static void Check(SqliteSession session, Action<long, Action> read) => session.ForEach(Fields, row => read(row.GetInt64(0), () => Kind(row)));
+    internal static void Check(SqliteSession session, Action<long, Action> read) =>
+        session.ForEach(Fields, row => read(row.GetInt64(0), () => Kind(row)));
 
     ModelAnnotation Read(SqliteDataReader row)
     {

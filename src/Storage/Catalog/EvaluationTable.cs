@@ -68,7 +68,8 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
 
     public IReadOnlyList<EvaluatedWindow> Windows(int model) => store.Read(session => session.Query(
         "SELECT monitor, window_start, window_end, seq FROM evaluations INDEXED BY evaluations_by_seq WHERE model = $1 AND is_newest = 1",
-        static r => new EvaluatedWindow(r.GetInt64(0), new Window(Micros.Moment(r.GetInt64(1)), Micros.Moment(r.GetInt64(2))), r.GetInt64(3)), model));
+        static r => new EvaluatedWindow(r.GetInt64(0), new Window(Micros.Moment(r.GetInt64(1)), Micros.Moment(r.GetInt64(2))),
+            r.GetInt64(3)), model));
 
     public byte[]? Profile(long evaluation)
     {
@@ -172,7 +173,8 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
 
     static long ProfileNumber(SqliteSession session, EvaluatedProfile profile)
     {
-        long? known = session.First("SELECT number FROM evaluated_profiles WHERE hash = $1", static r => (long?)r.GetInt64(0), profile.Hash);
+        long? known = session.First("SELECT number FROM evaluated_profiles WHERE hash = $1", static r => (long?)r.GetInt64(0),
+            profile.Hash);
         if (known is { } number) return number;
         session.Execute("INSERT INTO evaluated_profiles (hash, is_compressed, bytes) VALUES ($1, $2, $3)", profile.Hash,
             profile.Packed.IsCompressed, profile.Packed.Bytes);

@@ -36,7 +36,8 @@ sealed class MonitorTable
     public MonitorDefinition Save(MonitorDefinition monitor) => Change([monitor], [], [])[0];
 
     /// <summary>Saves and deletes monitors and keeps the alerts that changed with them, all or nothing.</summary>
-    public IReadOnlyList<MonitorDefinition> Change(IReadOnlyList<MonitorDefinition> given, IReadOnlyList<long> deleted, IReadOnlyList<Alert> changed)
+    public IReadOnlyList<MonitorDefinition> Change(IReadOnlyList<MonitorDefinition> given, IReadOnlyList<long> deleted,
+        IReadOnlyList<Alert> changed)
     {
         var bodies = given.Select(m => CatalogJson.Write(m with { Number = 0 }, CatalogJsonContext.Default.MonitorDefinition)).ToList();
         foreach (var (monitor, body) in given.Zip(bodies)) Columns.RequireLength(body, _limits.TextLength, $"The monitor '{monitor.Name}'");

@@ -10,7 +10,8 @@ sealed record PackedBytes(bool IsCompressed, byte[] Bytes)
 
     public static PackedBytes Of(byte[] bytes)
     {
-        if (bytes.Length > 4 * Look && Compressed(bytes.AsSpan((bytes.Length - Look) / 2, Look)).Length > .95 * Look) return new PackedBytes(false, bytes);
+        if (bytes.Length > 4 * Look && Compressed(bytes.AsSpan((bytes.Length - Look) / 2, Look)).Length > .95 * Look)
+            return new PackedBytes(false, bytes);
         byte[] packed = Compressed(bytes);
         return packed.Length < bytes.Length ? new PackedBytes(true, packed) : new PackedBytes(false, bytes);
     }

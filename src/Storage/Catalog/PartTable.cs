@@ -52,7 +52,8 @@ sealed class PartTable(SqliteStore store)
                     (name, window_start, evaluation, window_end, baseline, status, value, low, high, n, expected, threshold)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                 """, NameOf(session, evaluation.Monitor, new PartName(part.Measure, part.Subject), names), start, number, end,
-                (long)evaluation.BaselineFingerprint, Code(part.Status), Known(part.Value), Known(part.Low), Known(part.High), part.N, Known(part.Expected), Known(part.Threshold));
+                (long)evaluation.BaselineFingerprint, Code(part.Status), Known(part.Value), Known(part.Low), Known(part.High), part.N,
+                Known(part.Expected), Known(part.Threshold));
     }
 
     /// <summary>Drops the parts of the evaluation that was the newest of a window until now.</summary>

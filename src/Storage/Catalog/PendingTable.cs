@@ -20,7 +20,8 @@ sealed class PendingTable(SqliteStore store)
     public void ForgetUnseenTruths(long monitor) =>
         store.Write(session => session.Execute("DELETE FROM unseen_truths WHERE monitor = $1", monitor));
 
-    public IReadOnlyList<Backfill> Backfills() => store.Read(session => session.Query("SELECT model, first, last, at FROM backfills ORDER BY number",
+    public IReadOnlyList<Backfill> Backfills() =>
+        store.Read(session => session.Query("SELECT model, first, last, at FROM backfills ORDER BY number",
         static r => new Backfill(r.GetInt32(0), Micros.Moment(r.GetInt64(1)), Micros.Moment(r.GetInt64(2)), Micros.Moment(r.GetInt64(3)))));
 
     /// <summary>Of a model that is gone nothing is kept.</summary>

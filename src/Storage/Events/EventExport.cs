@@ -5,8 +5,8 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>Rows of a query as a Parquet or, by the ending .csv, as a CSV file under the users' names: id, time, the columns of the schema, tags. An absent value is
-/// null.</summary>
+/// <summary>Rows of a query as a Parquet or, by the ending .csv, as a CSV file under the users' names: id, time, the columns of the schema,
+/// tags. An absent value is null.</summary>
 /// <remarks>A name must be part of the statement, as DuckDB takes no names as parameters: this is the only place, and only as a quoted
 /// identifier.</remarks>
 sealed class EventExport(DuckDbConnection connection, EventTable? table, ModelDefinition model, EventQuery query)

@@ -5,8 +5,8 @@ using Plumbline.Engine.Storage;
 
 namespace Plumbline.Storage.Events;
 
-/// <summary>Finds the rows of an id where they can be, each kind of place by a condition of its own: with OR between them every row would be
-/// looked at.</summary>
+/// <summary>Finds the rows of an id where they can be, each kind of place by a condition of its own: with OR between them every row would
+/// be looked at.</summary>
 static class IdRows
 {
     /// <summary>With more places, all rows are looked at instead.</summary>

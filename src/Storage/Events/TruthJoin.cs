@@ -10,8 +10,8 @@ sealed class TruthJoin(DuckDbConnection connection, StoreContents contents, Canc
     const string Label = "label_n, label_s, label_m";
 
     /// <summary>Joins what came after the last join.</summary>
-    /// <param name="round">The number under which cells are handed out now. In the first, cells that were handed out before the store was opened are
-    /// handed out again.</param>
+    /// <param name="round">The number under which cells are handed out now. In the first, cells that were handed out before the store was
+    /// opened are handed out again.</param>
     /// <param name="done">Cells handed out in rounds up to this are forgotten.</param>
     /// <returns>Cells that changed since they were last handed out.</returns>
     internal List<ChangedCell> Run(long round, long done)
@@ -84,7 +84,8 @@ sealed class TruthJoin(DuckDbConnection connection, StoreContents contents, Canc
     List<ChangedCell> Cells(long round)
     {
         var cells = new List<ChangedCell>();
-        new SqlText().Add($"SELECT DISTINCT model, start FROM changed WHERE round = {round} ORDER BY model, start").Read(connection, chunk =>
+        new SqlText().Add($"SELECT DISTINCT model, start FROM changed WHERE round = {round} ORDER BY model, start")
+            .Read(connection, chunk =>
         {
             for (int i = 0; i < chunk.RowCount; i++)
                 cells.Add(new ChangedCell(chunk[0].Values<int>()[i], Moments.Moment(chunk[1].Values<long>()[i])));

@@ -5,7 +5,8 @@ namespace Plumbline.Storage.Ingest;
 
 /// <summary>What ingestion keeps beside the log, in one SQLite file: rejected rows, the names that are limited in number, and
 /// requests that were begun. Thread-safe.</summary>
-/// <remarks>Rows and names are written lazily: a loss of power may take the last moments, never half a row. What was begun is on disk.</remarks>
+/// <remarks>Rows and names are written lazily: a loss of power may take the last moments, never half a row. What was begun is on
+/// disk.</remarks>
 public sealed class IngestStore : IIngestStore, IDisposable
 {
     readonly SqliteStore _store;
@@ -17,11 +18,13 @@ public sealed class IngestStore : IIngestStore, IDisposable
 
     /// <summary>Opens a store that is there, bringing its tables up to date.</summary>
     /// <exception cref="StorageException">It is missing, damaged, not ours, or newer.</exception>
-    public static IngestStore Open(string path, InboxLimits? limits = null) => new(SqliteStore.Open(path, SqliteKind.Ingest), limits ?? new InboxLimits());
+    public static IngestStore Open(string path, InboxLimits? limits = null) =>
+        new(SqliteStore.Open(path, SqliteKind.Ingest), limits ?? new InboxLimits());
 
     /// <summary>Makes an empty store where none is.</summary>
     /// <exception cref="StorageException">Something is there already.</exception>
-    public static IngestStore Create(string path, InboxLimits? limits = null) => new(SqliteStore.Create(path, SqliteKind.Ingest), limits ?? new InboxLimits());
+    public static IngestStore Create(string path, InboxLimits? limits = null) =>
+        new(SqliteStore.Create(path, SqliteKind.Ingest), limits ?? new InboxLimits());
 
     /// <summary>All that is wrong with a store; nothing when it is sound. Changes nothing.</summary>
     public static IReadOnlyList<string> Check(string path) => SqliteFile.Check(path, SqliteKind.Ingest, RejectedTable.Problems);

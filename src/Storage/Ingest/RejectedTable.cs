@@ -39,7 +39,8 @@ sealed class RejectedTable(InboxLimits limits)
         var causes = session.Query("SELECT kind, field, reason, sum(1 + alike), max(at)" + Chosen
             + " GROUP BY kind, field, reason ORDER BY 4 DESC, 5 DESC, field, reason LIMIT $6", Cause, [.. asked, _limits.Causes]);
         long count = session.Number("SELECT coalesce(sum(1 + alike), 0)" + Chosen, asked);
-        var (all, forgotten) = session.First("SELECT total, forgotten FROM inboxes WHERE model = $1", static r => (r.GetInt64(0), r.GetInt64(1)), query.Model);
+        var (all, forgotten) =
+            session.First("SELECT total, forgotten FROM inboxes WHERE model = $1", static r => (r.GetInt64(0), r.GetInt64(1)), query.Model);
         return new RejectedPage([.. rows], hasMore, [.. causes], count, all, forgotten);
     }
 
@@ -56,7 +57,8 @@ sealed class RejectedTable(InboxLimits limits)
 
     static void Insert(SqliteSession session, RejectedRow row)
     {
-        int bytes = BytesBeside + Encoding.UTF8.GetByteCount(row.Field) + Encoding.UTF8.GetByteCount(row.Reason) + Encoding.UTF8.GetByteCount(row.Value ?? "");
+        int bytes = BytesBeside + Encoding.UTF8.GetByteCount(row.Field) + Encoding.UTF8.GetByteCount(row.Reason)
+            + Encoding.UTF8.GetByteCount(row.Value ?? "");
         session.Execute("""
             INSERT INTO rejected (model, at, kind, place, field, reason, value, alike, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """, row.Model, Micros.Of(row.At), (int)row.Kind, row.Index, row.Field, row.Reason, row.Value, row.Alike, bytes);
@@ -69,7 +71,8 @@ sealed class RejectedTable(InboxLimits limits)
     /// <summary>Makes room for a tenth at once, so that a flood does not make it for every row.</summary>
     void TrimModel(SqliteSession session, int model)
     {
-        var (rows, bytes) = session.First("SELECT rows, bytes FROM inboxes WHERE model = $1", static r => (r.GetInt64(0), r.GetInt64(1)), model);
+        var (rows, bytes) = session.First("SELECT rows, bytes FROM inboxes WHERE model = $1", static r =>
+            (r.GetInt64(0), r.GetInt64(1)), model);
         if (rows <= _limits.RowsPerModel && bytes <= _limits.BytesPerModel) return;
         long last = Cut(session, "SELECT number, bytes FROM rejected WHERE model = $1 ORDER BY number", model,
             rows - (_limits.RowsPerModel / 10 * 9), bytes - (_limits.BytesPerModel / 10 * 9));
@@ -80,7 +83,8 @@ sealed class RejectedTable(InboxLimits limits)
     {
         long bytes = Size(session).Bytes;
         if (bytes <= _limits.BytesInAll) return;
-        long last = Cut(session, "SELECT number, bytes FROM rejected WHERE $1 = 0 ORDER BY number", 0, 0, bytes - (_limits.BytesInAll / 10 * 9));
+        long last = Cut(session, "SELECT number, bytes FROM rejected WHERE $1 = 0 ORDER BY number", 0, 0,
+            bytes - (_limits.BytesInAll / 10 * 9));
         Forget(session, "$1 = 0 AND number <= $2", 0, last);
     }
 

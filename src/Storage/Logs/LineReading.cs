@@ -7,7 +7,8 @@ namespace Plumbline.Storage.LogLines;
 /// <summary>Finds lines. What is asked for stands in parameters; the text of a statement is made of our own pieces only.</summary>
 static class LineReading
 {
-    const string Fields = "number, time, level, stream, metric, message, source, version, event_id, fields, metric_names, metric_reason, metric_detail";
+    const string Fields =
+        "number, time, level, stream, metric, message, source, version, event_id, fields, metric_names, metric_reason, metric_detail";
 
     internal static LinePage Page(SqliteSession session, LineQuery query, LinePlace? before, int limit)
     {

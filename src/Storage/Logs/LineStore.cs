@@ -18,11 +18,13 @@ public sealed class LineStore : ILineStore, IDisposable
 
     /// <summary>Opens a store that is there, bringing its tables up to date.</summary>
     /// <exception cref="StorageException">It is missing, damaged, not ours, or newer.</exception>
-    public static LineStore Open(string path, LineLimits? limits = null) => new(SqliteStore.Open(path, SqliteKind.Logs), limits ?? new LineLimits());
+    public static LineStore Open(string path, LineLimits? limits = null) =>
+        new(SqliteStore.Open(path, SqliteKind.Logs), limits ?? new LineLimits());
 
     /// <summary>Makes an empty store where none is.</summary>
     /// <exception cref="StorageException">Something is there already.</exception>
-    public static LineStore Create(string path, LineLimits? limits = null) => new(SqliteStore.Create(path, SqliteKind.Logs), limits ?? new LineLimits());
+    public static LineStore Create(string path, LineLimits? limits = null) =>
+        new(SqliteStore.Create(path, SqliteKind.Logs), limits ?? new LineLimits());
 
     /// <summary>All that is wrong with a store; nothing when it is sound. Changes nothing.</summary>
     public static IReadOnlyList<string> Check(string path) => SqliteFile.Check(path, SqliteKind.Logs, LineWriting.Problems);
@@ -36,7 +38,8 @@ public sealed class LineStore : ILineStore, IDisposable
         "SELECT lines FROM begun WHERE api_key = $1 AND model = $2 AND idempotency_key = $3 AND expires_at > $4",
         static r => r.GetInt64(0), request.ApiKey, request.Model, request.IdempotencyKey, Micros.Of(at)));
 
-    public LinePage Page(LineQuery query, LinePlace? before, int limit) => _store.Read(session => LineReading.Page(session, query, before, limit));
+    public LinePage Page(LineQuery query, LinePlace? before, int limit) =>
+        _store.Read(session => LineReading.Page(session, query, before, limit));
 
     public IReadOnlyList<LineCount> Count(LineQuery query, DateTimeOffset from, DateTimeOffset to, TimeSpan step) =>
         _store.Read(session => LineReading.Count(session, query with { From = from, To = to }, from, step));
@@ -62,7 +65,8 @@ public sealed class LineStore : ILineStore, IDisposable
         static r => new WaitingPoints(r.GetInt64(0), r.GetInt32(1), r.GetInt64(2), PointText.Read(r.GetString(3)))));
 
     // What is forgotten by a loss of power is found in the log again.
-    public void PointsAreLogged(long number) => _store.WriteLazily(session => session.Execute("DELETE FROM points WHERE number = $1", number));
+    public void PointsAreLogged(long number) =>
+        _store.WriteLazily(session => session.Execute("DELETE FROM points WHERE number = $1", number));
 
     public void Dispose() => _store.Dispose();
 }

@@ -44,7 +44,8 @@ sealed class LineWriting(LineLimits limits)
     /// <returns>How many went.</returns>
     internal static int Drop(SqliteSession session, int model, long before, int most)
     {
-        var old = session.Query("SELECT number FROM lines WHERE model = $1 AND received_at < $2 ORDER BY number LIMIT $3", static r => r.GetInt64(0),
+        var old = session.Query("SELECT number FROM lines WHERE model = $1 AND received_at < $2 ORDER BY number LIMIT $3", static r =>
+            r.GetInt64(0),
             model, before, most);
         if (old.Count > 0) DropTo(session, model, old[^1]);
         return old.Count;
@@ -54,7 +55,8 @@ sealed class LineWriting(LineLimits limits)
     {
         var kept = session.Query("SELECT model, count(*), sum(bytes) FROM lines GROUP BY model",
             static r => (Model: r.GetInt32(0), Lines: r.GetInt64(1), Bytes: r.GetInt64(2)));
-        var books = session.Query("SELECT model, lines, bytes FROM books", static r => (Model: r.GetInt32(0), Lines: r.GetInt64(1), Bytes: r.GetInt64(2)))
+        var books = session.Query("SELECT model, lines, bytes FROM books", static r =>
+            (Model: r.GetInt32(0), Lines: r.GetInt64(1), Bytes: r.GetInt64(2)))
             .ToDictionary(b => b.Model);
         foreach (var one in kept)
         {
@@ -67,9 +69,12 @@ sealed class LineWriting(LineLimits limits)
 
     static long Add(SqliteSession session, LineBatch batch, LogLine line)
     {
-        long bytes = Encoding.UTF8.GetByteCount(line.Message) + (line.Fields is { } fields ? Encoding.UTF8.GetByteCount(fields) : 0) + BytesBeside;
-        session.Execute(Insert, batch.Model, Micros.Of(line.Time), Micros.Of(batch.ReceivedAt), (int)line.Level, (int)line.Stream, (int)line.Metric,
-            bytes, line.Message, line.Source, line.Version, line.EventId, line.Fields, line.MetricNames, line.MetricReason, line.MetricDetail);
+        long bytes = Encoding.UTF8.GetByteCount(line.Message) + (line.Fields is { } fields ? Encoding.UTF8.GetByteCount(fields) : 0)
+            + BytesBeside;
+        session.Execute(Insert, batch.Model, Micros.Of(line.Time), Micros.Of(batch.ReceivedAt), (int)line.Level, (int)line.Stream,
+            (int)line.Metric,
+            bytes, line.Message, line.Source, line.Version, line.EventId, line.Fields, line.MetricNames, line.MetricReason,
+            line.MetricDetail);
         return bytes;
     }
 
@@ -119,6 +124,7 @@ sealed class LineWriting(LineLimits limits)
             static r => (Lines: r.GetInt64(0), Bytes: r.GetInt64(1)), model, last);
         session.Execute("DELETE FROM words WHERE rowid IN (SELECT number FROM lines WHERE model = $1 AND number <= $2)", model, last);
         session.Execute("DELETE FROM lines WHERE model = $1 AND number <= $2", model, last);
-        session.Execute("UPDATE books SET lines = lines - $2, bytes = bytes - $3, forgotten = forgotten + $2 WHERE model = $1", model, gone.Lines, gone.Bytes);
+        session.Execute("UPDATE books SET lines = lines - $2, bytes = bytes - $3, forgotten = forgotten + $2 WHERE model = $1", model,
+            gone.Lines, gone.Bytes);
     }
 }

@@ -3,8 +3,9 @@ using System.Text;
 namespace Plumbline.Storage.LogLines;
 
 /// <summary>Text as its words are kept and sought.</summary>
-/// <remarks>The tokenizer knows words by what stands between them; Chinese, Japanese and Thai write nothing there. So each of their characters is
-/// made a word of its own, and a sought text is a phrase of such words: exactly the text is found, of one character or of ten.</remarks>
+/// <remarks>The tokenizer knows words by what stands between them; Chinese, Japanese and Thai write nothing there. So each of their
+/// characters is made a word of its own, and a sought text is a phrase of such words: exactly the text is found, of one character or of
+/// ten.</remarks>
 static class SearchText
 {
     /// <summary>A line as it is given to the tokenizer.</summary>

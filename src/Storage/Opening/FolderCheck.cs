@@ -22,8 +22,8 @@ public sealed record PartHealth(string Part, string Found, IReadOnlyList<string>
 public static class FolderCheck
 {
     /// <summary>The parts in the order of their importance.</summary>
-    /// <exception cref="StorageException">There is no such folder, it is not one of ours, a newer Plumbline wrote it, or another process has it
-    /// open.</exception>
+    /// <exception cref="StorageException">There is no such folder, it is not one of ours, a newer Plumbline wrote it, or another process
+    /// has it open.</exception>
     public static IReadOnlyList<PartHealth> Run(string path, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(path)) throw new StorageException(StorageFailure.Damaged, $"There is no folder '{path}'.");
@@ -44,7 +44,8 @@ public static class FolderCheck
 
     const string Restore = "Put the folder back from a backup: 'plumbline restore FILE --data FOLDER'.";
     const string Rebuild = "The profiles follow from the rows: 'plumbline rebuild --data FOLDER' counts them anew.";
-    const string RebuildRows = "While the log still begins at its first row, 'plumbline rebuild --data FOLDER' makes the rows again. Otherwise put "
+    const string RebuildRows =
+        "While the log still begins at its first row, 'plumbline rebuild --data FOLDER' makes the rows again. Otherwise put "
         + "the folder back from a backup: 'plumbline restore FILE --data FOLDER'.";
 
     static (PartHealth Health, long? LastSeq) Log(DataFolder folder, CancellationToken cancellationToken)

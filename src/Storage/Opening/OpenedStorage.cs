@@ -72,7 +72,8 @@ public sealed class OpenedStorage : IDisposable
         while (_open.TryPop(out var part)) part.Dispose();
     }
 
-    /// <summary>A part that was there once is never begun anew: an empty store in the place of a lost one would look like no data.</summary>
+    /// <summary>A part that was there once is never begun anew: an empty store in the place of a lost one would look like no
+    /// data.</summary>
     T Part<T>(string name, string file, Func<string, T> open, Func<string, T> create)
     {
         bool isThere = File.Exists(file);

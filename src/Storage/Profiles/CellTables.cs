@@ -28,7 +28,8 @@ sealed class CellTables
 
     public static CellTables RolledUp { get; } = new("rollups", "rollup_columns", "rollup_sketches");
 
-    /// <summary>Reads rows as <see cref="CellRow.Read"/> takes them; conditions on the series <c>s</c> and the cell <c>c</c> follow.</summary>
+    /// <summary>Reads rows as <see cref="CellRow.Read"/> takes them; conditions on the series <c>s</c> and the cell <c>c</c>
+    /// follow.</summary>
     public string Fields { get; }
 
     public string Profile { get; }

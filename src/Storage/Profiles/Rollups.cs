@@ -3,7 +3,8 @@ using Plumbline.Storage.Sqlite;
 
 namespace Plumbline.Storage.Profiles;
 
-/// <summary>Hours and days, each the sum of the cells in it. They are made when nothing shorter changes any more, and go when something does.</summary>
+/// <summary>Hours and days, each the sum of the cells in it. They are made when nothing shorter changes any more, and go when something
+/// does.</summary>
 sealed class Rollups(SqliteStore store, CellReader reader, CellWriter writer)
 {
     static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
@@ -53,7 +54,8 @@ sealed class Rollups(SqliteStore store, CellReader reader, CellWriter writer)
 
     int Make(SqliteSession session, long series, DateTimeOffset start, TimeSpan length, CancellationToken cancellationToken)
     {
-        session.Execute("DELETE FROM rollups_due WHERE length = $1 AND start = $2 AND series = $3", Micros.Of(length), Micros.Of(start), series);
+        session.Execute("DELETE FROM rollups_due WHERE length = $1 AND start = $2 AND series = $3", Micros.Of(length),
+            Micros.Of(start), series);
         if (IsInLonger(session, series, start, length)) return 0;
         var parts = reader.ReadWithin(session, series, start, start + length, length > s_hour ? s_hour : null, cancellationToken);
         if (!parts.Any(p => p.Key.Length < length) || MergedCell.Of(parts, start, length) is not { } merged) return 0;

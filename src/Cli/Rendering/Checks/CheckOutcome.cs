@@ -5,7 +5,8 @@ namespace Plumbline.Cli.Rendering.Checks;
 /// <summary>Whether a suite as a whole passed.</summary>
 static class CheckOutcome
 {
-    /// <summary>True unless a condition failed or names something that is not there; strictly, unless one could not be judged either.</summary>
+    /// <summary>True unless a condition failed or names something that is not there; strictly, unless one could not be judged
+    /// either.</summary>
     public static bool Passed(SuiteResult result, bool strict) => !result.Outcomes.Any(o => Breaks(o.Status, strict));
 
     /// <summary>True when an outcome of this status makes the suite fail.</summary>

@@ -5,17 +5,20 @@ using Plumbline.Engine.Suites;
 
 namespace Plumbline.Cli.Rendering.Checks;
 
-/// <summary>Writes the outcome of a suite as JUnit XML: one test case per outcome. Characters XML cannot hold become visible escapes.</summary>
+/// <summary>Writes the outcome of a suite as JUnit XML: one test case per outcome. Characters XML cannot hold become visible
+/// escapes.</summary>
 static class JUnitXml
 {
     public static void Write(SuiteResult result, bool strict, TimeSpan elapsed, DateTimeOffset at, Stream output)
     {
-        using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), NewLineChars = "\n" });
+        using var xml = XmlWriter.Create(output,
+            new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), NewLineChars = "\n" });
         xml.WriteStartElement("testsuites");
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", Legal(result.Suite));
         xml.WriteAttributeString("tests", Number(result.Outcomes.Count));
-        xml.WriteAttributeString("failures", Number(result.Outcomes.Count(o => o.Status != ConditionStatus.Error && CheckOutcome.Breaks(o.Status, strict))));
+        xml.WriteAttributeString("failures",
+            Number(result.Outcomes.Count(o => o.Status != ConditionStatus.Error && CheckOutcome.Breaks(o.Status, strict))));
         xml.WriteAttributeString("errors", Number(result.CountOf(ConditionStatus.Error)));
         xml.WriteAttributeString("skipped", Number(strict ? 0 : result.CountOf(ConditionStatus.InsufficientData)));
         xml.WriteAttributeString("time", elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));

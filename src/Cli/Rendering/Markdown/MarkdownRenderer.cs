@@ -87,7 +87,8 @@ sealed class MarkdownRenderer(TextWriter output)
     };
 
     // What would begin a heading, a list or a rule at the start of a line.
-    static string AtLineStart(string text) => text.Length > 0 && (text[0] is '#' or '-' or '+' or '=' || char.IsAsciiDigit(text[0]) && NumbersList(text)) ? Backslashed(text) : text;
+    static string AtLineStart(string text) => text.Length > 0
+        && (text[0] is '#' or '-' or '+' or '=' || char.IsAsciiDigit(text[0]) && NumbersList(text)) ? Backslashed(text) : text;
 
     static bool NumbersList(string text) => text.TrimStart([.. "0123456789"]) is ['.' or ')', ..];
 

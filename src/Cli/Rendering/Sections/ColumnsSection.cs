@@ -17,10 +17,12 @@ static class ColumnsSection
         {
             yield return new Block.Heading(words.Say("cli.columns.heading"));
             yield return new Block.Table(Titles(words, measures), [.. judged.Take(RowsShown).Select(c => Row(c, words, measures))]);
-            if (judged.Length > RowsShown) yield return new Block.Paragraph([words.Say("cli.columns.more", ("more", Figures.Count(judged.Length - RowsShown)))]);
+            if (judged.Length > RowsShown)
+                yield return new Block.Paragraph([words.Say("cli.columns.more", ("more", Figures.Count(judged.Length - RowsShown)))]);
         }
         string[] others = [.. report.Columns.Where(c => c.Drift is null).Select(c => $"{c.Name} ({words.Role(c.Role)})")];
-        if (others.Length > 0) yield return new Block.Paragraph([new Phrase(words.Say("cli.columns.not_judged", ("names", words.List(others))), Tone.Quiet)]);
+        if (others.Length > 0)
+            yield return new Block.Paragraph([new Phrase(words.Say("cli.columns.not_judged", ("names", words.List(others))), Tone.Quiet)]);
         ColumnReport[] explained = [.. judged.Where(c => c.Drift!.Verdict != Verdict.Stable || c.Failure is not null).Take(ExplainedShown)];
         if (explained.Length == 0) yield break;
         yield return new Block.Heading(words.Say("cli.columns.why"));
@@ -30,7 +32,8 @@ static class ColumnsSection
     /// <summary>Drifted columns first, largest effect first.</summary>
     public static IEnumerable<ColumnReport> InOrder(Report report) => report.Columns
         .OrderBy(c => c.Drift is null ? 9 : Rank(c.Drift.Verdict))
-        .ThenByDescending(c => c.Drift is { Verdict: Verdict.Drift, Effect: null } ? double.PositiveInfinity : c.Drift?.Effect?.Value ?? double.NegativeInfinity);
+        .ThenByDescending(c => c.Drift is { Verdict: Verdict.Drift, Effect: null } ? double.PositiveInfinity : c.Drift?.Effect?.Value
+            ?? double.NegativeInfinity);
 
     static int Rank(Verdict verdict) => verdict switch
     {
@@ -60,8 +63,10 @@ static class ColumnsSection
         Tone tone = Words.ToneOf(drift.Verdict);
         return
         [
-            new(column.Name, drift.Verdict == Verdict.Drift ? Tone.Strong : Tone.Plain), words.Type(column.Type), new(words.Verdict(drift.Verdict), tone),
-            Figures.WithInterval(drift.Effect?.Value, drift.Effect?.Low, drift.Effect?.High, Figures.Three), Figures.Three(drift.Effect?.Threshold),
+            new(column.Name, drift.Verdict == Verdict.Drift ? Tone.Strong : Tone.Plain), words.Type(column.Type),
+            new(words.Verdict(drift.Verdict), tone),
+            Figures.WithInterval(drift.Effect?.Value, drift.Effect?.Low, drift.Effect?.High, Figures.Three),
+            Figures.Three(drift.Effect?.Threshold),
             .. measures.Select(m => (Phrase)Figures.Three(column.Measures.GetValueOrDefault(m)?.Value)),
             Figures.PercentMove(MissingShare(column.Reference), MissingShare(column.Current)),
         ];
@@ -78,7 +83,8 @@ static class ColumnsSection
         return
         [
             new(column.Name, Tone.Strong), words.Say("cli.colon"),
-            column.Drift.Verdict == Verdict.Drift ? new Phrase("") : new Phrase(words.Verdict(column.Drift.Verdict) + words.Say("cli.reason_gap"), Words.ToneOf(column.Drift.Verdict)),
+            column.Drift.Verdict == Verdict.Drift ? new Phrase("")
+                : new Phrase(words.Verdict(column.Drift.Verdict) + words.Say("cli.reason_gap"), Words.ToneOf(column.Drift.Verdict)),
             string.Join(words.Say("cli.reason_gap"), reasons) + words.Say("cli.full_stop"),
         ];
     }

@@ -11,7 +11,8 @@ static class HeadlineSection
     public static IEnumerable<Block> Of(Report report, Words words)
     {
         yield return new Block.Paragraph([.. Answer(report, words)]);
-        yield return new Block.Table([new(words.Say("cli.set")), new(words.Say("cli.path"), Shrinks: true), new(words.Say("cli.rows"), IsNumber: true), new(words.Say("cli.period"))],
+        yield return new Block.Table([new(words.Say("cli.set")), new(words.Say("cli.path"), Shrinks: true),
+            new(words.Say("cli.rows"), IsNumber: true), new(words.Say("cli.period"))],
             [Side(words.Say("cli.reference"), report.Reference, words), Side(words.Say("cli.current"), report.Current, words)]);
     }
 
@@ -45,7 +46,8 @@ static class HeadlineSection
         string[] drifted = [.. ColumnsSection.InOrder(report).Where(c => c.Drift?.Verdict == Verdict.Drift).Select(c => c.Name)];
         string names = words.List(drifted.Take(NamesShown));
         return drifted.Length > NamesShown
-            ? words.Say("cli.headline.drifted_more", ("drifted", Figures.Count(summary.Drifted)), ("judged", judged), ("names", names), ("more", Figures.Count(drifted.Length - NamesShown)))
+            ? words.Say("cli.headline.drifted_more", ("drifted", Figures.Count(summary.Drifted)), ("judged", judged), ("names", names),
+                ("more", Figures.Count(drifted.Length - NamesShown)))
             : words.Say("cli.headline.drifted", ("drifted", Figures.Count(summary.Drifted)), ("judged", judged), ("names", names));
     }
 
@@ -56,20 +58,24 @@ static class HeadlineSection
         string[] shown = [.. QualitySection.Headline(quality).Where(quality.Changes.ContainsKey)];
         string? changed = shown.FirstOrDefault(m => quality.Changes[m].Verdict == QualityVerdict.Worse)
             ?? shown.FirstOrDefault(m => quality.Changes[m].Verdict == QualityVerdict.Better);
-        if (changed is null) return shown.Length == 0 ? null : words.Say("cli.headline.quality_same", ("measures", words.List(shown.Take(3).Select(words.Measure))));
+        if (changed is null) return shown.Length == 0 ? null
+            : words.Say("cli.headline.quality_same", ("measures", words.List(shown.Take(3).Select(words.Measure))));
         QualityChange change = quality.Changes[changed];
         return words.Say(change.Verdict == QualityVerdict.Worse ? "cli.headline.quality_worse" : "cli.headline.quality_better",
             ("measure", words.Measure(changed)), ("before", Figures.Number(quality.Reference.Measures.GetValueOrDefault(changed)?.Value)),
             ("after", Figures.Number(quality.Current.Measures.GetValueOrDefault(changed)?.Value)),
-            ("change", Figures.Signed(change.Value, Figures.Number)), ("low", Figures.Signed(change.Low, Figures.Number)), ("high", Figures.Signed(change.High, Figures.Number)));
+            ("change", Figures.Signed(change.Value, Figures.Number)), ("low", Figures.Signed(change.Low, Figures.Number)),
+            ("high", Figures.Signed(change.High, Figures.Number)));
     }
 
     static System.Collections.Immutable.ImmutableArray<Phrase> Side(string name, DatasetSummary side, Words words)
     {
         string path = side.IsProfile ? words.Say("cli.profile_of", ("path", side.Path)) : side.Path;
-        string rows = side.Refused == 0 ? Figures.Count(side.Rows) : words.Say("cli.rows_refused", ("rows", Figures.Count(side.Rows)), ("refused", Figures.Count(side.Refused)));
+        string rows = side.Refused == 0 ? Figures.Count(side.Rows)
+            : words.Say("cli.rows_refused", ("rows", Figures.Count(side.Rows)), ("refused", Figures.Count(side.Refused)));
         string period = side is { From: { } from, To: { } to } ? $"{Moment(from)} .. {Moment(to)}" : "";
-        return [new Phrase(name, Tone.Quiet), path, rows, new Phrase(period) { Short = period.Length > 0 ? $"{Day(side.From!.Value)} .. {Day(side.To!.Value)}" : "" }];
+        return [new Phrase(name, Tone.Quiet), path, rows,
+            new Phrase(period) { Short = period.Length > 0 ? $"{Day(side.From!.Value)} .. {Day(side.To!.Value)}" : "" }];
     }
 
     static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

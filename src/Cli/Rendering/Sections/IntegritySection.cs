@@ -15,7 +15,8 @@ static class IntegritySection
     {
         if (checks.Count == 0) yield break;
         yield return new Block.Heading(words.Say("cli.integrity.heading"));
-        IntegrityCheck[] failed = [.. checks.Where(c => !c.Passed).OrderBy(c => c.Set == Current ? 0 : 1).ThenByDescending(c => c.Severity)];
+        IntegrityCheck[] failed =
+            [.. checks.Where(c => !c.Passed).OrderBy(c => c.Set == Current ? 0 : 1).ThenByDescending(c => c.Severity)];
         if (failed.Length == 0)
         {
             yield return new Block.Paragraph([words.Say("cli.integrity.all_passed", ("checks", Figures.Count(checks.Count)))]);
@@ -24,7 +25,8 @@ static class IntegritySection
         // Many checks of one kind (every pair of columns whose association moved) would bury the others.
         IntegrityCheck[] shown = [.. failed.GroupBy(c => (c.Set, c.Check)).SelectMany(g => g.Take(ShownOfKind)).Take(Shown)];
         yield return new Block.Bullets([.. shown.OrderBy(c => Array.IndexOf(failed, c)).Select(c => Line(c, words))]);
-        if (failed.Length > shown.Length) yield return new Block.Paragraph([words.Say("cli.integrity.more", ("more", Figures.Count(failed.Length - shown.Length)))]);
+        if (failed.Length > shown.Length)
+            yield return new Block.Paragraph([words.Say("cli.integrity.more", ("more", Figures.Count(failed.Length - shown.Length)))]);
     }
 
     static ImmutableArray<Phrase> Line(IntegrityCheck check, Words words)

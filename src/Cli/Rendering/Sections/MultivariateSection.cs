@@ -11,7 +11,8 @@ static class MultivariateSection
     {
         if (report is null) yield break;
         yield return new Block.Heading(words.Say("cli.multivariate.heading"));
-        yield return new Block.Bullets([.. Sentences(report, words).Select(s => System.Collections.Immutable.ImmutableArray.Create<Phrase>(s))]);
+        yield return new Block.Bullets([.. Sentences(report, words)
+            .Select(s => System.Collections.Immutable.ImmutableArray.Create<Phrase>(s))]);
     }
 
     static IEnumerable<string> Sentences(MultivariateReport report, Words words)
@@ -21,12 +22,16 @@ static class MultivariateSection
             : words.Say("cli.multivariate.classifier", ("auc", Figures.WithInterval(report.DomainClassifierAuc, Figures.Three)),
                 ("reference", Figures.Count(report.ReferenceSample)), ("current", Figures.Count(report.CurrentSample)));
         if (report.TopColumns.Count > 0 && report.DomainClassifierAuc.Low is > .5)
-            yield return words.Say("cli.multivariate.top", ("names", words.List(report.TopColumns.Take(ColumnsShown).Select(c => $"{c.Column} ({Figures.Three(c.Importance)})"))));
+            yield return words.Say("cli.multivariate.top",
+                ("names", words.List(report.TopColumns.Take(ColumnsShown).Select(c => $"{c.Column} ({Figures.Three(c.Importance)})"))));
         if (!double.IsNaN(report.PcaReference.Value))
-            yield return words.Say("cli.multivariate.pca", ("reference", Figures.WithInterval(report.PcaReference, Figures.Number)), ("current", Figures.WithInterval(report.PcaCurrent, Figures.Number)));
+            yield return words.Say("cli.multivariate.pca", ("reference", Figures.WithInterval(report.PcaReference, Figures.Number)),
+                ("current", Figures.WithInterval(report.PcaCurrent, Figures.Number)));
         foreach (EmbeddingReport embedding in report.Embeddings)
             yield return words.Say("cli.multivariate.embedding", ("column", embedding.Column), ("mmd", Figures.Number(embedding.Mmd.Value)),
-                ("p", Figures.Probability(embedding.Mmd.PValue)), ("auc", Figures.WithInterval(embedding.DomainClassifierAuc, Figures.Three)), ("cosine", Figures.Number(embedding.CosineDistance.Value)));
+                ("p", Figures.Probability(embedding.Mmd.PValue)),
+                ("auc", Figures.WithInterval(embedding.DomainClassifierAuc, Figures.Three)),
+                ("cosine", Figures.Number(embedding.CosineDistance.Value)));
         foreach (string note in report.Notes.Select(words.Say)) yield return note;
     }
 

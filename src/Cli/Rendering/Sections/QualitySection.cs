@@ -23,7 +23,8 @@ static class QualitySection
     }
 
     /// <summary>The measures to speak of first.</summary>
-    public static IEnumerable<string> Headline(QualityReport quality) => quality.Headline.Count > 0 ? quality.Headline : quality.Changes.Keys;
+    public static IEnumerable<string> Headline(QualityReport quality) =>
+        quality.Headline.Count > 0 ? quality.Headline : quality.Changes.Keys;
 
     static IEnumerable<string> Measures(QualityReport quality) => quality.Headline
         .Concat(quality.Reference?.Measures.Keys ?? []).Concat(quality.Current?.Measures.Keys ?? []).Distinct()
@@ -39,7 +40,8 @@ static class QualitySection
         });
         string rows = words.Say("cli.quality.rows", ("reference", Rows(quality.Reference)), ("current", Rows(quality.Current)));
         string positive = quality.Positive is null ? "" : words.Say("cli.quality.positive", ("positive", quality.Positive));
-        string threshold = double.IsNaN(quality.Threshold) ? "" : words.Say("cli.quality.threshold", ("threshold", quality.Threshold.ToString(CultureInfo.InvariantCulture)));
+        string threshold = double.IsNaN(quality.Threshold) ? ""
+            : words.Say("cli.quality.threshold", ("threshold", quality.Threshold.ToString(CultureInfo.InvariantCulture)));
         return words.Say("cli.quality.introduction", ("task", task), ("positive", positive), ("threshold", threshold), ("rows", rows));
     }
 
@@ -47,7 +49,8 @@ static class QualitySection
 
     static ImmutableArray<TableColumn> Titles(Words words) =>
     [
-        new(words.Say("cli.quality.measure"), Shrinks: true), new(words.Say("cli.reference"), IsNumber: true), new(words.Say("cli.current"), IsNumber: true),
+        new(words.Say("cli.quality.measure"), Shrinks: true), new(words.Say("cli.reference"), IsNumber: true),
+        new(words.Say("cli.current"), IsNumber: true),
         new(words.Say("cli.quality.change"), IsNumber: true), new(words.Say("cli.columns.verdict")),
     ];
 
@@ -89,7 +92,10 @@ static class QualitySection
     {
         if (quality.Current is not { Labels.Count: > 0 } current) yield break;
         string[] measures = [.. current.Labels[0].Measures.Keys.Take(4)];
-        yield return new Block.Table([new(words.Say("cli.quality.label"), Shrinks: true), new(words.Say("cli.rows"), IsNumber: true), .. measures.Select(m => new TableColumn(words.Measure(m), IsNumber: true))],
-            [.. current.Labels.Take(LabelsShown).Select(l => ImmutableArray.Create<Phrase>([l.Label, Figures.Count(l.Support), .. measures.Select(m => (Phrase)Figures.Number(l.Measures.GetValueOrDefault(m)?.Value))]))]);
+        yield return new Block.Table([new(words.Say("cli.quality.label"), Shrinks: true), new(words.Say("cli.rows"), IsNumber: true),
+            .. measures.Select(m => new TableColumn(words.Measure(m), IsNumber: true))],
+            [.. current.Labels.Take(LabelsShown)
+                .Select(l => ImmutableArray.Create<Phrase>([l.Label, Figures.Count(l.Support),
+                .. measures.Select(m => (Phrase)Figures.Number(l.Measures.GetValueOrDefault(m)?.Value))]))]);
     }
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Plumbline.Cli.Rendering.Text;
 
-/// <summary>How many columns of a terminal a text takes: Chinese, Japanese and Korean characters and emoji take two, marks that sit on another none.</summary>
+/// <summary>How many columns of a terminal a text takes: Chinese, Japanese and Korean characters and emoji take two, marks that sit on
+/// another none.</summary>
 static class DisplayWidth
 {
     const string Ellipsis = "..";

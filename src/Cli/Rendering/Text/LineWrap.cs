@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Plumbline.Cli.Rendering.Text;
 
-/// <summary>Breaks phrases into lines of a width. Breaks stand at spaces, and between wide characters but never before closing punctuation.</summary>
+/// <summary>Breaks phrases into lines of a width. Breaks stand at spaces, and between wide characters but never before closing
+/// punctuation.</summary>
 static class LineWrap
 {
     const string NeverFirst = "，。；：、）！？》」”,.;:)!?";

@@ -115,7 +115,8 @@ sealed class TextRenderer(TextWriter output, int width, bool colours)
         output.Write('\n');
     }
 
-    static Phrase Clean(Phrase phrase) => phrase with { Text = Neutral.Line(phrase.Text), Short = phrase.Short is null ? null : Neutral.Line(phrase.Short) };
+    static Phrase Clean(Phrase phrase) =>
+        phrase with { Text = Neutral.Line(phrase.Text), Short = phrase.Short is null ? null : Neutral.Line(phrase.Short) };
 
     static string CodeOf(Tone tone) => tone switch
     {

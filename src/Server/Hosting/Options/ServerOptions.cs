@@ -32,7 +32,8 @@ public sealed record ServerOptions
     /// <summary>Of a file of events, truths or a baseline, after decompression.</summary>
     public long MostUploadBytes { get; init; } = 2L << 30;
 
-    /// <summary>Of the store of rows: pages it keeps at hand, rows on their way into the file, queries. Beyond it queries use the disk.</summary>
+    /// <summary>Of the store of rows: pages it keeps at hand, rows on their way into the file, queries. Beyond it queries use the
+    /// disk.</summary>
     public long RowMemoryBytes { get; init; } = 256L << 20;
 
     /// <summary>How long headers may take.</summary>
@@ -50,7 +51,8 @@ public sealed record ServerOptions
     /// <summary>How long <c>/readyz</c> says no before new connections are refused.</summary>
     public TimeSpan DrainNotice { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whole days that rows, truths and metric points are kept after they were received; a model may have its own number.</summary>
+    /// <summary>Whole days that rows, truths and metric points are kept after they were received; a model may have its own
+    /// number.</summary>
     public int RetentionDays { get; init; } = 30;
 
     /// <summary>Whole days that profiles are kept whose rows are gone.</summary>

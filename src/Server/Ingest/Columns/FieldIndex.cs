@@ -1,6 +1,7 @@
 namespace Plumbline.Server.Ingest.Columns;
 
-/// <summary>Finds the column of a property. Events of one sender name their properties in one order, so the next one is guessed first.</summary>
+/// <summary>Finds the column of a property. Events of one sender name their properties in one order, so the next one is guessed
+/// first.</summary>
 sealed class FieldIndex
 {
     readonly Utf8Table _names = new();

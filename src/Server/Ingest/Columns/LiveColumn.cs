@@ -150,10 +150,12 @@ sealed class LiveColumn
                 return new VectorSlice(definition, vectors, Dimension, Missing(MissingVectors(rows)), UnreadableValues.None);
             case ColumnType.Timestamp:
                 long[] times = _times.AsSpan(0, rows).ToArray();
-                return new TimestampSlice(definition, times, Missing(times.AsSpan().Count(TimestampSlice.MissingTime)), UnreadableValues.None);
+                return new TimestampSlice(definition, times, Missing(times.AsSpan().Count(TimestampSlice.MissingTime)),
+                    UnreadableValues.None);
             default:
                 int[] codes = _codes.AsSpan(0, rows).ToArray();
-                return new CategoricalSlice(definition, codes, _categories.ToArray(), Missing(codes.AsSpan().Count(-1)), UnreadableValues.None);
+                return new CategoricalSlice(definition, codes, _categories.ToArray(), Missing(codes.AsSpan().Count(-1)),
+                    UnreadableValues.None);
         }
     }
 

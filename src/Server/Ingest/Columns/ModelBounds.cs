@@ -5,8 +5,8 @@ using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Ingest.Columns;
 
-/// <summary>What all requests to a model share in counting: its versions, environments, metrics, the values of its segments, and what speaks for
-/// the types of its learnt columns.</summary>
+/// <summary>What all requests to a model share in counting: its versions, environments, metrics, the values of its segments, and what
+/// speaks for the types of its learnt columns.</summary>
 sealed class ModelBounds
 {
     readonly ConcurrentDictionary<string, BoundedTexts> _segments = new(StringComparer.Ordinal);
@@ -16,7 +16,8 @@ sealed class ModelBounds
     /// <param name="model">As it is when the counting begins; null: not known yet.</param>
     /// <param name="seen">Names seen before, of an earlier process too.</param>
     /// <param name="quarters">Quarters of an hour that have events; null: none has.</param>
-    internal ModelBounds(ModelDefinition? model = null, IReadOnlyList<SeenName>? seen = null, Func<IReadOnlyList<DateTimeOffset>>? quarters = null)
+    internal ModelBounds(ModelDefinition? model = null, IReadOnlyList<SeenName>? seen = null,
+        Func<IReadOnlyList<DateTimeOffset>>? quarters = null)
     {
         Quarters = new OpenQuarters(quarters ?? (() => []), IngestLimits.OpenQuarters);
         foreach (ModelVersion version in model?.Versions ?? []) Versions.Recall(version.Name);

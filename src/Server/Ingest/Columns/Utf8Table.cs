@@ -39,7 +39,8 @@ sealed class Utf8Table
     internal int Add(ReadOnlySpan<byte> text)
     {
         if (Count == _hashes.Length) Grow();
-        if (_bytes.Length - _bytesUsed < text.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _bytesUsed + Math.Max(64, text.Length)));
+        if (_bytes.Length - _bytesUsed < text.Length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _bytesUsed + Math.Max(64, text.Length)));
         text.CopyTo(_bytes.AsSpan(_bytesUsed));
         _bytesUsed += text.Length;
         ulong hash = Hash(text);

@@ -28,6 +28,7 @@ readonly record struct EventArrival(long Microseconds, byte[] IdPrefix, DayRange
         if (!Sealed.IsEmpty && Sealed.Contains(DateTimeOffset.UnixEpoch.AddTicks(time * TimeSpan.TicksPerMicrosecond))) return InSealedDay;
         if (time - Microseconds <= IngestLimits.FutureSeconds * 1_000_000L)
             return !hasRoom && Quarters is { } quarters && !quarters.HasRoomFor(OpenQuarters.Of(time)) ? s_tooManyQuarters : default(Why?);
-        return new Why($"The time is more than {IngestLimits.FutureSeconds / 60} minutes ahead of the server's clock.", LimitName.FutureSeconds);
+        return new Why($"The time is more than {IngestLimits.FutureSeconds / 60} minutes ahead of the server's clock.",
+            LimitName.FutureSeconds);
     }
 }

@@ -20,7 +20,8 @@ sealed class EventBatches : IBatchSource
     readonly EventReader _reader;
     ModelDefinition? _model;
 
-    internal EventBatches(LiveModel live, ModelDefinition? model, SchemaKeeper keeper, DateTimeOffset at, byte[] idPrefix, DayRanges sealedDays)
+    internal EventBatches(LiveModel live, ModelDefinition? model, SchemaKeeper keeper, DateTimeOffset at, byte[] idPrefix,
+        DayRanges sealedDays)
     {
         (_live, _model, _keeper, _at) = (live, model, keeper, at);
         _reader = live.Rent(model);
@@ -49,7 +50,8 @@ sealed class EventBatches : IBatchSource
 
     public void Dispose() => _live.Return(_reader, _model);
 
-    /// <summary>A column widens to what others made of it meanwhile; to a narrower type, chosen by a person, its values are not turned.</summary>
+    /// <summary>A column widens to what others made of it meanwhile; to a narrower type, chosen by a person, its values are not
+    /// turned.</summary>
     static void Confirm(LiveColumn column, ColumnDefinition known)
     {
         if (column.Type is { } type && LiveColumns.Widen(type, known.Type) != known.Type)

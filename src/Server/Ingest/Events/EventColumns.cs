@@ -97,9 +97,11 @@ sealed class EventColumns
 
     Why? WhyNot(EventField place, string name, ReadOnlySpan<byte> field)
     {
-        if (field.Length is 0 or > IngestLimits.ColumnNameBytes) return new Why($"A name has 1 to {IngestLimits.ColumnNameBytes} bytes.", LimitName.ColumnNameBytes);
+        if (field.Length is 0 or > IngestLimits.ColumnNameBytes)
+            return new Why($"A name has 1 to {IngestLimits.ColumnNameBytes} bytes.", LimitName.ColumnNameBytes);
         if (field.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return "A name has no control characters.";
-        if (place != EventField.Scores && LiveColumns.IsTaken(name)) return $"The name '{name}' is taken by a field of the event: give it another one.";
+        if (place != EventField.Scores && LiveColumns.IsTaken(name))
+            return $"The name '{name}' is taken by a field of the event: give it another one.";
         if (_byName.TryGetValue(name, out LiveColumn? other)) return WhyTaken(name, other.Role);
         return WhyTooMany(place);
     }
@@ -107,7 +109,8 @@ sealed class EventColumns
     Why? WhyTooMany(EventField place)
     {
         if (!MayChange)
-            return new Why($"The model's columns have changed {IngestLimits.Revisions} times, which is the most: register this column.", LimitName.Revisions);
+            return new Why($"The model's columns have changed {IngestLimits.Revisions} times, which is the most: register this column.",
+                LimitName.Revisions);
         if (_byName.Count >= IngestLimits.Columns)
         {
             return new Why($"The model has {IngestLimits.Columns} columns, which is the most: names that differ from event to event belong in tags.",
@@ -131,7 +134,8 @@ sealed class EventColumns
 
     void AddKnown(ColumnDefinition column, Schema schema)
     {
-        if (s_single.ContainsKey(column.Role) && !_single.ContainsKey(column.Role)) AddSingle(new LiveColumn(column.Name, column.Role, column.Type, true));
+        if (s_single.ContainsKey(column.Role) && !_single.ContainsKey(column.Role))
+            AddSingle(new LiveColumn(column.Name, column.Role, column.Type, true));
         else if (column.Role == ColumnRole.Segment) Segments.Add(Register(Segment(column.Name, true)));
         else if (column.Role == ColumnRole.Score) AddScore(column);
         else if (column.Role is ColumnRole.Target or ColumnRole.Id) Register(new LiveColumn(column.Name, column.Role, column.Type, true));

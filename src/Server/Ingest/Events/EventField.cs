@@ -21,7 +21,8 @@ enum EventField
 
 static class EventFields
 {
-    internal const string All = "id, time, version, environment, features, prediction, score, scores, latency_ms, segments, tags, weight, error";
+    internal const string All =
+        "id, time, version, environment, features, prediction, score, scores, latency_ms, segments, tags, weight, error";
 
     internal static EventField Find(ReadOnlySpan<byte> name) => name.Length switch
     {

@@ -26,7 +26,8 @@ sealed partial class EventReader
             case JsonTokenType.Null:
                 column.AddMissing(_row, 0);
                 return RowOutcome.Good;
-            default: return Reject(Field(column, place), "A value is a number, a text, true, false, null or a list of numbers.", ref reader);
+            default: return Reject(Field(column, place), "A value is a number, a text, true, false, null or a list of numbers.",
+                ref reader);
         }
     }
 
@@ -36,12 +37,15 @@ sealed partial class EventReader
         double value = JsonNumber.Parse(token);
         if (column.Type is ColumnType.Numeric or null)
         {
-            if (!double.IsFinite(value)) return Reject(Field(column, place), "The number is beyond a 64-bit floating point number.", ref reader);
-            if (value < 0 && column.Role is ColumnRole.Latency or ColumnRole.Weight) return Reject(Field(column, place), "It is at least 0.", ref reader);
+            if (!double.IsFinite(value))
+                return Reject(Field(column, place), "The number is beyond a 64-bit floating point number.", ref reader);
+            if (value < 0 && column.Role is ColumnRole.Latency or ColumnRole.Weight)
+                return Reject(Field(column, place), "It is at least 0.", ref reader);
             column.AddNumber(_row, value);
             return RowOutcome.Good;
         }
-        if (column.Type == ColumnType.Boolean && value is 0 or 1) return AddText(ref reader, column, place, value == 1 ? "true"u8 : "false"u8);
+        if (column.Type == ColumnType.Boolean && value is 0 or 1)
+            return AddText(ref reader, column, place, value == 1 ? "true"u8 : "false"u8);
         if (column.Type is ColumnType.Boolean && !MayWiden(column)) return Contradicts(ref reader, column, place);
         if (column.Type is ColumnType.Vector or ColumnType.Timestamp) return Contradicts(ref reader, column, place);
         if (column.Type == ColumnType.Boolean) column.Widen(ColumnType.Categorical);
@@ -51,7 +55,8 @@ sealed partial class EventReader
 
     RowOutcome ReadBoolean(ref Utf8JsonReader reader, LiveColumn column, string? place, scoped ReadOnlySpan<byte> text)
     {
-        if (column.Type is null or ColumnType.Boolean or ColumnType.Categorical or ColumnType.Text) return AddText(ref reader, column, place, text);
+        if (column.Type is null or ColumnType.Boolean or ColumnType.Categorical or ColumnType.Text)
+            return AddText(ref reader, column, place, text);
         if (column.Type != ColumnType.Numeric || !MayWiden(column)) return Contradicts(ref reader, column, place);
         column.Widen(ColumnType.Categorical);
         return AddText(ref reader, column, place, text);
@@ -59,7 +64,8 @@ sealed partial class EventReader
 
     RowOutcome ReadString(ref Utf8JsonReader reader, LiveColumn column, string? place)
     {
-        if (!TryText(ref reader, out ReadOnlySpan<byte> text)) return Reject(Field(column, place), "The text has a broken escape.", ref reader);
+        if (!TryText(ref reader, out ReadOnlySpan<byte> text))
+            return Reject(Field(column, place), "The text has a broken escape.", ref reader);
         text = MissingSpelling.Trim(text);
         int spelling = MissingSpelling.Find(text);
         if (spelling >= 0)
@@ -70,10 +76,12 @@ sealed partial class EventReader
         switch (column.Type)
         {
             case ColumnType.Numeric or null when MissingSpelling.IsInfinity(text, out double infinity):
-                if (column.Role is ColumnRole.Latency or ColumnRole.Weight) return Reject(Field(column, place), "It is a finite number.", ref reader);
+                if (column.Role is ColumnRole.Latency or ColumnRole.Weight)
+                    return Reject(Field(column, place), "It is a finite number.", ref reader);
                 column.AddNumber(_row, infinity);
                 return RowOutcome.Good;
-            case ColumnType.Numeric when column.Role is ColumnRole.Feature or ColumnRole.Prediction && JsonNumber.TryParseText(text, out double number):
+            case ColumnType.Numeric when column.Role is ColumnRole.Feature or ColumnRole.Prediction
+                && JsonNumber.TryParseText(text, out double number):
                 column.AddNumber(_row, number);
                 return RowOutcome.Good;
             case ColumnType.Numeric when !MayWiden(column): return Contradicts(ref reader, column, place);
@@ -105,7 +113,8 @@ sealed partial class EventReader
         if (column.Bound is { } bound && !column.Knows(text) && !bound.Holds(Encoding.UTF8.GetString(text)))
         {
             return Reject(Field(column, place), new Why(
-                $"It has {bound.Limit} different values, which is the most: what differs from event to event belongs in tags.", bound.LimitName));
+                $"It has {bound.Limit} different values, which is the most: what differs from event to event belongs in tags.",
+                bound.LimitName));
         }
         ColumnType first = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? ColumnType.Boolean
             : isLong ? ColumnType.Text : ColumnType.Categorical;
@@ -162,11 +171,12 @@ sealed partial class EventReader
         _ => "The column holds single values: send a text, a number or null.",
     }, ref reader);
 
-    /// <summary>Only predictions and features change their type, only until a person has confirmed it, and only when the values that say so are
-    /// many enough. Asked for values of another type alone.</summary>
+    /// <summary>Only predictions and features change their type, only until a person has confirmed it, and only when the values that say so
+    /// are many enough. Asked for values of another type alone.</summary>
     bool MayWiden(LiveColumn column)
     {
-        bool isOpen = column.Role is ColumnRole.Feature or ColumnRole.Prediction && (!column.IsKnown || (!Columns.IsConfirmed && Columns.MayChange));
+        bool isOpen = column.Role is ColumnRole.Feature or ColumnRole.Prediction
+            && (!column.IsKnown || (!Columns.IsConfirmed && Columns.MayChange));
         return isOpen && column.Evidence.Contradict(column.Count);
     }
 

@@ -130,12 +130,14 @@ sealed partial class EventReader(EventColumns columns) : RowReader
     RowOutcome ReadObject(ref Utf8JsonReader reader, EventField place, FieldIndex index)
     {
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
-        if (reader.TokenType != JsonTokenType.StartObject) return Reject(Place(place), "It is a JSON object of values by name.", ref reader);
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return Reject(Place(place), "It is a JSON object of values by name.", ref reader);
         while (true)
         {
             if (!reader.Read()) return RowOutcome.Incomplete;
             if (reader.TokenType == JsonTokenType.EndObject) return RowOutcome.Good;
-            if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Reject(Place(place), "A property name has a broken escape.", ref reader);
+            if (!TryText(ref reader, out ReadOnlySpan<byte> name))
+                return Reject(Place(place), "A property name has a broken escape.", ref reader);
             LiveColumn? column = index.Find(name) ?? Columns.Add(place, name, out Why why) ?? NoColumn(place, name, why);
             if (column is null) return RowOutcome.Rejected;
             if (!reader.Read()) return RowOutcome.Incomplete;
@@ -164,7 +166,8 @@ sealed partial class EventReader(EventColumns columns) : RowReader
     {
         MakeTime();
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
-        if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text) || !EventTime.TryParse(text, out long time))
+        if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text)
+            || !EventTime.TryParse(text, out long time))
             return Reject("time", EventTime.Wanted, ref reader);
         if (_arrival.WhyNot(time, OpenQuarters.Of(time) == _quarter) is { } reason) return Reject("time", reason, ref reader);
         _times[_row] = time;
@@ -189,7 +192,8 @@ sealed partial class EventReader(EventColumns columns) : RowReader
             if (!TryText(ref reader, out ReadOnlySpan<byte> name)) return Reject("tags", "A tag's name has a broken escape.", ref reader);
             if (_tagWriter.Name(name) is { } wrong) return Reject($"tags.{Shown(name)}", wrong);
             if (!reader.Read()) return RowOutcome.Incomplete;
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) return Reject("tags", "A tag is a text.", ref reader);
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                return Reject("tags", "A tag is a text.", ref reader);
             if (!TryText(ref reader, out ReadOnlySpan<byte> text)) return Reject("tags", "A tag's text has a broken escape.", ref reader);
             if (_tagWriter.Text(reader.TokenType == JsonTokenType.Null ? [] : text) is { } tooLong) return Reject("tags", tooLong);
         }

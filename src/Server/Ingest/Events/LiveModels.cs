@@ -4,8 +4,8 @@ using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Ingest.Events;
 
-/// <summary>The models that rows are sent to. When there are too many the one that came first is begun anew; so is one that was deleted and has
-/// come again.</summary>
+/// <summary>The models that rows are sent to. When there are too many the one that came first is begun anew; so is one that was deleted and
+/// has come again.</summary>
 sealed class LiveModels(ISeenNames names, IProfileStore profiles)
 {
     readonly Lock _gate = new();

@@ -24,7 +24,8 @@ sealed class TagWriter
     /// <summary>What is wrong with the next tag's name; null when nothing is.</summary>
     internal Why? Name(ReadOnlySpan<byte> name)
     {
-        if (name.Length is 0 or > IngestLimits.ColumnNameBytes) return new Why($"A tag's name has 1 to {IngestLimits.ColumnNameBytes} bytes.", LimitName.ColumnNameBytes);
+        if (name.Length is 0 or > IngestLimits.ColumnNameBytes)
+            return new Why($"A tag's name has 1 to {IngestLimits.ColumnNameBytes} bytes.", LimitName.ColumnNameBytes);
         if (!Utf8.IsValid(name)) return "A tag's name is not UTF-8.";
         if (_names.Count == IngestLimits.Tags) return new Why($"An event has at most {IngestLimits.Tags} tags.", LimitName.Tags);
         if (!_names.Add(Encoding.UTF8.GetString(name))) return "The tag is there twice.";

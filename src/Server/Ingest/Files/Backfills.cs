@@ -4,7 +4,8 @@ using TimeWindows = Plumbline.Engine.Monitors.Windows;
 
 namespace Plumbline.Server.Ingest.Files;
 
-/// <summary>The stretches of time that were loaded as history: windows in them that had ended by then page nobody, however short ago. Thread-safe.</summary>
+/// <summary>The stretches of time that were loaded as history: windows in them that had ended by then page nobody, however short ago.
+/// Thread-safe.</summary>
 /// <remarks>Kept in the catalog before the events are acknowledged: a server that is started anew in between pages nobody either.</remarks>
 sealed class Backfills(IMonitorCatalog catalog, TimeProvider time)
 {

@@ -46,7 +46,8 @@ sealed class CellText(TimeZoneInfo zone)
     {
         if (isOnClock) microseconds = _clock.ToUtc(microseconds);
         long ticks = DateTime.UnixEpoch.Ticks;
-        if (microseconds < 0 || microseconds > (DateTime.MaxValue.Ticks - ticks) / TimeSpan.TicksPerMicrosecond) return "The time is before 1970 or after 9999.";
+        if (microseconds < 0 || microseconds > (DateTime.MaxValue.Ticks - ticks) / TimeSpan.TicksPerMicrosecond)
+            return "The time is before 1970 or after 9999.";
         var time = new DateTime(ticks + (microseconds * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
         time.TryFormat(_scratch, out int length, TimeForm, CultureInfo.InvariantCulture);
         row.At(column).WriteStringValue(_scratch.AsSpan(0, length));
@@ -58,7 +59,8 @@ sealed class CellText(TimeZoneInfo zone)
         switch (column.Value)
         {
             case FileValue.Number: return TryNumber(row, column, text) ? null : "The column holds numbers in this file, and this is none.";
-            case FileValue.Boolean: return TryBoolean(row, column, text) ? null : "The column holds true and false in this file, and this is neither.";
+            case FileValue.Boolean: return TryBoolean(row, column, text) ? null
+                : "The column holds true and false in this file, and this is neither.";
             case FileValue.Vector: return TryVector(row, column, text) ? null : "A list of numbers is written as [0.1, 2, 3].";
             case FileValue.Json: return TryJson(row, column, text) ? null : "Tags in one column are a JSON object of texts.";
             case FileValue.Answer when TryNumber(row, column, text) || TryBoolean(row, column, text): return null;
@@ -85,7 +87,8 @@ sealed class CellText(TimeZoneInfo zone)
         }
         if (!NumberText.TryParse(text, out double number)) return false;
         // A whole number keeps its digits: as an answer of a class they are its name.
-        bool isPlain = text.Length <= 15 && text[0] is >= (byte)'1' and <= (byte)'9' && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        bool isPlain = text.Length <= 15 && text[0] is >= (byte)'1' and <= (byte)'9'
+            && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
         if (isPlain) row.At(column).WriteRawValue(text, skipInputValidation: true);
         else Write(row, column, number);
         return true;

@@ -23,7 +23,8 @@ sealed class ColumnPlacing(IReadOnlyList<FileField> fields, FileMapping mapping,
         ["event_id"] = "id", ["label"] = "truth", ["target"] = "truth",
     };
 
-    static readonly string[] s_eventFields = ["id", "time", "version", "environment", "prediction", "score", "latency_ms", "weight", "error"];
+    static readonly string[] s_eventFields =
+        ["id", "time", "version", "environment", "prediction", "score", "latency_ms", "weight", "error"];
     static readonly string[] s_truthFields = ["id", "truth", "time"];
     static readonly string[] s_objects = ["features", "segments", "scores", "tags"];
 
@@ -45,8 +46,10 @@ sealed class ColumnPlacing(IReadOnlyList<FileField> fields, FileMapping mapping,
 
     void TakeMapping()
     {
-        foreach ((string parameter, string name) in mapping.Single) Give(parameter, name, null, parameter == "latency" ? "latency_ms" : parameter);
-        foreach ((string label, string name) in mapping.Scores) Give("score", name, label.Length == 0 ? null : "scores", label.Length == 0 ? "score" : label);
+        foreach ((string parameter, string name) in mapping.Single) Give(parameter, name, null, parameter == "latency" ? "latency_ms"
+            : parameter);
+        foreach ((string label, string name) in mapping.Scores) Give("score", name, label.Length == 0 ? null : "scores", label.Length == 0
+            ? "score" : label);
         foreach (string name in mapping.Segments) Give("segment", name, "segments", name);
         foreach (string name in mapping.Tags) Give("tag", name, "tags", name);
         foreach (string name in mapping.Ignored.Where(n => n != FileMapping.All)) CheckPresent("ignore", name);
@@ -56,7 +59,8 @@ sealed class ColumnPlacing(IReadOnlyList<FileField> fields, FileMapping mapping,
     /// <summary>Where no column is called so, the only one that holds times is the time.</summary>
     void FindTime()
     {
-        if (IsTaken("time") || fields.Any(f => s_namesOfEvents.GetValueOrDefault(f.Name, f.Name) == "time" || Known(f.Name)?.Role == ColumnRole.Timestamp)) return;
+        if (IsTaken("time") || fields.Any(f => s_namesOfEvents.GetValueOrDefault(f.Name, f.Name) == "time"
+            || Known(f.Name)?.Role == ColumnRole.Timestamp)) return;
         FileField[] times = [.. fields.Where(f => f.Looks.Storage == StoredAs.Time && Known(f.Name) is null && !_given.ContainsKey(f.Name)
             && !mapping.Ignored.Contains(f.Name))];
         if (times is [var only]) _given.Add(only.Name, (null, "time"));
@@ -67,7 +71,8 @@ sealed class ColumnPlacing(IReadOnlyList<FileField> fields, FileMapping mapping,
     void Give(string parameter, string name, string? place, string property)
     {
         CheckPresent(parameter, name);
-        if (!_given.TryAdd(name, (place, property))) throw Wrong($"The column '{ProblemException.Shorten(name)}' is named twice in the address.");
+        if (!_given.TryAdd(name, (place, property)))
+            throw Wrong($"The column '{ProblemException.Shorten(name)}' is named twice in the address.");
     }
 
     void CheckPresent(string parameter, string name)
@@ -105,7 +110,8 @@ sealed class ColumnPlacing(IReadOnlyList<FileField> fields, FileMapping mapping,
         if (Known(field.Name) is { } known && Of(known) is { } place && !(place.Object is null && IsTaken(place.Property))) return place;
         int dot = field.Name.IndexOf('.', StringComparison.Ordinal);
         if (dot > 0 && s_objects.Contains(field.Name[..dot])) return (field.Name[..dot], field.Name[(dot + 1)..]);
-        if (field.Name.StartsWith(LiveColumns.ScorePrefix, StringComparison.Ordinal)) return ("scores", field.Name[LiveColumns.ScorePrefix.Length..]);
+        if (field.Name.StartsWith(LiveColumns.ScorePrefix, StringComparison.Ordinal))
+            return ("scores", field.Name[LiveColumns.ScorePrefix.Length..]);
         string name = s_namesOfEvents.GetValueOrDefault(field.Name, field.Name);
         if (s_eventFields.Contains(name) && !IsTaken(name)) return (null, name);
         if (field.Name == TagsInOne) return (null, TagsInOne);
@@ -124,7 +130,8 @@ sealed class ColumnPlacing(IReadOnlyList<FileField> fields, FileMapping mapping,
         ColumnRole.Weight => (null, "weight"),
         ColumnRole.Error => (null, "error"),
         ColumnRole.Segment => ("segments", column.Name),
-        ColumnRole.Feature or ColumnRole.Protected or ColumnRole.Ignore or ColumnRole.Image or ColumnRole.Text or ColumnRole.Embedding => ("features", column.Name),
+        ColumnRole.Feature or ColumnRole.Protected or ColumnRole.Ignore or ColumnRole.Image or ColumnRole.Text or ColumnRole.Embedding =>
+            ("features", column.Name),
         ColumnRole.Id => (null, "id"),
         ColumnRole.Timestamp => (null, "time"),
         ColumnRole.Target => null,
@@ -181,7 +188,8 @@ sealed class ColumnPlacing(IReadOnlyList<FileField> fields, FileMapping mapping,
     static string Names(IEnumerable<string> names)
     {
         string[] all = [.. names];
-        return string.Join(", ", all.Take(20).Select(n => $"'{ProblemException.Shorten(n)}'")) + (all.Length > 20 ? $" and {all.Length - 20} more" : "");
+        return string.Join(", ", all.Take(20).Select(n => $"'{ProblemException.Shorten(n)}'"))
+            + (all.Length > 20 ? $" and {all.Length - 20} more" : "");
     }
 
     static IngestFaultException Wrong(string detail) => new(FileFaults.Columns(detail));

@@ -47,7 +47,8 @@ sealed record DelimitedHead(byte Delimiter, IReadOnlyList<FileField> Fields)
 
     static FileField Field(string name, int index, List<string[]> records)
     {
-        string[] values = [.. records.Skip(1).Where(r => index < r.Length).Select(r => r[index].Trim()).Where(v => !s_missing.IsMissing(v))];
+        string[] values = [.. records.Skip(1).Where(r => index < r.Length).Select(r => r[index].Trim())
+            .Where(v => !s_missing.IsMissing(v))];
         return new FileField(name, SampleType.Of(values, s_missing), values.Length > 0 && values.All(BooleanText.IsBoolean));
     }
 

@@ -38,7 +38,9 @@ sealed class DelimitedRows(RowReader reader, FileRequest file, ModelDefinition? 
     {
         int mark = bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
         ReadOnlySpan<byte> text = bytes[mark..];
-        DelimitedHead head = DelimitedHead.Read(text[..Math.Min(text.Length, DelimitedHead.Size)], file.Format, isFinal && text.Length <= DelimitedHead.Size);
+        DelimitedHead head =
+            DelimitedHead.Read(text[..Math.Min(text.Length, DelimitedHead.Size)], file.Format, isFinal
+            && text.Length <= DelimitedHead.Size);
         _columns = new ColumnPlacing(head.Fields, file.Mapping, model, kind).Place();
         _fields = head.Fields.Count;
         _record = new DelimitedRecord(head.Delimiter);

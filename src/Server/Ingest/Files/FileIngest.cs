@@ -16,12 +16,15 @@ sealed class FileIngest(Ingestion ingestion, ServerOptions options, TimeProvider
     internal async Task<IResult> ReceiveAsync(HttpContext context, string model, IngestKind kind, FileFormat format)
     {
         if (kind == IngestKind.Metrics)
-            return Answer(context, kind, new BodyFault(415, "media_type", "Metrics are sent as JSON: an array, or lines.") { Field = "Content-Type" });
+            return Answer(context, kind,
+                new BodyFault(415, "media_type", "Metrics are sent as JSON: an array, or lines.") { Field = "Content-Type" });
         if (IngestHeaders.TryRead(context.Request, out IngestHeaders headers) is { } fault)
             return Answer(context, kind, fault);
         if (headers.IsGzip && format == FileFormat.Parquet)
-            return Answer(context, kind, new BodyFault(415, "media_type", "A Parquet file is compressed within: send it as it is.") { Field = "Content-Encoding" });
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = options.MostUploadBytes;
+            return Answer(context, kind,
+                new BodyFault(415, "media_type", "A Parquet file is compressed within: send it as it is.") { Field = "Content-Encoding" });
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = options.MostUploadBytes;
         var progress = new LatestCounts();
         Task<IngestOutcome> work = ingestion.ReceiveAsync(new IngestRequest
         {
@@ -44,7 +47,8 @@ sealed class FileIngest(Ingestion ingestion, ServerOptions options, TimeProvider
         new(format, FileMapping.Read(query, kind), ReadQuery.Flag("backfill", query["backfill"]), options.MostUploadBytes);
 
     static byte[] Line(IngestCounts counts) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
-        new IngestProgress(counts.Bytes, counts.In, counts.Accepted, counts.Duplicates, counts.Rejected), IngestJson.Default.IngestProgress);
+        new IngestProgress(counts.Bytes, counts.In, counts.Accepted, counts.Duplicates, counts.Rejected),
+        IngestJson.Default.IngestProgress);
 
     /// <summary>What the session said last. Written by it, read by who tells of the progress.</summary>
     sealed class LatestCounts
@@ -60,7 +64,8 @@ sealed class FileIngest(Ingestion ingestion, ServerOptions options, TimeProvider
     sealed class LastLine(IngestOutcome outcome) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext) => ProgressLines.WriteLineAsync(httpContext, outcome.Fault is { } fault
-            ? System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(IngestEndpoints.ProblemOf(outcome, fault), IngestJson.Default.IngestProblem)
+            ? System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(IngestEndpoints.ProblemOf(outcome, fault),
+                IngestJson.Default.IngestProblem)
             : System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(outcome.Answer, IngestJson.Default.IngestAnswer));
     }
 }

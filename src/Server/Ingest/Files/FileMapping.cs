@@ -13,7 +13,8 @@ sealed record FileMapping
     internal const string All = "*";
 
     static readonly string[] s_ofEvents =
-        ["id", "time", "version", "environment", "prediction", "score", "latency", "weight", "error", "segment", "tag", "ignore", "timezone", "backfill"];
+        ["id", "time", "version", "environment", "prediction", "score", "latency", "weight", "error", "segment", "tag", "ignore",
+            "timezone", "backfill"];
 
     static readonly string[] s_ofTruths = ["id", "truth", "time", "ignore", "timezone"];
 
@@ -57,7 +58,8 @@ sealed record FileMapping
     internal static string Words(IngestKind kind) => kind == IngestKind.Truths ? "truths" : "events";
 
     static string One(IQueryCollection query, string name) => query[name] is [{ Length: > 0 } only] ? only
-        : throw ProblemException.InvalidQuery(name, query[name], "one value", $"'{name}' is given {query[name].Count} times or empty; it takes one value.");
+        : throw ProblemException.InvalidQuery(name, query[name], "one value",
+            $"'{name}' is given {query[name].Count} times or empty; it takes one value.");
 
     static string[] Many(IQueryCollection query, string name) => [.. query[name].SelectMany(ReadQuery.Names)];
 

@@ -10,7 +10,8 @@ using StoredAs = Plumbline.Datasets.Types.Storage;
 namespace Plumbline.Server.Ingest.Files;
 
 /// <summary>Rows of a Parquet file that was received whole.</summary>
-sealed class ParquetFileRows(RowReader reader, UploadedFile received, ParquetRows rows, FileRequest file, ModelDefinition? model, IngestKind kind,
+sealed class ParquetFileRows(RowReader reader, UploadedFile received, ParquetRows rows, FileRequest file, ModelDefinition? model,
+    IngestKind kind,
     CancellationToken cancellationToken) : FileRows(reader), IDisposable
 {
     readonly CellText _cells = new(file.Mapping.Zone);

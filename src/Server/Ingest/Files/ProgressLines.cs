@@ -12,7 +12,8 @@ static class ProgressLines
     internal static bool AreWanted(HttpRequest request) =>
         request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Writes lines until the work is done. Work that is done before the first line is due has its own status and no line.</summary>
+    /// <summary>Writes lines until the work is done. Work that is done before the first line is due has its own status and no
+    /// line.</summary>
     /// <returns>True when the answer has begun: what comes of the work is its last line.</returns>
     internal static async Task<bool> WriteAsync(HttpContext context, Task work, Func<byte[]> line, TimeProvider time)
     {

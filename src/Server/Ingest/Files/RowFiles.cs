@@ -12,13 +12,16 @@ sealed class RowFiles(UploadFolder uploads, Backfills backfills, ServerOptions o
 {
     internal async Task<BodyContent> ReceiveAsync(IngestRequest request, CancellationToken cancellationToken)
     {
-        if (request.File is not { Format: FileFormat.Parquet } file) return new BodyContent(request, MostBytes(request), null, null, cancellationToken);
+        if (request.File is not { Format: FileFormat.Parquet } file)
+            return new BodyContent(request, MostBytes(request), null, null, cancellationToken);
         UploadedFile? received = null;
         try
         {
             using var body = new BodyBytes(request.Body, false, file.MostBytes);
-            received = await uploads.ReceiveAsync(body, ".parquet", n => request.Progress?.Invoke(IngestCounts.None with { Bytes = n }), cancellationToken);
-            return new BodyContent(request, MostBytes(request), received, ParquetRows.Open(received.Path, cancellationToken), cancellationToken);
+            received = await uploads.ReceiveAsync(body, ".parquet", n => request.Progress?.Invoke(IngestCounts.None with { Bytes = n }),
+                cancellationToken);
+            return new BodyContent(request, MostBytes(request), received, ParquetRows.Open(received.Path, cancellationToken),
+                cancellationToken);
         }
         catch (IngestFaultException wrong)
         {
@@ -44,7 +47,8 @@ sealed class RowFiles(UploadFolder uploads, Backfills backfills, ServerOptions o
 }
 
 /// <summary>The body of a request as it is to be read.</summary>
-sealed class BodyContent(IngestRequest request, long most, UploadedFile? received, ParquetRows? parquet, CancellationToken cancellationToken) : IDisposable
+sealed class BodyContent(IngestRequest request, long most, UploadedFile? received, ParquetRows? parquet,
+    CancellationToken cancellationToken) : IDisposable
 {
     FileRows? _rows;
 

@@ -40,7 +40,8 @@ sealed partial class UploadFolder(ServerOptions options, ILogger<UploadFolder> l
     /// <param name="progress">Told how many bytes are there.</param>
     /// <param name="cancellationToken">Gives the file up.</param>
     /// <exception cref="IngestFaultException">It is too large, cut short, one too many, or the disk is nearly full.</exception>
-    internal async Task<UploadedFile> ReceiveAsync(BodyBytes body, string extension, Action<long>? progress, CancellationToken cancellationToken)
+    internal async Task<UploadedFile> ReceiveAsync(BodyBytes body, string extension, Action<long>? progress,
+        CancellationToken cancellationToken)
     {
         if (!await _places.WaitAsync(0, cancellationToken))
             throw new IngestFaultException(BodyFault.Busy($"{UploadLimits.AtOnce} files are being received, which is the most: send again later."));
@@ -90,7 +91,8 @@ sealed partial class UploadFolder(ServerOptions options, ILogger<UploadFolder> l
 
     static FileStream Create(string file)
     {
-        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, Options = FileOptions.Asynchronous };
+        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read,
+            Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(file, how);
     }
@@ -104,7 +106,8 @@ sealed partial class UploadFolder(ServerOptions options, ILogger<UploadFolder> l
     static IngestFaultException NoRoom() => new(new BodyFault(503, "disk_full",
         "The server has no room for the file. Make room, or send the rows as text or in smaller files.") { RetryAfterSeconds = 30 });
 
-    [LoggerMessage(EventId = 2801, Level = LogLevel.Information, Message = "Removed {Files} files that were being received when the server was last stopped")]
+    [LoggerMessage(EventId = 2801, Level = LogLevel.Information,
+        Message = "Removed {Files} files that were being received when the server was last stopped")]
     partial void LogLeft(int files);
 
     [LoggerMessage(EventId = 2802, Level = LogLevel.Warning, Message = "A file could not be kept while it was received: {Problem}")]
@@ -121,7 +124,8 @@ sealed class UploadedFile(string path, Action ended) : IDisposable
     internal long Length { get; set; }
 
     /// <summary>What a reader says of the file, without where it lies: its sender knows it as the file.</summary>
-    internal string Named(string problem) => problem.Replace($"'{Path}'", "The file", StringComparison.Ordinal).Replace(Path, "the file", StringComparison.Ordinal);
+    internal string Named(string problem) =>
+        problem.Replace($"'{Path}'", "The file", StringComparison.Ordinal).Replace(Path, "the file", StringComparison.Ordinal);
 
     public void Dispose()
     {

@@ -13,8 +13,10 @@ static class UploadLimits
 
     public static IReadOnlyList<Limit> All(long uploadBytes) =>
     [
-        new("upload_bytes", uploadBytes, "bytes of a file, after decompression", "The file is rejected with 413; rows read before that are accepted and counted."),
+        new("upload_bytes", uploadBytes, "bytes of a file, after decompression",
+            "The file is rejected with 413; rows read before that are accepted and counted."),
         new("uploads", AtOnce, "files received at once", "A further one is rejected with 429 and Retry-After."),
-        new("upload_reserve_bytes", Reserve, "bytes of the disk that files leave free", "A file that would need them is rejected with 503."),
+        new("upload_reserve_bytes", Reserve, "bytes of the disk that files leave free",
+            "A file that would need them is rejected with 503."),
     ];
 }

@@ -28,10 +28,12 @@ sealed record BodyFault(int Status, string Kind, string Detail)
     internal long? Position { get; init; }
 
     internal static BodyFault Broken(long position, string hint) => new(400, "json",
-        string.Create(CultureInfo.InvariantCulture, $"The body is not valid JSON at byte {position}{hint}. Nothing from there on was read.")) { Position = position };
+        string.Create(CultureInfo.InvariantCulture,
+            $"The body is not valid JSON at byte {position}{hint}. Nothing from there on was read.")) { Position = position };
 
     internal static BodyFault Ended(long position) => new(400, "incomplete",
-        string.Create(CultureInfo.InvariantCulture, $"The body ends at byte {position} in the middle of its JSON.")) { Position = position };
+        string.Create(CultureInfo.InvariantCulture,
+            $"The body ends at byte {position} in the middle of its JSON.")) { Position = position };
 
     internal static BodyFault TooLong(long position) => new(413, "row_too_large",
         string.Create(CultureInfo.InvariantCulture,

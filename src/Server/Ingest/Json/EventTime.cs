@@ -43,7 +43,8 @@ static class EventTime
         microseconds = 0;
         if (rest is not [(byte)'.' or (byte)',', ..]) return true;
         int length = 1;
-        for (long unit = MicrosecondsPerSecond / 10; length < rest.Length && rest[length] is >= (byte)'0' and <= (byte)'9'; length++, unit /= 10)
+        for (long unit = MicrosecondsPerSecond / 10; length < rest.Length
+            && rest[length] is >= (byte)'0' and <= (byte)'9'; length++, unit /= 10)
             microseconds += (rest[length] - '0') * unit;
         bool isGood = length > 1;
         rest = rest[length..];

@@ -17,7 +17,8 @@ static class IdRule
     /// <summary>Why a text cannot be an id; null when it can.</summary>
     internal static Why? WhyNot(ReadOnlySpan<byte> id)
     {
-        if (id.Length is 0 or > IngestLimits.IdBytes) return new Why($"An id has 1 to {IngestLimits.IdBytes} bytes; this one has {id.Length}.", LimitName.IdBytes);
+        if (id.Length is 0 or > IngestLimits.IdBytes)
+            return new Why($"An id has 1 to {IngestLimits.IdBytes} bytes; this one has {id.Length}.", LimitName.IdBytes);
         if (id.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return "An id has no control characters.";
         return null;
     }

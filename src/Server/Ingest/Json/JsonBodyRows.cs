@@ -22,8 +22,8 @@ enum JsonLayout
     Objects,
 }
 
-/// <summary>Finds the rows of a body and has them read. A broken line loses only itself; behind a broken place of an array nothing is certain,
-/// so there the body ends.</summary>
+/// <summary>Finds the rows of a body and has them read. A broken line loses only itself; behind a broken place of an array nothing is
+/// certain, so there the body ends.</summary>
 sealed class JsonBodyRows(RowReader rows, JsonLayout layout) : IBodyRows
 {
     static readonly JsonReaderOptions s_options = new() { MaxDepth = IngestLimits.JsonDepth };
@@ -63,7 +63,8 @@ sealed class JsonBodyRows(RowReader rows, JsonLayout layout) : IBodyRows
                 End(BodyFault.TooManyRows());
                 break;
             }
-            int step = _layout == JsonLayout.Lines ? ReadLine(bytes[used..], isFinal) : ReadElement(bytes[used..], isFinal, _position + used);
+            int step = _layout == JsonLayout.Lines ? ReadLine(bytes[used..], isFinal)
+                : ReadElement(bytes[used..], isFinal, _position + used);
             if (step < 0) break;
             used += step;
         }

@@ -7,7 +7,8 @@ static class JsonNumber
 {
     const long LargestExact = 1L << 53;
 
-    static readonly double[] s_powers = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    static readonly double[] s_powers =
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
         1e21, 1e22];
 
     /// <summary>The nearest double of a token that is a JSON number; infinite when it is beyond the doubles.</summary>
@@ -37,7 +38,8 @@ static class JsonNumber
     /// <summary>True for digits with an optional sign.</summary>
     internal static bool IsInteger(ReadOnlySpan<byte> token) => token.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
 
-    /// <summary>A number written as a text, such as "41" or "-2.5e3"; whole numbers beyond 2^53 are none, a double would lose their last digits.</summary>
+    /// <summary>A number written as a text, such as "41" or "-2.5e3"; whole numbers beyond 2^53 are none, a double would lose their last
+    /// digits.</summary>
     internal static bool TryParseText(ReadOnlySpan<byte> text, out double value)
     {
         bool isNumber = Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && double.IsFinite(value);

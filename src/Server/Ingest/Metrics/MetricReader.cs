@@ -20,7 +20,8 @@ sealed class MetricReader(LiveColumn names, EventArrival arrival) : FlatRowReade
         var texts = (CategoricalSlice)names.Build(Row);
         string[] all = new string[Row];
         for (int i = 0; i < all.Length; i++) all[i] = texts.Categories[texts.Codes.Span[i]];
-        var batch = new MetricBatch { Model = model, Names = all, Times = _times.AsSpan(0, Row).ToArray(), Values = _values.AsSpan(0, Row).ToArray() };
+        var batch = new MetricBatch { Model = model, Names = all, Times = _times.AsSpan(0, Row).ToArray(), Values = _values.AsSpan(0, Row)
+            .ToArray() };
         names.Clear(keepBuffers: true);
         Restart();
         return batch;
@@ -49,7 +50,8 @@ sealed class MetricReader(LiveColumn names, EventArrival arrival) : FlatRowReade
     {
         if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> name))
             return Reject("name", "A name is a text.", ref reader);
-        if (name.Length is 0 or > IngestLimits.ColumnNameBytes) return Reject("name", new Why($"A name has 1 to {IngestLimits.ColumnNameBytes} bytes.", LimitName.ColumnNameBytes));
+        if (name.Length is 0 or > IngestLimits.ColumnNameBytes)
+            return Reject("name", new Why($"A name has 1 to {IngestLimits.ColumnNameBytes} bytes.", LimitName.ColumnNameBytes));
         if (name.IndexOfAnyInRange((byte)0, (byte)31) >= 0) return Reject("name", "A name has no control characters.", ref reader);
         if (!names.Knows(name) && !names.Bound!.Holds(System.Text.Encoding.UTF8.GetString(name)))
             return Reject("name", new Why($"The model has {IngestLimits.MetricNames} metrics, which is the most.", LimitName.MetricNames));
@@ -67,7 +69,8 @@ sealed class MetricReader(LiveColumn names, EventArrival arrival) : FlatRowReade
     RowOutcome ReadTime(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
-        if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text) || !EventTime.TryParse(text, out long at))
+        if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text)
+            || !EventTime.TryParse(text, out long at))
             return Reject("time", EventTime.Wanted, ref reader);
         if (arrival.WhyNot(at) is { } reason) return Reject("time", reason, ref reader);
         _times[Row] = at;

@@ -32,7 +32,8 @@ static class RejectedEndpoints
             .Produces(StatusCodes.Status204NoContent).ProducesProblems(400, 401, 403, 404, 503);
     }
 
-    static IResult Page(string model, string? from, string? to, string? field, string? reason, string? after, string? limit, ModelRegister models,
+    static IResult Page(string model, string? from, string? to, string? field, string? reason, string? after, string? limit,
+        ModelRegister models,
         IRejectedInbox inbox)
     {
         RejectedPage page = inbox.Read(new RejectedQuery
@@ -46,7 +47,8 @@ static class RejectedEndpoints
             Limit = ReadQuery.Limit(limit, Most),
         });
         string? next = page.HasMore ? page.Rows[^1].Number.ToString(CultureInfo.InvariantCulture) : null;
-        var list = new RejectedList([.. page.Rows.Select(ViewOf)], [.. page.Causes.Select(ViewOf)], page.Count, page.All, page.Forgotten, next);
+        var list = new RejectedList([.. page.Rows.Select(ViewOf)], [.. page.Causes.Select(ViewOf)], page.Count, page.All,
+            page.Forgotten, next);
         return Results.Json(list, IngestJson.Default.RejectedList);
     }
 

@@ -15,7 +15,8 @@ sealed class BodyBytes(Stream stream, bool isGzip, long most, long received = 0)
     int _start;
     int _end;
 
-    internal ReadOnlySpan<byte> Unread => _buffer.AsSpan(_start..Math.Max(_start, isGzip && !IsEnded ? _end - EndedStream.Mark.Length : _end));
+    internal ReadOnlySpan<byte> Unread =>
+        _buffer.AsSpan(_start..Math.Max(_start, isGzip && !IsEnded ? _end - EndedStream.Mark.Length : _end));
 
     /// <summary>Bytes after decompression, and those of a file that was received before.</summary>
     internal long Length { get; private set; } = received;

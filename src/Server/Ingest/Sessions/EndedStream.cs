@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace Plumbline.Server.Ingest.Sessions;
 
-/// <summary>A gzip body with a member of ours behind it. .NET takes a gzip file that is cut for one that has ended; where our bytes come out at the
-/// end, nothing was cut.</summary>
+/// <summary>A gzip body with a member of ours behind it. .NET takes a gzip file that is cut for one that has ended; where our bytes come
+/// out at the end, nothing was cut.</summary>
 sealed class EndedStream(Stream inner) : ReadingStream
 {
     static readonly byte[] s_mark = RandomNumberGenerator.GetBytes(16);

@@ -14,7 +14,8 @@ sealed class IdempotentRequests(IKeyCatalog keys, TimeProvider time, IngestCount
     readonly ConcurrentDictionary<(long Key, string Model, string Idempotency), bool> _running = [];
 
     internal static BodyFault Running { get; } = new(409, "idempotency_running",
-        "A request with this Idempotency-Key is being read: ask again when it is done.") { RetryAfterSeconds = 1, Field = "Idempotency-Key" };
+        "A request with this Idempotency-Key is being read: ask again when it is done.") { RetryAfterSeconds = 1, Field =
+            "Idempotency-Key" };
 
     /// <summary>False while another request with the key is read.</summary>
     internal bool TryBegin(IngestRequest request, string key) => _running.TryAdd((request.ApiKey, request.Model, key), true);
@@ -28,7 +29,8 @@ sealed class IdempotentRequests(IKeyCatalog keys, TimeProvider time, IngestCount
     internal IngestOutcome Remember(IngestRequest request, int model, string key, string hash, IngestOutcome outcome)
     {
         string body = JsonSerializer.Serialize(outcome.Answer, IngestJson.Default.IngestAnswer);
-        var answer = new RememberedAnswer(request.ApiKey, model, key, hash, 202, body, time.GetUtcNow().AddHours(IngestLimits.IdempotencyHours));
+        var answer = new RememberedAnswer(request.ApiKey, model, key, hash, 202, body, time.GetUtcNow()
+            .AddHours(IngestLimits.IdempotencyHours));
         try
         {
             return Repeat(keys.Remember(answer), hash);

@@ -7,7 +7,8 @@ using Plumbline.Server.Limits;
 namespace Plumbline.Server.Ingest.Sessions;
 
 /// <summary>One body on its way: read, decoded, written in batches, answered.</summary>
-sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, Appends appends, Repetition repetition, Action<IngestCounts>? progress)
+sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, Appends appends, Repetition repetition,
+    Action<IngestCounts>? progress)
 {
     BodyFault? _fault;
     bool _isAnswered;
@@ -119,7 +120,8 @@ sealed class IngestSession(IBatchSource source, IBodyRows rows, BodyBytes body, 
         StorageFailure.DiskFull => new BodyFault(503, "disk_full",
             "The server's disk is full. What was acknowledged is safe; make room, then send again.") { RetryAfterSeconds = 30 },
         StorageFailure.Conflict =>
-            new BodyFault(409, "model_changing", "The model was changed or deleted while the rows were read: send again.") { Field = "model" },
+            new BodyFault(409, "model_changing",
+                "The model was changed or deleted while the rows were read: send again.") { Field = "model" },
         StorageFailure.Limit => new BodyFault(422, "limit", failed.Message),
         StorageFailure.Damaged or StorageFailure.InUse or StorageFailure.Newer or StorageFailure.Closed =>
             new BodyFault(503, "unavailable", "The server cannot write events now: its operator finds the reason in the server's log."),

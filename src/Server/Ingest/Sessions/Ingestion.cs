@@ -83,7 +83,8 @@ sealed class Ingestion(IngestStores stores, TimeProvider time, KeepsakeWriter ke
         }
     }
 
-    async Task<(IngestOutcome Outcome, int? Model)> RunAsync(IngestRequest request, BegunRequest? begun, CancellationToken cancellationToken)
+    async Task<(IngestOutcome Outcome, int? Model)> RunAsync(IngestRequest request, BegunRequest? begun,
+        CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
         DateTimeOffset at = begun?.At ?? Micros(time.GetUtcNow());
@@ -143,7 +144,8 @@ sealed class Ingestion(IngestStores stores, TimeProvider time, KeepsakeWriter ke
         return Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}-");
     }
 
-    static BodyFault Full() => BodyFault.Busy($"{IngestLimits.ConcurrentRequests} requests are being read, which is the most: send again.") with
+    static BodyFault Full() =>
+        BodyFault.Busy($"{IngestLimits.ConcurrentRequests} requests are being read, which is the most: send again.") with
     {
         Field = LimitName.ConcurrentRequests,
         Limit = LimitName.ConcurrentRequests,

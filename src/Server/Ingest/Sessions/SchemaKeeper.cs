@@ -52,7 +52,8 @@ sealed class SchemaKeeper(IModelCatalog catalog)
     {
         const string allowed = "1 to 100 letters, digits, dots, dashes and underscores, the first a letter or a digit";
         string shown = ProblemException.Shorten(name) ?? "";
-        return new BodyFault(422, "model", $"'{shown}' cannot be the name of a model: it has {allowed}.") { Field = "model", Value = shown, Allowed = allowed };
+        return new BodyFault(422, "model", $"'{shown}' cannot be the name of a model: it has {allowed}.") { Field = "model", Value = shown,
+            Allowed = allowed };
     }
 
     ModelDefinition? TryAdd(ModelDefinition model)

@@ -24,7 +24,8 @@ sealed class TruthBatches : IBatchSource
         ColumnDefinition? known = model.Schema.Columns.First(ColumnRole.Target);
         ColumnType type = known?.Type ?? TypeOf(model);
         _target = new LiveColumn(known?.Name ?? LiveColumns.Truth, ColumnRole.Target, type, isKnown: known is not null);
-        _reader = new TruthReader(_target, type == ColumnType.Numeric, (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        _reader = new TruthReader(_target, type == ColumnType.Numeric,
+            (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
         _reader.NoRoom = WaitingRoom.WhyNot(events, model.Number);
     }
 
@@ -36,7 +37,8 @@ sealed class TruthBatches : IBatchSource
     {
         if (!_target.IsKnown)
         {
-            _keeper.Advance(_model.Name, new ObservedBatch([new ObservedColumn(_target.Name, ColumnRole.Target, _target.Type!.Value)], [], []), _at);
+            _keeper.Advance(_model.Name,
+                new ObservedBatch([new ObservedColumn(_target.Name, ColumnRole.Target, _target.Type!.Value)], [], []), _at);
             _target.IsKnown = true;
         }
         var batch = _reader.Build(_model.Number);

@@ -26,7 +26,8 @@ sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : F
 
     internal TruthBatch Build(int model)
     {
-        var batch = new TruthBatch { Model = model, Ids = _ids.Build(), KnownAt = _times.AsSpan(0, Row).ToArray(), Labels = target.Build(Row) };
+        var batch = new TruthBatch { Model = model, Ids = _ids.Build(), KnownAt = _times.AsSpan(0, Row).ToArray(),
+            Labels = target.Build(Row) };
         _ids.Clear(keepBuffers: true);
         target.Clear(keepBuffers: true);
         Restart();
@@ -65,7 +66,8 @@ sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : F
     RowOutcome ReadTime(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null) return RowOutcome.Good;
-        if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text) || !EventTime.TryParse(text, out long at))
+        if (reader.TokenType != JsonTokenType.String || !TryText(ref reader, out ReadOnlySpan<byte> text)
+            || !EventTime.TryParse(text, out long at))
             return Reject("time", EventTime.Wanted, ref reader);
         if (at < IngestLimits.EarliestTime) return Reject("time", EventArrival.BeforeEarliest, ref reader);
         _times[Row] = Math.Min(at, receivedAt);
@@ -106,7 +108,8 @@ sealed class TruthReader(LiveColumn target, bool isNumeric, long receivedAt) : F
     {
         if (isNumeric) return Reject("truth", "The truths of this model are numbers.", ref reader);
         if (text.Length > IngestLimits.CategoryBytes)
-            return Reject("truth", new Why($"The text has {text.Length} bytes; at most {IngestLimits.CategoryBytes} are allowed.", LimitName.CategoryBytes));
+            return Reject("truth",
+                new Why($"The text has {text.Length} bytes; at most {IngestLimits.CategoryBytes} are allowed.", LimitName.CategoryBytes));
         target.AddText(Row, text, ColumnType.Categorical);
         return RowOutcome.Good;
     }

@@ -5,8 +5,8 @@ using Plumbline.Server.Limits;
 namespace Plumbline.Server.Ingest.Truths;
 
 /// <summary>Truths may come before their events and wait for them: so many, and no more.</summary>
-/// <remarks>A truth that was accepted is never dropped for want of room, so room is asked for before. Whether the event of a truth is there is known
-/// only when truths are joined, some seconds later; until then it does not count as waiting.</remarks>
+/// <remarks>A truth that was accepted is never dropped for want of room, so room is asked for before. Whether the event of a truth is there
+/// is known only when truths are joined, some seconds later; until then it does not count as waiting.</remarks>
 static class WaitingRoom
 {
     /// <summary>Why a truth of a model cannot be taken now; null when it can.</summary>

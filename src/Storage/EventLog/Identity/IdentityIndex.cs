@@ -63,7 +63,8 @@ sealed class IdentityIndex : IDisposable
     /// <summary>True when <see cref="Tend"/> has something to do soon.</summary>
     public bool IsBusy => _spill is not null || _merge is not null || _full is not null || (_isSpillWanted && _seq > CoveredSeq);
 
-    /// <summary>Times of the events of an id in any cell, as far as they are in runs, and up to which row that is. For any thread.</summary>
+    /// <summary>Times of the events of an id in any cell, as far as they are in runs, and up to which row that is. For any
+    /// thread.</summary>
     /// <exception cref="StorageException">A run is damaged, or the index was closed.</exception>
     public (IReadOnlyList<long> Times, long Seq) Find(int model, UInt128 hash)
     {

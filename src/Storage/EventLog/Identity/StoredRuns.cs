@@ -9,8 +9,8 @@ sealed record StoredRuns(ImmutableArray<IdentityRun> Runs, long CoveredSeq)
     public static StoredRuns Of(IdentityManifest manifest, IReadOnlyDictionary<long, IdentityRun> open) =>
         new([.. manifest.Runs.Select(r => open[r.Number])], manifest.CoveredSeq);
 
-    /// <summary>Times of an id's events in microseconds since 1970 UTC, erased ones among them. A run is asked once for each of its cells; its
-    /// filter says no to nearly all.</summary>
+    /// <summary>Times of an id's events in microseconds since 1970 UTC, erased ones among them. A run is asked once for each of its cells;
+    /// its filter says no to nearly all.</summary>
     /// <exception cref="ObjectDisposedException">A run was merged meanwhile.</exception>
     public IReadOnlyList<long> Times(int model, UInt128 hash)
     {
