@@ -9,7 +9,7 @@ using TimeWindows = Plumbline.Engine.Monitors.Windows;
 namespace Plumbline.Server.Monitors;
 
 /// <summary>Judges every window that is complete, and again when its rows or truths changed.</summary>
-sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICatalog catalog, LiveCells cells, Recounts recounts,
+sealed class EvaluationProjection(IEventLog log, IEventStore events, ICatalog catalog, LiveCells cells, Recounts recounts,
     Restatements restatements, Backfills backfills, TimeProvider clock, ILogger<EvaluationProjection> logger) : Projection(clock, logger)
 {
     static readonly TimeSpan s_every = TimeSpan.FromSeconds(2);
@@ -94,7 +94,7 @@ sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICa
     {
         Kept += judgement.Kept;
         Failed += judgement.Failed.Count;
-        foreach (var (monitor, window) in judgement.Failed) LogFailed(monitor, window.Start);
+        foreach (var (monitor, window) in judgement.Failed) Log.NotJudged(Logger, monitor, window.Start);
     }
 
     void Done(ChangedCells changed, List<MonitorDefinition> judged)
@@ -110,7 +110,4 @@ sealed partial class EvaluationProjection(IEventLog log, IEventStore events, ICa
         _schedule.Forget(model.Number);
         restatements.Return(changed);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Monitor {Monitor} could not judge the window from {Start}; the evaluation says why")]
-    partial void LogFailed(long monitor, DateTimeOffset start);
 }
