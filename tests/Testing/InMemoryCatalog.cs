@@ -309,11 +309,11 @@ public sealed class InMemoryCatalog : ICatalog
         [.. Evaluations(new EvaluationQuery { Model = model, Limit = int.MaxValue })
             .Select(e => new EvaluatedWindow(e.Monitor, e.Window, Math.Max(e.Seq, _confirmed.GetValueOrDefault(e.Number))))];
 
-    public IReadOnlyList<Evaluation> NewestEvaluations()
+    public IReadOnlyList<Evaluation> NewestEvaluations(int limit = int.MaxValue)
     {
         lock (_gate)
             return [.. _evaluations.Select(e => e.Evaluation).GroupBy(e => e.Monitor)
-                .Select(m => m.OrderByDescending(e => e.Window.Start).ThenByDescending(e => e.Number).First()).OrderBy(e => e.Monitor)];
+                .Select(m => m.OrderByDescending(e => e.Window.Start).ThenByDescending(e => e.Number).First()).OrderBy(e => e.Monitor).Take(limit)];
     }
 
     public int DropEvaluations(DateTimeOffset before, CancellationToken cancellationToken)

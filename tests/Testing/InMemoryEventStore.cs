@@ -96,6 +96,11 @@ public sealed class InMemoryEventStore : IEventStore
         return new EventPage(page, rows.Length > limit ? new EventCursor(page[^1].Time, page[^1].Seq) : null);
     }
 
+    public IReadOnlyCollection<int> Models(CancellationToken cancellationToken)
+    {
+        lock (_lock) return [.. _rows.Select(r => r.Model).Union(_truths.Keys.Select(t => t.Model))];
+    }
+
     public EventCounts Count(int model, CancellationToken cancellationToken)
     {
         lock (_lock)

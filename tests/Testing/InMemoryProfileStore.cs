@@ -26,7 +26,7 @@ public sealed class InMemoryProfileStore : IProfileStore
         get { lock (_lock) return InOrder(_cells.Values); }
     }
 
-    public void Save(IReadOnlyCollection<CellProfile> cells, long appliedSeq, IReadOnlyCollection<CellKey>? replaced = null)
+    public void Save(IEnumerable<CellProfile> cells, long appliedSeq, IReadOnlyCollection<CellKey>? replaced = null)
     {
         lock (_lock)
         {
@@ -48,7 +48,7 @@ public sealed class InMemoryProfileStore : IProfileStore
             return InOrder(_cells.Values.Where(c => c.Key.Model == query.Model && c.Key.Start >= query.From && c.Key.Start < query.To
                 && !query.AtHand.Contains(c.Key)
                 && (query.Version is null || c.Key.Version == query.Version)
-                && (query.AllSegments ? c.Key.Segment is not null : c.Key.Segment.Equals(query.Segment)))
+                && query.IsOfSegments(c.Key))
                 .Select(c => query.Columns.Count == 0 ? c : c with { Profile = Only(c.Profile, query.Columns) }));
     }
 

@@ -14,7 +14,7 @@ public sealed class FleetSetup(PlumblineClient client, DemoFleet fleet, TimeProv
     /// life.</summary>
     const int LabelsUntilDay = 22;
 
-    static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Makes the models known before their first event, with the builds they have had.</summary>

@@ -26,8 +26,9 @@ public sealed class FleetVerdicts(PlumblineClient client, DemoFleet fleet, TimeP
             waiting.AddRange((await client.MonitorsAsync(model.Name, cancellationToken)).Monitors.Select(m => (model.Name, m)));
         while (true)
         {
-            for (int i = waiting.Count - 1; i >= 0; i--)
-                if (await IsJudgedAsync(waiting[i].Model, waiting[i].Monitor, cancellationToken)) waiting.RemoveAt(i);
+            // One after the other: all of them are waited for, and every question takes the server's time.
+            while (waiting is [.., var next] && await IsJudgedAsync(next.Model, next.Monitor, cancellationToken))
+                waiting.RemoveAt(waiting.Count - 1);
             if (waiting.Count == 0) return true;
             if (time.GetElapsedTime(began) > patience) return false;
             await Task.Delay(s_pause, time, cancellationToken);

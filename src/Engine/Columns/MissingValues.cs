@@ -7,5 +7,5 @@ public sealed record MissingValues(ImmutableSortedDictionary<string, long> BySpe
 {
     public static MissingValues None { get; } = new(ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal));
 
-    public long Count => BySpelling.Values.Sum();
+    public long Count => BySpelling.IsEmpty ? 0 : BySpelling.Values.Sum();
 }

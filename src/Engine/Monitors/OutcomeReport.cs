@@ -18,12 +18,13 @@ public static class OutcomeReport
     }
 
     /// <summary>The report of the rows alone: its quality, segments and fairness have a current side only.</summary>
-    internal static Report Build(IDataset rows, WindowEvidence evidence, ReportOptions options)
+    /// <param name="withSegments">False: nobody looks at segment values, which take longer than all the rest.</param>
+    internal static Report Build(IDataset rows, WindowEvidence evidence, ReportOptions options, bool withSegments)
     {
         var declared = evidence.Model.Schema.Columns;
         var schema = rows.Schema with
         {
-            Segments = [.. rows.Schema.Segments.Union(declared.Segments)],
+            Segments = withSegments ? [.. rows.Schema.Segments.Union(declared.Segments)] : [],
             Protected = [.. rows.Schema.Protected.Union(declared.Protected)],
         };
         return ReportBuilder.Outcomes(rows, schema, options, CancellationToken.None);

@@ -30,7 +30,9 @@ public sealed class WindowReport
         Level = FalseAlarms.Level(evidence.Window, evidence.WindowsAWeek);
         _options = OptionsOf(evidence, Level, _monitors) with { Pictures = pictures };
         if (pictures) _options = _options with { Measures = MeasureSelection.Default };
-        _outcomes = new(() => evidence.Rows is { RowCount: > 0 } rows ? OutcomeReport.Build(rows, evidence, _options) : null);
+        // Without monitors it is for being shown.
+        bool withSegments = _monitors.Count == 0 || _monitors.Any(m => m.Segment is not null);
+        _outcomes = new(() => evidence.Rows is { RowCount: > 0 } rows ? OutcomeReport.Build(rows, evidence, _options, withSegments) : null);
         _fingerprint = new(() => evidence.Profile is { } profile ? ProfileFingerprint.Of(profile) : 0);
     }
 

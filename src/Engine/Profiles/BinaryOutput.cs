@@ -11,7 +11,12 @@ sealed class BinaryOutput
 
     public int Length => _bytes.WrittenCount;
 
+    public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+
     public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+
+    /// <summary>Begins anew, in the same memory.</summary>
+    public void Clear() => _bytes.ResetWrittenCount();
 
     public void Byte(byte value) => Take(1)[0] = value;
 

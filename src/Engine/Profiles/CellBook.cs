@@ -140,8 +140,9 @@ public sealed class CellBook(IProfileStore stored, SealedDays sealedDays)
             : new CellsAtHand(model.Read(query), [.. model.Replaced]);
     }
 
-    /// <summary>Every cell that changed since <see cref="Saved"/>: what goes to the store together with <see cref="CountedSeq"/>.</summary>
-    public IReadOnlyList<CellProfile> Changed() => [.. _models.Values.SelectMany(m => m.Changed())];
+    /// <summary>Every cell that changed since <see cref="Saved"/>: what goes to the store together with <see cref="CountedSeq"/>. Made one
+    /// by one as they are gone through: together they take as much memory as the book itself. The book must not change meanwhile.</summary>
+    public IEnumerable<CellProfile> Changed() => _models.Values.SelectMany(m => m.Changed());
 
     /// <summary>Longer stored cells in whose place <see cref="Changed"/> is.</summary>
     public IReadOnlyList<CellKey> Replaced() => [.. _models.Values.SelectMany(m => m.Replaced)];

@@ -8,6 +8,8 @@ namespace Plumbline.Engine.Profiles;
 /// <summary>Categories of a cell: exact counts per category of the bin set, unseen ones by name as far as there is room.</summary>
 sealed class CellCategories : CellColumn
 {
+    static readonly ImmutableSortedDictionary<string, long> s_none = ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
     readonly ColumnCells.Categories _cells;
     readonly long[] _counts;
     readonly SortedDictionary<string, long> _unseen;
@@ -22,7 +24,7 @@ sealed class CellCategories : CellColumn
         _unseen = new SortedDictionary<string, long>(so.Unseen, StringComparer.Ordinal);
         (_other, _unseenRest) = (so.Other, so.UnseenRest);
         if (keepSketches)
-            _distinct = so.DistinctSketch is { } distinct ? HyperLogLog.FromBytes(distinct.ToBytes()) : new HyperLogLog();
+            _distinct = so.DistinctSketch is { } distinct ? distinct.Copy() : new HyperLogLog();
     }
 
     protected override int TryCount(ColumnSlice slice, ReadOnlySpan<int> rows)
@@ -51,11 +53,11 @@ sealed class CellCategories : CellColumn
             On = _cells,
             Counts = [.. _counts],
             Other = _other,
-            Unseen = _unseen.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Unseen = _unseen.Count == 0 ? s_none : _unseen.ToImmutableSortedDictionary(StringComparer.Ordinal),
             UnseenRest = _unseenRest,
             Distinct = isExact ? _counts.Count(c => c > 0) + _unseen.Count : (long)Math.Round(_distinct?.Estimate ?? 0),
             DistinctIsEstimate = !isExact,
-            DistinctSketch = _distinct is { } distinct ? HyperLogLog.FromBytes(distinct.ToBytes()) : null,
+            DistinctSketch = _distinct?.Copy(),
         };
     }
 

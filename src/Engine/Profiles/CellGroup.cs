@@ -69,10 +69,15 @@ sealed class CellGroup
     public IEnumerable<CellKey> Keys => _segments.Values.Select(c => c.Key).Prepend(_all.Key);
 
     /// <summary>All cells as they are now.</summary>
-    public IReadOnlyList<CellProfile> Build() => _built ??= [_all.Build(), .. _segments.Values.Select(c => c.Build())];
+    public IReadOnlyList<CellProfile> Build() => _built ??= [.. Built()];
+
+    /// <summary>The same for going through them once: what is made is not kept.</summary>
+    public IEnumerable<CellProfile> BuildInPassing() => _built ?? Built();
 
     /// <summary>Lets go of what <see cref="Build"/> made: it is as large as the cells themselves.</summary>
     public void DropBuilt() => _built = null;
+
+    IEnumerable<CellProfile> Built() => _segments.Values.Prepend(_all).Select(c => c.Build());
 
     void AddSegment(IReadOnlyDictionary<string, ColumnSlice> slices, CategoricalSlice segment, int[] rows, long lastSeq)
     {

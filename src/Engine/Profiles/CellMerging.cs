@@ -54,7 +54,8 @@ public static class CellMerging
         Content = parts[0].Content switch
         {
             ColumnContent.Numbers => Numbers([.. parts.Select(p => (ColumnContent.Numbers)p.Content)]),
-            ColumnContent.Categories or ColumnContent.Times or ColumnContent.Vectors =>
+            ColumnContent.Categories => Categories([.. parts.Select(p => (ColumnContent.Categories)p.Content)]),
+            ColumnContent.Times or ColumnContent.Vectors =>
                 parts.Select(p => p.Content).Aggregate(ProfileMerging.Content),
             _ => throw new UnreachableException(),
         },
@@ -69,12 +70,12 @@ public static class CellMerging
             moments.Merge(part.Moments);
             outside += part.Outside;
         }
-        var distinct = Distinct(parts);
+        var distinct = Distinct(parts, static p => p.DistinctSketch);
         return new ColumnContent.Numbers
         {
             On = parts[0].On,
-            Counts = Sum(parts, p => p.Counts),
-            PsiCounts = Sum(parts, p => p.PsiCounts),
+            Counts = Sum(parts, static p => p.Counts),
+            PsiCounts = Sum(parts, static p => p.PsiCounts),
             Outside = outside,
             Moments = moments,
             Sketch = parts.All(p => p.Sketch is not null) ? Sketch([.. parts.Select(p => p.Sketch!).Where(s => s.Count > 0)]) : null,
@@ -84,7 +85,42 @@ public static class CellMerging
         };
     }
 
-    static ImmutableArray<long> Sum(ColumnContent.Numbers[] parts, Func<ColumnContent.Numbers, ImmutableArray<long>> counts)
+    // As two by two, but that what is left of names is left once.
+    static ColumnContent.Categories Categories(ColumnContent.Categories[] parts)
+    {
+        var counts = Sum(parts, static p => p.Counts);
+        var unseen = Unseen(parts, out long rest);
+        long other = parts.Sum(p => p.Other);
+        rest += parts.Sum(p => p.UnseenRest);
+        bool isExact = other == 0 && rest == 0;
+        var distinct = Distinct(parts, static p => p.DistinctSketch);
+        return new ColumnContent.Categories
+        {
+            On = parts[0].On,
+            Counts = counts,
+            Other = other,
+            Unseen = unseen,
+            UnseenRest = rest,
+            Distinct = isExact ? counts.AsSpan().Length - counts.AsSpan().Count(0) + unseen.Count : (long)Math.Round(distinct?.Estimate ?? 0),
+            DistinctIsEstimate = !isExact,
+            DistinctSketch = distinct,
+        };
+    }
+
+    static ImmutableSortedDictionary<string, long> Unseen(ColumnContent.Categories[] parts, out long rest)
+    {
+        rest = 0;
+        if (Array.TrueForAll(parts, p => p.Unseen.IsEmpty)) return parts[0].Unseen;
+        var sum = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var part in parts)
+            foreach (var (name, count) in part.Unseen) sum[name] = sum.GetValueOrDefault(name) + count;
+        if (sum.Count <= CategoricalAccumulator.UnseenLimit) return sum.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var ranked = sum.OrderByDescending(u => u.Value).ThenBy(u => u.Key, StringComparer.Ordinal).ToArray();
+        rest = ranked.Skip(CategoricalAccumulator.UnseenLimit).Sum(u => u.Value);
+        return ranked.Take(CategoricalAccumulator.UnseenLimit).ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+
+    static ImmutableArray<long> Sum<T>(T[] parts, Func<T, ImmutableArray<long>> counts)
     {
         long[] sum = [.. counts(parts[0])];
         foreach (var part in parts.AsSpan(1))
@@ -102,18 +138,33 @@ public static class CellMerging
     static QuantileSketch Sketch(QuantileSketch[] parts)
     {
         if (parts.Length <= 1) return parts.FirstOrDefault() ?? QuantileSketch.Empty;
-        if (parts.All(p => p.IsExact) && parts.Sum(p => p.Count) <= 2 * NumericAccumulator.SketchSize)
-            return QuantileSketch.Exact([.. parts.SelectMany(p => p.Values.ToArray()).Order()]);
+        if (parts.All(p => p.IsExact) && parts.Sum(p => p.Count) <= 2 * NumericAccumulator.SketchSize) return Exact(parts);
         var merged = new KllSketch(NumericAccumulator.SketchSize);
         foreach (var part in parts) part.AddTo(merged);
         return merged.Freeze();
     }
 
-    static HyperLogLog? Distinct(ColumnContent.Numbers[] parts)
+    static QuantileSketch Exact(QuantileSketch[] parts)
     {
-        if (parts.Any(p => p.DistinctSketch is null)) return null;
+        double[] values = new double[parts.Sum(p => p.Count)];
+        int filled = 0;
+        foreach (var part in parts)
+        {
+            part.Values.CopyTo(values.AsSpan(filled));
+            filled += part.Values.Length;
+        }
+        Array.Sort(values);
+        return QuantileSketch.Exact(values);
+    }
+
+    static HyperLogLog? Distinct<T>(T[] parts, Func<T, HyperLogLog?> sketch)
+    {
         var merged = new HyperLogLog();
-        foreach (var part in parts) merged.Merge(part.DistinctSketch!);
+        foreach (var part in parts)
+        {
+            if (sketch(part) is not { } own) return null;
+            merged.Merge(own);
+        }
         return merged;
     }
 }

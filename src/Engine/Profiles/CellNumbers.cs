@@ -31,7 +31,7 @@ sealed class CellNumbers : CellColumn
         _moments = new Moments(so.Moments.State);
         _keepSketches = keepSketches;
         if (!keepSketches) return;
-        _distinct = so.DistinctSketch is { } distinct ? HyperLogLog.FromBytes(distinct.ToBytes()) : new HyperLogLog();
+        _distinct = so.DistinctSketch is { } distinct ? distinct.Copy() : new HyperLogLog();
         if (so.Sketch is { IsExact: false } bounded) _sketch = KllSketch.FromBytes(bounded.ToBytes());
         else _values = so.Sketch is { } exact ? [.. exact.Values] : [];
     }
@@ -55,7 +55,7 @@ sealed class CellNumbers : CellColumn
         Sketch = !_keepSketches ? null : _sketch is { } bounded ? bounded.Freeze() : QuantileSketch.Exact([.. _values!.Order()]),
         Distinct = (long)Math.Round(_distinct?.Estimate ?? 0),
         DistinctIsEstimate = true,
-        DistinctSketch = _distinct is { } distinct ? HyperLogLog.FromBytes(distinct.ToBytes()) : null,
+        DistinctSketch = _distinct?.Copy(),
     };
 
     int Count(double[] values)

@@ -15,45 +15,24 @@ static class ColumnBinary
     const byte Numbers = 1, Categories = 2, Times = 3, Vectors = 4;
 
     /// <summary>The sketches come last, so that they can be kept apart and left out.</summary>
-    /// <param name="sketchesAt">Where they begin; the length where there are none.</param>
-    public static byte[] Write(ColumnProfile column, out int sketchesAt)
+    /// <returns>Where they begin; the end where there are none.</returns>
+    public static int Write(ColumnProfile column, BinaryOutput output)
     {
-        var output = new BinaryOutput();
         output.Byte(VersionOf(column.Content.Cells));
         output.Count(column.Rows);
         Write(output, column.Missing.BySpelling);
         Write(output, column.Unreadable);
         output.Flag(column.OwnVariation != 0);
         if (column.OwnVariation != 0) output.Number(column.OwnVariation);
-        switch (column.Content)
+        WriteContent(output, column.Content);
+        int sketchesAt = output.Length;
+        if (column.Content is ColumnContent.Numbers numbers)
         {
-            case ColumnContent.Numbers numbers:
-                Write(output, numbers);
-                sketchesAt = output.Length;
-                output.BlockOrNull(numbers.Sketch?.ToBytes());
-                output.BlockOrNull(numbers.DistinctSketch?.ToBytes());
-                return output.ToArray();
-            case ColumnContent.Categories categories:
-                Write(output, categories);
-                sketchesAt = output.Length;
-                output.BlockOrNull(categories.DistinctSketch?.ToBytes());
-                return output.ToArray();
-            case ColumnContent.Times times:
-                output.Byte(Times);
-                output.MomentOrNull(times.From);
-                output.MomentOrNull(times.To);
-                output.Count(times.Count);
-                break;
-            case ColumnContent.Vectors vectors:
-                output.Byte(Vectors);
-                output.Count(vectors.Count);
-                output.Count(vectors.Dimension);
-                break;
-            default:
-                throw new UnreachableException();
+            output.BlockOrNull(numbers.Sketch?.ToBytes());
+            output.BlockOrNull(numbers.DistinctSketch?.ToBytes());
         }
-        sketchesAt = output.Length;
-        return output.ToArray();
+        if (column.Content is ColumnContent.Categories categories) output.BlockOrNull(categories.DistinctSketch?.ToBytes());
+        return sketchesAt;
     }
 
     /// <summary>Takes up a column again.</summary>
@@ -88,6 +67,32 @@ static class ColumnBinary
         if (withSketches) input.End();
         Require(profile.Content.Present <= profile.Rows, $"{profile.Content.Present} values stand in {profile.Rows} rows");
         return profile;
+    }
+
+    static void WriteContent(BinaryOutput output, ColumnContent content)
+    {
+        switch (content)
+        {
+            case ColumnContent.Numbers numbers:
+                Write(output, numbers);
+                break;
+            case ColumnContent.Categories categories:
+                Write(output, categories);
+                break;
+            case ColumnContent.Times times:
+                output.Byte(Times);
+                output.MomentOrNull(times.From);
+                output.MomentOrNull(times.To);
+                output.Count(times.Count);
+                break;
+            case ColumnContent.Vectors vectors:
+                output.Byte(Vectors);
+                output.Count(vectors.Count);
+                output.Count(vectors.Dimension);
+                break;
+            default:
+                throw new UnreachableException();
+        }
     }
 
     static void Write(BinaryOutput output, ColumnContent.Numbers numbers)
@@ -178,6 +183,7 @@ static class ColumnBinary
     static void Write(BinaryOutput output, ImmutableSortedDictionary<string, long> counts)
     {
         output.Count(counts.Count);
+        if (counts.IsEmpty) return;
         foreach (var (name, count) in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
             output.Text(name);

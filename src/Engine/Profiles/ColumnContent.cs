@@ -79,7 +79,17 @@ public abstract record ColumnContent
         /// <summary>The same cells without rows.</summary>
         internal Categories Empty() => new() { On = On, Counts = [.. new long[Counts.Length]], Distinct = 0 };
 
-        public override long Present => Counts.Sum() + Other + Unseen.Values.Sum() + UnseenRest;
+        public override long Present
+        {
+            get
+            {
+                long present = checked(Other + UnseenRest);
+                foreach (long count in Counts) present = checked(present + count);
+                if (Unseen.IsEmpty) return present;
+                foreach (var (_, count) in Unseen) present = checked(present + count);
+                return present;
+            }
+        }
     }
 
     /// <summary>Times.</summary>

@@ -82,12 +82,12 @@ sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays,
         .. _changed.Where(p => p.Start >= query.From && p.Start < query.To)
             .Where(p => query.Version is null || query.Version == p.Version)
             .SelectMany(p => _groups[p].Build())
-            .Where(c => query.AllSegments ? c.Key.Segment is not null : c.Key.Segment.Equals(query.Segment))
+            .Where(c => query.IsOfSegments(c.Key))
             .Select(c => Only(c, query.Columns)),
     ];
 
     public IEnumerable<CellProfile> Changed() => _changed.OrderBy(p => p.Start).ThenBy(p => p.Version, StringComparer.Ordinal)
-        .SelectMany(p => _groups[p].Build());
+        .SelectMany(p => _groups[p].BuildInPassing());
 
     public void Saved()
     {

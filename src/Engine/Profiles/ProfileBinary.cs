@@ -18,7 +18,13 @@ public static class ProfileBinary
         var output = new BinaryOutput();
         output.Block(WriteHead(profile));
         output.Count(profile.Columns.Count);
-        foreach (var column in profile.Columns) output.Block(WriteColumn(column));
+        var own = new BinaryOutput();
+        foreach (var column in profile.Columns)
+        {
+            own.Clear();
+            ColumnBinary.Write(column, own);
+            output.Block(own.Written);
+        }
         return output.ToArray();
     }
 
@@ -46,7 +52,9 @@ public static class ProfileBinary
     public static byte[] WriteColumn(ColumnProfile column, out int sketchesAt)
     {
         ArgumentNullException.ThrowIfNull(column);
-        return ColumnBinary.Write(column, out sketchesAt);
+        var output = new BinaryOutput();
+        sketchesAt = ColumnBinary.Write(column, output);
+        return output.ToArray();
     }
 
     /// <summary>Takes up a profile again.</summary>

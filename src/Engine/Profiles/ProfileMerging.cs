@@ -83,7 +83,7 @@ static class ProfileMerging
     static HyperLogLog? Distinct(HyperLogLog? a, HyperLogLog? b)
     {
         if (a is null || b is null) return null;
-        var merged = HyperLogLog.FromBytes(a.ToBytes());
+        var merged = a.Copy();
         merged.Merge(b);
         return merged;
     }
@@ -92,6 +92,7 @@ static class ProfileMerging
 
     static ImmutableSortedDictionary<string, long> Sum(ImmutableSortedDictionary<string, long> a, ImmutableSortedDictionary<string, long> b)
     {
+        if (b.IsEmpty) return a;
         var sum = a.ToBuilder();
         foreach (var (key, count) in b) sum[key] = sum.GetValueOrDefault(key) + count;
         return sum.ToImmutable();

@@ -117,7 +117,8 @@ public interface IMonitorCatalog
     IReadOnlyList<EvaluatedWindow> EvaluatedWindows(int model);
 
     /// <summary>Of every monitor that has one, the newest evaluation of its newest window, in one query.</summary>
-    IReadOnlyList<Evaluation> NewestEvaluations();
+    /// <param name="limit">Of the monitors that were made first, so many.</param>
+    IReadOnlyList<Evaluation> NewestEvaluations(int limit = int.MaxValue);
 
     /// <summary>Removes evaluations whose window ended before a moment and that were made before it, with their profiles.</summary>
     /// <returns>How many.</returns>

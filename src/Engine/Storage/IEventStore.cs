@@ -32,6 +32,9 @@ public interface IEventStore
     /// <summary>Events and truths stored.</summary>
     EventCounts Count(int model, CancellationToken cancellationToken);
 
+    /// <summary>Numbers of the models of which anything is stored: events, truths or metric points.</summary>
+    IReadOnlyCollection<int> Models(CancellationToken cancellationToken);
+
     /// <summary>Truths that were looked for and whose event has not come, by model; without models that have none.</summary>
     IReadOnlyDictionary<int, long> WaitingTruths { get; }
 

@@ -8,10 +8,10 @@ public interface IProfileStore
 
     /// <summary>Replaces the given cells and notes how far they have come, all or nothing. A sealed cell is replaced by a sealed
     /// one only: an open one of the same key holds what came after.</summary>
-    /// <param name="cells">The cells as they are now.</param>
+    /// <param name="cells">The cells as they are now; gone through once, so that they need not all be in memory together.</param>
     /// <param name="appliedSeq">Everything up to here is in the stored cells then.</param>
     /// <param name="replaced">Unsealed longer cells in whose place the given ones are; they are removed.</param>
-    void Save(IReadOnlyCollection<CellProfile> cells, long appliedSeq, IReadOnlyCollection<CellKey>? replaced = null);
+    void Save(IEnumerable<CellProfile> cells, long appliedSeq, IReadOnlyCollection<CellKey>? replaced = null);
 
     /// <summary>Cells of a query, those that start in its time, by start.</summary>
     IReadOnlyList<CellProfile> Read(CellQuery query, CancellationToken cancellationToken);
@@ -83,6 +83,13 @@ public sealed record CellQuery
 
     /// <summary>True: cells of every value of every segment instead of those of all rows.</summary>
     public bool AllSegments { get; init; }
+
+    /// <summary>With <see cref="AllSegments"/>: only the values of this segment; null: of every one.</summary>
+    public string? SegmentName { get; init; }
+
+    /// <summary>True for a cell of the rows that are asked for, whatever its time and version.</summary>
+    public bool IsOfSegments(CellKey key) => AllSegments ? key.Segment is { } own && (SegmentName is null || own.Key == SegmentName)
+        : key.Segment.Equals(Segment);
 
     /// <summary>Columns wanted; empty: all.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];

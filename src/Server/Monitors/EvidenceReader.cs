@@ -24,7 +24,7 @@ sealed class EvidenceReader(EvidenceSource source, IReadOnlyList<MonitorDefiniti
         _window = key.Window;
         if (_reports.TryGetValue(key, out var known)) return known;
         var own = monitors.Where(m => WindowKey.Of(m, key.Window) == key).ToList();
-        if (Evidence(key, isProvisional, isHistorical) is not { } evidence) return null;
+        if (Evidence(key, own, isProvisional, isHistorical) is not { } evidence) return null;
         return _reports[key] = new WindowReport(evidence, own);
     }
 
@@ -37,7 +37,7 @@ sealed class EvidenceReader(EvidenceSource source, IReadOnlyList<MonitorDefiniti
         _reports.Clear();
     }
 
-    WindowEvidence? Evidence(WindowKey key, bool isProvisional, bool isHistorical)
+    WindowEvidence? Evidence(WindowKey key, List<MonitorDefinition> own, bool isProvisional, bool isHistorical)
     {
         var (found, seq) = _cells.Read(key.Window, key.Rows, key.Content);
         var baseline = key.HasBaseline ? BaselineOf(key) : null;
@@ -52,7 +52,7 @@ sealed class EvidenceReader(EvidenceSource source, IReadOnlyList<MonitorDefiniti
             Profile = profile is null || target is null ? profile : WithTruths(profile, target, key),
             Baseline = baseline,
             Rows = key.Needs == WindowNeeds.Rows && profile is { Rows: > 0 } ? Rows(key) : null,
-            Segments = key.Segment is { } segment ? source.Segments.Of(key, segment) : new Dictionary<KeyValuePair<string, string>, SegmentEvidence>(),
+            Segments = key.Segment is { } segment ? source.Segments.Of(key, segment, source.ColumnsOfSegments(key, own)) : new Dictionary<KeyValuePair<string, string>, SegmentEvidence>(),
             EarlierRows = key.Needs == WindowNeeds.CountsBefore ? EarlierRows(key) : [],
             WindowsAWeek = key.Needs is WindowNeeds.Columns or WindowNeeds.Rows ? WindowsAWeek(key) : null,
             LastEvent = LastEvent(key, isHistorical),

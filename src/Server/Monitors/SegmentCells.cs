@@ -9,12 +9,13 @@ namespace Plumbline.Server.Monitors;
 /// <summary>What is known of each value of a segment in a window; values that were there before and are silent now belong to it.</summary>
 sealed class SegmentCells(ModelDefinition model, WindowCells cells, NamedSegments named)
 {
-    public Dictionary<KeyValuePair<string, string>, SegmentEvidence> Of(WindowKey key, string segment)
+    /// <param name="columns">Those that are looked at; null: all.</param>
+    public Dictionary<KeyValuePair<string, string>, SegmentEvidence> Of(WindowKey key, string segment, string[]? columns)
     {
-        var now = BySegment(key.Window, key.Rows.Version, segment, key.SegmentContent);
-        var compared = Merged(key.HasBaseline ? BaselineChoices.WindowsOf(key.Baseline, key.Window) : [], key.Compared.Version, segment, key.SegmentContent);
+        var now = BySegment(key.Window, key.Rows.Version, segment, key.SegmentContent, columns);
+        var compared = Merged(key.HasBaseline ? BaselineChoices.WindowsOf(key.Baseline, key.Window) : [], key.Compared.Version, segment, key.SegmentContent, columns);
         var earlier = key.HasBaseline ? [] : BaselineChoices.EarlierWindows(key.Baseline, key.Window, DateTimeOffset.MinValue)
-            .Select(w => BySegment(w, key.Rows.Version, segment, CellContent.Counts)).ToList();
+            .Select(w => BySegment(w, key.Rows.Version, segment, CellContent.Counts, columns)).ToList();
         IReadOnlyDictionary<KeyValuePair<string, string>, Baseline> frozen = key is { HasBaseline: true, Baseline: BaselineChoice.Named choice }
             ? named.Of(choice.Name, segment) : new Dictionary<KeyValuePair<string, string>, Baseline>();
         var values = now.Select(g => g.Key).Union(frozen.Keys).Union(compared.Select(g => g.Key)).Union(earlier.SelectMany(w => w.Select(g => g.Key)));
@@ -27,12 +28,13 @@ sealed class SegmentCells(ModelDefinition model, WindowCells cells, NamedSegment
         });
     }
 
-    ILookup<KeyValuePair<string, string>, CellProfile> Merged(IReadOnlyList<Window> windows, string? version, string segment, CellContent content) =>
-        windows.SelectMany(w => BySegment(w, version, segment, content).SelectMany(g => g)).ToLookup(c => c.Key.Segment.GetValueOrDefault());
+    ILookup<KeyValuePair<string, string>, CellProfile> Merged(IReadOnlyList<Window> windows, string? version, string segment, CellContent content,
+        string[]? columns) =>
+        windows.SelectMany(w => BySegment(w, version, segment, content, columns).SelectMany(g => g)).ToLookup(c => c.Key.Segment.GetValueOrDefault());
 
-    ILookup<KeyValuePair<string, string>, CellProfile> BySegment(Window window, string? version, string segment, CellContent content) =>
-        cells.ReadSegments(window, version, content).Where(c => c.Key.Segment?.Key == segment)
-            .ToLookup(c => c.Key.Segment.GetValueOrDefault());
+    ILookup<KeyValuePair<string, string>, CellProfile> BySegment(Window window, string? version, string segment, CellContent content,
+        string[]? columns) =>
+        cells.ReadSegment(window, version, segment, content, columns).ToLookup(c => c.Key.Segment.GetValueOrDefault());
 
     Baseline? FromCells(BaselineChoice choice, IReadOnlyList<CellProfile> parts)
     {

@@ -14,8 +14,10 @@ sealed class WindowCells(ModelDefinition model, LiveCells cells, CancellationTok
     const int MostColumnsKept = 24_000;
 
     static readonly TimeSpan s_day = TimeSpan.FromDays(1);
+    static readonly string[] s_all = [];
+    static readonly string[] s_none = [""];
 
-    readonly Dictionary<(DateTimeOffset Day, CellContent Content, bool Segments), Lazy<Block>> _blocks = [];
+    readonly Dictionary<Day, Lazy<Block>> _blocks = [];
     readonly string[] _operations = [.. model.Schema.Columns.Columns.Where(c => c.Role is ColumnRole.Latency or ColumnRole.Error).Select(c => c.Name)
         .DefaultIfEmpty("")];
     readonly Lock _lock = new();
@@ -24,19 +26,21 @@ sealed class WindowCells(ModelDefinition model, LiveCells cells, CancellationTok
 
     /// <summary>The cells of a window that hold the rows of a selection, and how far they have come.</summary>
     public (IReadOnlyList<CellProfile> Cells, long Seq) Read(Window window, RowSelection rows, CellContent content) =>
-        Read(window, rows.Holds, content, rows.IsOfSegment);
+        Read(window, rows.Holds, new Day(default, rows.IsOfSegment ? LiveColumns.Environment : null, Columns(content)));
 
-    /// <summary>The cells of every value of every segment.</summary>
-    public IReadOnlyList<CellProfile> ReadSegments(Window window, string? version, CellContent content) =>
-        Read(window, new RowSelection(version, null).Holds, content, ofSegments: true).Cells;
+    /// <summary>The cells of every value of a segment.</summary>
+    /// <param name="columns">Those that are looked at, the same list whenever they are the same; null: what the content says.</param>
+    public IReadOnlyList<CellProfile> ReadSegment(Window window, string? version, string segment, CellContent content, string[]? columns) =>
+        Read(window, new RowSelection(version, null).Holds,
+            new Day(default, segment, content == CellContent.Whole && columns is not null ? columns : Columns(content))).Cells;
 
-    (IReadOnlyList<CellProfile> Cells, long Seq) Read(Window window, Func<CellKey, bool> isWanted, CellContent content, bool ofSegments)
+    (IReadOnlyList<CellProfile> Cells, long Seq) Read(Window window, Func<CellKey, bool> isWanted, Day of)
     {
         var found = new List<CellProfile>();
         long seq = long.MaxValue;
         for (var day = Floor(window.Start); day < window.End; day += s_day)
         {
-            var block = At((day, content, ofSegments));
+            var block = At(of with { Start = day });
             seq = Math.Min(seq, block.Seq);
             found.AddRange(block.Cells.Where(c => c.Key.Start >= window.Start && c.Key.Start < window.End && isWanted(c.Key)));
         }
@@ -44,7 +48,7 @@ sealed class WindowCells(ModelDefinition model, LiveCells cells, CancellationTok
     }
 
     // Whoever asks first reads; others wait for that day only.
-    Block At((DateTimeOffset Day, CellContent Content, bool Segments) key)
+    Block At(Day key)
     {
         Lazy<Block>? day;
         lock (_lock)
@@ -59,9 +63,17 @@ sealed class WindowCells(ModelDefinition model, LiveCells cells, CancellationTok
         return block;
     }
 
-    Block Read((DateTimeOffset Day, CellContent Content, bool Segments) key)
+    Block Read(Day day)
     {
-        var query = new CellQuery { Model = model.Number, From = key.Day, To = key.Day + s_day, AllSegments = key.Segments, Columns = Columns(key.Content) };
+        var query = new CellQuery
+        {
+            Model = model.Number,
+            From = day.Start,
+            To = day.Start + s_day,
+            AllSegments = day.Segment is not null,
+            SegmentName = day.Segment,
+            Columns = day.Columns,
+        };
         var (found, seq) = cells.Read(query, cancellationToken);
         return new Block([.. found.Where(c => c.Profile.Rows > 0)], seq);
     }
@@ -79,12 +91,17 @@ sealed class WindowCells(ModelDefinition model, LiveCells cells, CancellationTok
 
     string[] Columns(CellContent content) => content switch
     {
-        CellContent.Whole => [],
+        CellContent.Whole => s_all,
         CellContent.Operations => _operations,
-        CellContent.Counts => [""],
+        CellContent.Counts => s_none,
     };
 
     static DateTimeOffset Floor(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % s_day.Ticks), TimeSpan.Zero);
+
+    /// <summary>What is read of a day.</summary>
+    /// <param name="Segment">Cells of the values of a segment; null: those of all rows.</param>
+    /// <param name="Columns">As in a query; told apart by their list.</param>
+    readonly record struct Day(DateTimeOffset Start, string? Segment, string[] Columns);
 
     sealed class Block(List<CellProfile> cells, long seq)
     {

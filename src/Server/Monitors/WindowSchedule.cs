@@ -17,6 +17,9 @@ sealed class WindowSchedule(LiveCells cells, IEventStore events, IMonitorCatalog
 
     readonly Dictionary<(int Model, long Monitor), DateTimeOffset> _judgedTo = [];
 
+    // Monitors without an evaluation, of models without an event: they are asked for again and again, until there is one.
+    readonly HashSet<(int Model, long Monitor)> _neverJudged = [];
+
     /// <summary>Windows that are complete and not yet judged, oldest first.</summary>
     public IReadOnlyList<Window> Due(ModelDefinition model, MonitorDefinition monitor, DateTimeOffset now)
     {
@@ -49,14 +52,17 @@ sealed class WindowSchedule(LiveCells cells, IEventStore events, IMonitorCatalog
     public void Forget(int model)
     {
         foreach (var key in _judgedTo.Keys.Where(k => k.Model == model).ToList()) _judgedTo.Remove(key);
+        _neverJudged.RemoveWhere(k => k.Model == model);
     }
 
     DateTimeOffset? JudgedTo(ModelDefinition model, MonitorDefinition monitor, DateTimeOffset now)
     {
-        if (_judgedTo.TryGetValue((monitor.Model, monitor.Number), out var known)) return known;
-        var newest = catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, Limit = 1 });
+        var key = (monitor.Model, monitor.Number);
+        if (_judgedTo.TryGetValue(key, out var known)) return known;
+        var newest = _neverJudged.Contains(key) ? [] : catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, Limit = 1 });
         var from = newest.Count > 0 ? newest[0].Window.End : Start(model, monitor, now);
-        if (from is { } start) _judgedTo[(monitor.Model, monitor.Number)] = start;
+        if (from is { } start) _judgedTo[key] = start;
+        else _neverJudged.Add(key);
         return from;
     }
 

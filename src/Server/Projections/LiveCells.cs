@@ -36,10 +36,12 @@ sealed partial class LiveCells
     {
         (_store, _binSets, _book) = (store, binSets, new CellBook(store, Sealed));
         foreach (var days in store.SealedDays().GroupBy(d => d.Model)) Sealed.Add(days.Key, days.Select(d => d.Day));
+        // Of most of thousands of models nothing may ever have come.
+        var stored = events.Models(CancellationToken.None);
         foreach (var model in models.Models())
         {
             if (binSets.Find(model.Number) is { } binSet) _book.UseBinSet(model.Number, binSet);
-            if (events.Count(model.Number, CancellationToken.None).LastEvent is { } last) _lastEvent[model.Number] = last;
+            if (stored.Contains(model.Number) && events.Count(model.Number, CancellationToken.None).LastEvent is { } last) _lastEvent[model.Number] = last;
         }
     }
 
@@ -192,15 +194,19 @@ sealed partial class LiveCells
 
     int SaveChanged()
     {
-        IReadOnlyList<CellProfile> changed;
         IReadOnlyList<CellKey> replaced;
         long seq;
-        lock (_lock) (changed, replaced, seq) = 
-            (_book.Changed(), _book.Replaced(), Math.Min(_book.CountedSeq, _heldSeq - 1));
-        if (changed.Count == 0 && replaced.Count == 0 && seq == _store.AppliedSeq) return 0;
-        _store.Save([.. changed], seq, replaced);
+        int changed, saved = 0;
+        lock (_lock) (changed, replaced, seq) = (_book.ChangedPlaces, _book.Replaced(), Math.Min(_book.CountedSeq, _heldSeq - 1));
+        if (changed == 0 && replaced.Count == 0 && seq == _store.AppliedSeq) return 0;
+        // Nobody else changes the book meanwhile; who reads it changes nothing.
+        _store.Save(_book.Changed().Select((cell, i) =>
+        {
+            saved = i + 1;
+            return cell;
+        }), seq, replaced);
         lock (_lock) _book.Saved(KeepOpen, KeepOpenBytes);
-        return changed.Count;
+        return saved;
     }
 
     void KeepBinSet(int model)

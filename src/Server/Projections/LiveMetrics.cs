@@ -29,8 +29,8 @@ sealed class LiveMetrics(ICatalog catalog, IEnumerable<Projection> projections, 
     IEnumerable<MetricFamily> OfMonitors(Dictionary<int, string> models)
     {
         var monitors = catalog.Monitors(null).ToDictionary(m => m.Number);
-        var newest = catalog.NewestEvaluations().Where(e => monitors.ContainsKey(e.Monitor) && models.ContainsKey(e.Model))
-            .Take(MostMonitors).Select(e => (Model: models[e.Model], Monitor: monitors[e.Monitor].Name, Last: e)).ToList();
+        var newest = catalog.NewestEvaluations(MostMonitors).Where(e => monitors.ContainsKey(e.Monitor) && models.ContainsKey(e.Model))
+            .Select(e => (Model: models[e.Model], Monitor: monitors[e.Monitor].Name, Last: e)).ToList();
         yield return Family("plumbline_monitor_status", MetricKind.Gauge, "1 for the status of a monitor's newest window.",
             newest.Select(m => MetricSample.Of(1, ("model", m.Model), ("monitor", m.Monitor), ("status", Words.Of(m.Last.Status)))));
         var parts = from m in newest

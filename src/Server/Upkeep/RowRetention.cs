@@ -16,12 +16,18 @@ sealed class RowRetention(IModelCatalog catalog, IEventLog log, IEventStore even
     /// <summary>Does what is due, one model after the other.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        IReadOnlyCollection<int>? stored = null;
         foreach (var model in catalog.Models())
         {
             var before = KeptFrom(model);
             if (_droppedTo.GetValueOrDefault(model.Number) == before) continue;
             // Of days sealed earlier nothing is on its way any more, so nobody asks for their ids.
             foreach (var (from, to) in sealedDays.Of(model.Number).Times) log.Forget(model.Number, from, to);
+            if (!(stored ??= events.Models(cancellationToken)).Contains(model.Number))
+            {
+                _droppedTo[model.Number] = before;
+                continue;
+            }
             // Not yet: its cells wait to be counted anew, from these rows.
             if (await recounts.SealAsync(model.Number, before, cancellationToken) is not { } days) continue;
             counts.Sealed(days);

@@ -15,7 +15,10 @@ public sealed class HyperLogLog
     const byte Version = 1;
     const byte Dense = 0, Sparse = 1;
 
-    readonly byte[] _registers;
+    // A sketch of little is kept as it was read, the registers in use alone (register * 256 + rank, ascending), until it is added to: most
+    // are read to be merged into another. Two who ask for the registers at once find the same.
+    readonly int[] _few;
+    byte[]? _registers;
 
     /// <summary>An empty sketch.</summary>
     /// <param name="precision">In [4, 18]; 2^precision registers.</param>
@@ -24,9 +27,11 @@ public sealed class HyperLogLog
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(precision, 4);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(precision, 18);
-        Precision = precision;
-        _registers = new byte[1 << precision];
+        (Precision, _few) = (precision, []);
     }
+
+    HyperLogLog(int precision, long count, int[] few, byte[]? registers) =>
+        (Precision, Count, _few, _registers) = (precision, count, few, registers);
 
     /// <summary>The binary logarithm of the number of registers.</summary>
     public int Precision { get; }
@@ -35,7 +40,7 @@ public sealed class HyperLogLog
     public long Count { get; private set; }
 
     /// <summary>One standard error of the estimate, as a share of it.</summary>
-    public double RelativeError => 1.04 / Math.Sqrt(_registers.Length);
+    public double RelativeError => 1.04 / Math.Sqrt(1 << Precision);
 
     /// <summary>The estimated number of distinct hashes; 0 when empty.</summary>
     public double Estimate
@@ -45,14 +50,17 @@ public sealed class HyperLogLog
             int bits = 64 - Precision;
             Span<int> histogram = stackalloc int[66];
             histogram.Clear();
-            foreach (byte register in _registers) histogram[register]++;
-            double m = _registers.Length;
+            byte[] registers = Registers;
+            foreach (byte register in registers) histogram[register]++;
+            double m = registers.Length;
             double z = m * Tau(1 - (histogram[bits + 1] / m));
             for (int rank = bits; rank >= 1; rank--) z = 0.5 * (z + histogram[rank]);
             z += m * Sigma(histogram[0] / m);
             return double.IsInfinity(z) ? 0 : m / (2 * Math.Log(2)) * m / z;
         }
     }
+
+    byte[] Registers => _registers ??= Spread(_few, Precision);
 
     /// <summary>Adds a thing by its 64-bit hash, e.g. of <see cref="StableHash"/>.</summary>
     public void Add(ulong hash)
@@ -61,7 +69,8 @@ public sealed class HyperLogLog
         int register = (int)(hash >> (64 - Precision));
         ulong rest = hash << Precision;
         byte rank = (byte)Math.Min(64 - Precision + 1, BitOperations.LeadingZeroCount(rest) + 1);
-        if (rank > _registers[register]) _registers[register] = rank;
+        byte[] registers = Registers;
+        if (rank > registers[register]) registers[register] = rank;
     }
 
     /// <summary>Adds every hash.</summary>
@@ -78,11 +87,18 @@ public sealed class HyperLogLog
         if (other.Precision != Precision)
             throw new ArgumentException($"A sketch of precision {other.Precision} cannot be merged into one of precision {Precision}.",
                 nameof(other));
-        Span<Vector<byte>> own = MemoryMarshal.Cast<byte, Vector<byte>>(_registers.AsSpan());
-        ReadOnlySpan<Vector<byte>> theirs = MemoryMarshal.Cast<byte, Vector<byte>>(other._registers.AsSpan());
-        for (int i = 0; i < own.Length; i++) own[i] = Vector.Max(own[i], theirs[i]);
-        for (int i = own.Length * Vector<byte>.Count; i < _registers.Length; i++) _registers[i] = Math.Max(_registers[i], other._registers[i]);
+        byte[] registers = Registers;
+        if (other._registers is { } theirs) Raise(registers, theirs);
+        else
+            foreach (int few in other._few) registers[few >> 8] = Math.Max(registers[few >> 8], (byte)few);
         Count += other.Count;
+    }
+
+    /// <summary>The same sketch by itself: what is added to one is not in the other.</summary>
+    public HyperLogLog Copy()
+    {
+        if (_registers is not { } registers) return new(Precision, Count, _few, null);
+        return IsSparse(Used(registers)) ? new(Precision, Count, Gather(registers), null) : new(Precision, Count, [], [.. registers]);
     }
 
     /// <summary>The sketch in bytes: six bits per register, or only the registers in use when those are few.</summary>
@@ -91,9 +107,9 @@ public sealed class HyperLogLog
         SketchWriter writer = new(Kind, Version);
         writer.Byte((byte)Precision);
         writer.Count(Count);
-        int used = _registers.Length - _registers.AsSpan().Count((byte)0);
-        if (used * 3 < _registers.Length * 3 / 4) WriteSparse(writer, used);
-        else WriteDense(writer);
+        int used = _registers is { } all ? Used(all) : _few.Length;
+        if (IsSparse(used)) WriteSparse(writer, _registers is null ? _few : Gather(_registers));
+        else WriteDense(writer, Registers);
         return writer.ToArray();
     }
 
@@ -104,48 +120,85 @@ public sealed class HyperLogLog
         SketchReader reader = new(bytes, Kind, Version, "HyperLogLog sketch");
         byte precision = reader.Byte();
         if (precision is < 4 or > 18) throw new FormatException($"A HyperLogLog sketch says precision {precision}; 4 to 18 is possible.");
-        HyperLogLog sketch = new(precision) { Count = reader.Count() };
+        long count = reader.Count();
         byte form = reader.Byte();
-        if (form == Sparse) sketch.ReadSparse(ref reader);
-        else if (form == Dense) sketch.ReadDense(ref reader);
-        else throw new FormatException($"A HyperLogLog sketch has the unknown form {form}.");
+        HyperLogLog sketch = form switch
+        {
+            Sparse => new(precision, count, ReadSparse(ref reader, precision), null),
+            Dense => new(precision, count, [], ReadDense(ref reader, precision)),
+            _ => throw new FormatException($"A HyperLogLog sketch has the unknown form {form}."),
+        };
         reader.End();
-        if (sketch._registers.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(65 - precision)) is >= 0 and int at)
-            throw new FormatException($"A HyperLogLog sketch holds the impossible rank {sketch._registers[at]}.");
         return sketch;
     }
 
-    void WriteSparse(SketchWriter writer, int used)
+    bool IsSparse(int used) => used * 3 < (1 << Precision) * 3 / 4;
+
+    static int Used(byte[] registers) => registers.Length - registers.AsSpan().Count((byte)0);
+
+    static int[] Gather(byte[] registers)
+    {
+        int[] few = new int[Used(registers)];
+        int register = 0;
+        for (int i = 0; i < few.Length; i++, register++)
+        {
+            register += registers.AsSpan(register).IndexOfAnyExcept((byte)0);
+            few[i] = (register << 8) | registers[register];
+        }
+        return few;
+    }
+
+    static byte[] Spread(int[] few, int precision)
+    {
+        byte[] registers = new byte[1 << precision];
+        foreach (int one in few) registers[one >> 8] = (byte)one;
+        return registers;
+    }
+
+    static void Raise(byte[] registers, byte[] theirs)
+    {
+        Span<Vector<byte>> own = MemoryMarshal.Cast<byte, Vector<byte>>(registers.AsSpan());
+        ReadOnlySpan<Vector<byte>> other = MemoryMarshal.Cast<byte, Vector<byte>>(theirs.AsSpan());
+        for (int i = 0; i < own.Length; i++) own[i] = Vector.Max(own[i], other[i]);
+        for (int i = own.Length * Vector<byte>.Count; i < registers.Length; i++) registers[i] = Math.Max(registers[i], theirs[i]);
+    }
+
+    static void WriteSparse(SketchWriter writer, int[] few)
     {
         writer.Byte(Sparse);
-        writer.Count(used);
+        writer.Count(few.Length);
         int last = 0;
-        for (int i = 0; i < _registers.Length; i++)
+        foreach (int one in few)
         {
-            if (_registers[i] == 0) continue;
-            writer.Count(i - last);
-            writer.Byte(_registers[i]);
-            last = i;
+            writer.Count((one >> 8) - last);
+            writer.Byte((byte)one);
+            last = one >> 8;
         }
     }
 
-    void ReadSparse(ref SketchReader reader)
+    static int[] ReadSparse(ref SketchReader reader, int precision)
     {
-        long used = reader.Count(_registers.Length), at = 0;
-        for (long i = 0; i < used; i++)
+        long registers = 1L << precision, at = 0;
+        int[] few = new int[reader.Count(registers)];
+        for (int i = 0; i < few.Length; i++)
         {
-            at += reader.Count(_registers.Length - 1 - at);
-            _registers[at] = reader.Byte();
+            long step = reader.Count(registers - 1 - at);
+            if (step == 0 && i > 0) throw new FormatException($"A HyperLogLog sketch holds register {at} twice.");
+            at += step;
+            byte rank = reader.Byte();
+            few[i] = rank > 0 && rank <= 65 - precision ? (int)((at << 8) | rank)
+                : throw new FormatException($"A HyperLogLog sketch holds the impossible rank {rank}.");
         }
+        return few;
     }
 
-    void WriteDense(SketchWriter writer)
+    static void WriteDense(SketchWriter writer, byte[] registers)
     {
         writer.Byte(Dense);
-        byte[] packed = new byte[_registers.Length / 4 * 3];
-        for (int i = 0, at = 0; i < _registers.Length; i += 4)
+        byte[] packed = new byte[registers.Length / 4 * 3];
+        for (int i = 0, at = 0; i < registers.Length; i += 4)
         {
-            int four = _registers[i] | (_registers[i + 1] << 6) | (_registers[i + 2] << 12) | (_registers[i + 3] << 18);
+            int four = registers[i] | (registers[i + 1] << 6) | (registers[i + 2] << 12) | (registers[i + 3] << 18);
             packed[at++] = (byte)four;
             packed[at++] = (byte)(four >> 8);
             packed[at++] = (byte)(four >> 16);
@@ -153,17 +206,20 @@ public sealed class HyperLogLog
         writer.Bytes(packed);
     }
 
-    void ReadDense(ref SketchReader reader)
+    static byte[] ReadDense(ref SketchReader reader, int precision)
     {
-        ReadOnlySpan<byte> packed = reader.Bytes(_registers.Length / 4 * 3);
-        for (int i = 0, at = 0; i < _registers.Length; i += 4, at += 3)
+        byte[] registers = new byte[1 << precision];
+        ReadOnlySpan<byte> packed = reader.Bytes(registers.Length / 4 * 3);
+        for (int i = 0, at = 0; i < registers.Length; i += 4, at += 3)
         {
             int four = packed[at] | (packed[at + 1] << 8) | (packed[at + 2] << 16);
-            _registers[i] = (byte)(four & 63);
-            _registers[i + 1] = (byte)((four >> 6) & 63);
-            _registers[i + 2] = (byte)((four >> 12) & 63);
-            _registers[i + 3] = (byte)((four >> 18) & 63);
+            registers[i] = (byte)(four & 63);
+            registers[i + 1] = (byte)((four >> 6) & 63);
+            registers[i + 2] = (byte)((four >> 12) & 63);
+            registers[i + 3] = (byte)((four >> 18) & 63);
         }
+        return registers.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(65 - precision)) is >= 0 and int wrong
+            ? throw new FormatException($"A HyperLogLog sketch holds the impossible rank {registers[wrong]}.") : registers;
     }
 
     static double Sigma(double x)

@@ -32,7 +32,8 @@ public sealed partial class QuantileSketch
         if (!bytes.IsEmpty && bytes[0] != Kind) return Over(KllSketch.FromBytes(bytes));
         SketchReader reader = new(bytes, Kind, Version, "quantile sketch");
         long count = reader.Count(int.MaxValue);
-        List<double> values = [];
+        // A damaged count asks for no memory: values are only as many as there are bytes for, unless they repeat.
+        List<double> values = new((int)Math.Min(count, bytes.Length / sizeof(double)));
         while (values.Count < count)
         {
             long run = reader.Count(count - values.Count);

@@ -152,7 +152,7 @@ public sealed class Catalog : ICatalog, IDisposable
 
     public byte[]? EvaluatedProfile(long evaluation) => _evaluations.Profile(evaluation);
 
-    public IReadOnlyList<Evaluation> NewestEvaluations() => _evaluations.Newest();
+    public IReadOnlyList<Evaluation> NewestEvaluations(int limit = int.MaxValue) => _evaluations.Newest(limit);
 
     public int DropEvaluations(DateTimeOffset before, CancellationToken cancellationToken) => _evaluations.Drop(before, cancellationToken);
 

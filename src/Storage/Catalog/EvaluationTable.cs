@@ -80,11 +80,11 @@ sealed class EvaluationTable(SqliteStore store, CatalogLimits limits)
     }
 
     /// <summary>The newest window's evaluation of each monitor.</summary>
-    public IReadOnlyList<Evaluation> Newest() => store.Read(session => Read(session, """
+    public IReadOnlyList<Evaluation> Newest(int limit) => store.Read(session => Read(session, """
         SELECT e.number, e.body FROM monitors m JOIN evaluations e ON e.number =
             (SELECT number FROM evaluations WHERE monitor = m.number AND is_newest = 1 ORDER BY window_start DESC, number DESC LIMIT 1)
-        ORDER BY m.number
-        """, []));
+        ORDER BY m.number LIMIT $1
+        """, limit));
 
     /// <summary>Removes evaluations of windows that ended before, a few at a time so that nobody waits.</summary>
     public int Drop(DateTimeOffset before, CancellationToken cancellationToken)

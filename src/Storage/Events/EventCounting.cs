@@ -18,5 +18,17 @@ static class EventCounting
         return new EventCounts(events[0] ?? 0, truths[0] ?? 0, (truths[1] ?? 0) + (truths[2] ?? 0), Moment(events[1]), Moment(events[2]));
     }
 
+    /// <summary>Models of which anything is stored.</summary>
+    internal static HashSet<int> Models(DuckDbConnection connection, StoreContents contents, CancellationToken cancellationToken)
+    {
+        HashSet<int> models = [.. contents.Tables.Keys];
+        new SqlText().Add("SELECT DISTINCT model FROM truths UNION SELECT DISTINCT model FROM waiting UNION SELECT DISTINCT model FROM metrics")
+            .Read(connection, chunk =>
+            {
+                foreach (int model in chunk[0].Values<int>()) models.Add(model);
+            }, cancellationToken);
+        return models;
+    }
+
     static DateTimeOffset? Moment(long? time) => time is { } known ? Moments.Moment(known) : null;
 }

@@ -94,6 +94,9 @@ public sealed class EventStore : IEventStore, IDisposable
     public EventCounts Count(int model, CancellationToken cancellationToken) => _database.Contents.Counts.Get(model,
         () => _database.Read((connection, contents) => EventCounting.Of(connection, contents, model, cancellationToken)));
 
+    public IReadOnlyCollection<int> Models(CancellationToken cancellationToken) =>
+        _database.Read((connection, contents) => EventCounting.Models(connection, contents, cancellationToken));
+
     public IReadOnlyDictionary<int, long> WaitingTruths => _database.Contents.Waiting;
 
     public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from,

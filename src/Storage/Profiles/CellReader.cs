@@ -62,11 +62,11 @@ sealed class CellReader(BinsTable bins, string path)
 
     static List<long> SeriesOf(SqliteSession session, CellQuery query)
     {
-        string segments = query.AllSegments ? "segment IS NOT NULL"
+        string segments = query.AllSegments ? query.SegmentName is null ? "segment IS NOT NULL" : "segment = $2"
             : query.Segment is null ? "segment IS NULL" : "segment = $2 AND value = $3";
         string version = query.Version is null ? "" : " AND version = $4";
         return session.Query($"SELECT number FROM series WHERE model = $1 AND {segments}{version}", static r => r.GetInt64(0),
-            query.Model, query.Segment?.Key, query.Segment?.Value, query.Version);
+            query.Model, query.AllSegments ? query.SegmentName : query.Segment?.Key, query.Segment?.Value, query.Version);
     }
 
     static List<CellRow> Rows(SqliteSession session, long series, DateTimeOffset from, DateTimeOffset to) =>

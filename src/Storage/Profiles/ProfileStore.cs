@@ -48,7 +48,7 @@ public sealed class ProfileStore : IProfileStore, IDisposable
     /// <summary>Copies all that is committed to a new file, while others go on.</summary>
     public void BackupTo(string path) => _store.CopyTo(path);
 
-    public void Save(IReadOnlyCollection<CellProfile> cells, long appliedSeq, IReadOnlyCollection<CellKey>? replaced = null) =>
+    public void Save(IEnumerable<CellProfile> cells, long appliedSeq, IReadOnlyCollection<CellKey>? replaced = null) =>
         _store.WriteLazily(session =>
     {
         foreach (var key in replaced ?? []) CellWriter.Remove(session, key);

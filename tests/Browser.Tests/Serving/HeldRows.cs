@@ -36,6 +36,8 @@ sealed class HeldRows(IEventStore inner) : IEventStore, IDisposable
 
     public EventCounts Count(int model, CancellationToken cancellationToken) => inner.Count(model, cancellationToken);
 
+    public IReadOnlyCollection<int> Models(CancellationToken cancellationToken) => inner.Models(cancellationToken);
+
     public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from, DateTimeOffset to,
         TimeSpan step, CancellationToken cancellationToken) => inner.Metrics(model, from, to, step, cancellationToken);
 

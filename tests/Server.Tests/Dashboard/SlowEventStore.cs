@@ -35,6 +35,8 @@ sealed class SlowEventStore(IEventStore store, bool pagesAreQuick = false) : IEv
 
     public EventCounts Count(int model, CancellationToken cancellationToken) => store.Count(model, cancellationToken);
 
+    public IReadOnlyCollection<int> Models(CancellationToken cancellationToken) => store.Models(cancellationToken);
+
     public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from,
         DateTimeOffset to,
         TimeSpan step, CancellationToken cancellationToken) => store.Metrics(model, from, to, step, cancellationToken);

@@ -24,6 +24,8 @@ sealed class EmptyEventStore : IEventStore
 
     public EventCounts Count(int model, CancellationToken cancellationToken) => default;
 
+    public IReadOnlyCollection<int> Models(CancellationToken cancellationToken) => [];
+
     public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from, DateTimeOffset to, TimeSpan step,
         CancellationToken cancellationToken) => [];
 
