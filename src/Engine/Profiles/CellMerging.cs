@@ -101,7 +101,7 @@ public static class CellMerging
             Other = other,
             Unseen = unseen,
             UnseenRest = rest,
-            Distinct = isExact ? counts.AsSpan().Length - counts.AsSpan().Count(0) + unseen.Count : (long)Math.Round(distinct?.Estimate ?? 0),
+            Distinct = isExact ? counts.Length - counts.AsSpan().Count(0) + unseen.Count : (long)Math.Round(distinct?.Estimate ?? 0),
             DistinctIsEstimate = !isExact,
             DistinctSketch = distinct,
         };

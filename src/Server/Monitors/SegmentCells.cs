@@ -9,6 +9,7 @@ namespace Plumbline.Server.Monitors;
 /// <summary>What is known of each value of a segment in a window; values that were there before and are silent now belong to it.</summary>
 sealed class SegmentCells(ModelDefinition model, WindowCells cells, NamedSegments named)
 {
+    /// <summary>Each value with its rows.</summary>
     /// <param name="columns">Those that are looked at; null: all.</param>
     public Dictionary<KeyValuePair<string, string>, SegmentEvidence> Of(WindowKey key, string segment, string[]? columns)
     {

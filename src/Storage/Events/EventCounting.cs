@@ -22,8 +22,8 @@ static class EventCounting
     internal static HashSet<int> Models(DuckDbConnection connection, StoreContents contents, CancellationToken cancellationToken)
     {
         HashSet<int> models = [.. contents.Tables.Keys];
-        new SqlText().Add("SELECT DISTINCT model FROM truths UNION SELECT DISTINCT model FROM waiting UNION SELECT DISTINCT model FROM metrics")
-            .Read(connection, chunk =>
+        new SqlText().Add("SELECT DISTINCT model FROM truths UNION SELECT DISTINCT model FROM waiting ")
+            .Add("UNION SELECT DISTINCT model FROM metrics").Read(connection, chunk =>
             {
                 foreach (int model in chunk[0].Values<int>()) models.Add(model);
             }, cancellationToken);

@@ -49,7 +49,8 @@ public sealed class ManyModelsTests
         Assert.Equal(few, Names(many));
     }
 
-    /// <summary>Registers one model over HTTP and puts as many like it beside it as there is room for; one by one each would wait for the disk.</summary>
+    /// <summary>Registers one model over HTTP and puts as many like it beside it as there is room for: one by one each would wait for the
+    /// disk.</summary>
     /// <returns>The samples that the metrics page had with the one.</returns>
     static async Task<string[]> FillAsync(TemporaryFolder folder)
     {
@@ -57,7 +58,7 @@ public sealed class ManyModelsTests
         await using (var server = await StoredServer.StartAsync(folder))
         {
             Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Put, "/api/v1/models/m-00000",
-                """{"schema":{"columns":[{"name":"age","type":"numeric"},{"name":"prediction","type":"categorical","role":"prediction"}]}}""")).Status);
+                """{"schema":{"columns":[{"name":"age","type":"numeric"}]}}""")).Status);
             samples = Names(await server.TextAsync("/metrics"));
         }
         await using var catalog = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "catalog.db")};Pooling=False");
