@@ -14,11 +14,15 @@ public static partial class PageList
         var pages = new List<(string, string)>();
         string nav = Navigation().Match(fleet).Value;
         pages.AddRange(Address().Matches(nav).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Distinct().Select(a => (a == "/" ? "fleet" : a[1..], a)));
-        pages.Add(("fleet, sorted and searched", "/?q=m&sort=drift"));
-        pages.Add(("model", own));
+        pages.AddRange([("fleet, sorted and searched", "/?q=m&sort=drift"), ("model", own)]);
         if (Match(Window(), page) is { } window) pages.Add(("model, an earlier window", window));
         pages.AddRange([("model, outcomes", own + "?more=outcomes"), ("model, metrics", own + "?more=metrics"), ("model, versions", own + "?more=versions")]);
         if (Match(Column(), page) is { } column) pages.AddRange([("column", column), ("column, its rows", column + "&rows=show")]);
+        string of = "?model=" + model;
+        pages.AddRange([("explore, a day", "/explore" + of + "&last=day"), ("compare, two weeks", "/compare" + of), ("logs of a model", "/logs" + of),
+            ("metrics of a model", "/logs" + of + "&tab=metrics"), ("monitors of a model", "/monitors" + of), ("monitor", "/monitors/edit" + of + "&monitor=drift"),
+            ("monitor, tried on 30 days", "/monitors/edit" + of + "&monitor=drift&tried=yes"), ("alerts of a model", "/alerts" + of),
+            ("columns in the settings", "/settings" + of + "&part=columns")]);
         return pages;
     }
 

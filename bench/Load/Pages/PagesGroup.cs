@@ -7,6 +7,9 @@ namespace Plumbline.Load.Pages;
 /// <summary>How long pages take: on the server, and until a browser shows something. Of the demo, and of a large fleet.</summary>
 public static class PagesGroup
 {
+    /// <summary>Rows and cells that may wait, and windows that may be judged in ten seconds, at rest.</summary>
+    const int StillWaiting = 500, StillJudged = 20;
+
     static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(MeasureOptions options, TextWriter output)
@@ -56,18 +59,18 @@ public static class PagesGroup
         await FirstPaint.RunAsync(address, pages, options.Of(20, 3), output);
     }
 
-    // Every row stored, and nothing new judged for a while.
+    // What was sent is stored, and judging has come to rest; the demo goes on sending a little all the time.
     static async Task SettledAsync(Api api)
     {
-        double before = -1, now;
+        double before = double.NegativeInfinity, now;
         while (true)
         {
             await Task.Delay(s_quiet);
             now = await api.MetricAsync("plumbline_evaluations_total");
-            bool isStored = await api.MetricAsync("plumbline_projection_lag_rows") == 0 && await api.MetricAsync("plumbline_cells_recount_pending") == 0;
-            if (isStored && now == before) return;
+            double waiting = await api.MetricAsync("plumbline_projection_lag_rows") + await api.MetricAsync("plumbline_cells_recount_pending");
+            if (waiting < StillWaiting && now - before < StillJudged) return;
             before = now;
-            Console.Error.WriteLine($"judged {now:N0}");
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"judged {now:N0}, {waiting:N0} rows and cells wait"));
         }
     }
 }
