@@ -1,4 +1,3 @@
-using Plumbline.Engine.Columns;
 using Plumbline.Engine.Storage;
 using Plumbline.Server.Reads;
 using Plumbline.Server.Tests.Projections;

@@ -57,7 +57,7 @@ sealed class ChangeStream
         }
     }
 
-    IReadOnlyList<ToldChange> Missed(StreamState? since)
+    List<ToldChange> Missed(StreamState? since)
     {
         if (since is null) return [];
         List<ToldChange> missed = since.Run != _run ? [] : [.. _lastOf.Where(l => l.Value > since.Number)

@@ -1,5 +1,4 @@
 using Plumbline.Engine.Models;
-using Plumbline.Engine.Storage;
 using Plumbline.Server.Annotations;
 using Plumbline.Views.Dashboard;
 
