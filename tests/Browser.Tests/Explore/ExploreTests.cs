@@ -21,7 +21,7 @@ public class ExploreTests(ServedFleet fleet, Browsing browsing)
         await using var visit = await browsing.VisitAsync(fleet, o => o.ViewportSize = new() { Width = width, Height = height });
         await visit.Page.GotoAsync("/");
         await visit.Page.ClickAsync("a.name:has-text('churn')");
-        await visit.Page.Locator($"#drift .chart a[href*='{IncidentDay}']:visible").ClickAsync();
+        await visit.Page.Locator($"#drift .chart a[href*='{IncidentDay}']:not(.point):visible").ClickAsync();
         await visit.Page.ClickAsync($"#columns a.name:has-text('{Broken}')");
         await visit.Page.ClickAsync("#rows-behind");
 

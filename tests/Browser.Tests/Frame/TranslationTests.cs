@@ -24,7 +24,6 @@ public class TranslationTests(ServedFleet fleet, Browsing browsing)
     [InlineData("/models/single", "code.code")]
     [InlineData("/logs?model=empty", "code.code")]
     [InlineData("/connect?model=next", "pre.code")]
-    [InlineData("/settings?part=limits", "[lang=en-GB]")]
     [InlineData("/models/churn?page=-1", ".problem [lang=en]")]
     public async Task What_is_said_in_English_alone_is_seen_in_both_languages(string address, string selector)
     {
