@@ -44,6 +44,7 @@ public class ScreenshotTests(ServedFleet fleet, Browsing browsing)
         { "settings-columns", "/settings?part=columns&model=churn" },
         { "settings-keys", "/settings?part=keys" },
         { "settings-retention", "/settings?part=retention" },
+        { "settings-channels", "/settings?part=channels" },
         { "settings-limits", "/settings?part=limits" },
         { "settings-display", "/settings?part=display" },
         { "settings-delete", "/settings?part=delete&model=churn" },

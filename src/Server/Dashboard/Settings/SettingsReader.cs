@@ -38,6 +38,7 @@ sealed class SettingsReader(ICatalog catalog, IEventStore events, IRejectedInbox
             SettingsPart.Models => Listed(view, models, cancellationToken),
             SettingsPart.Retention => Listed(view, models, cancellationToken) with { Retention = RetentionOf() },
             SettingsPart.Keys => view.MayAdminister ? view with { Keys = KeysOf(access) } : view,
+            SettingsPart.Channels => view with { NeedsKey = options.NeedsKeys },
             SettingsPart.Limits => view with { Limits = LimitsOf() },
             SettingsPart.Display => view with { Zones = s_zones },
             SettingsPart.Columns when query.Model is null && models.Count > 0 => view with { Chosen = Of(models[0], cancellationToken) },

@@ -32,6 +32,9 @@ public enum SettingsPart
     Delete,
     Keys,
     Retention,
+
+    /// <summary>How people hear of alerts.</summary>
+    Channels,
     Limits,
 
     /// <summary>Language, theme, time zone.</summary>

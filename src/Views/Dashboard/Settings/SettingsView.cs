@@ -46,6 +46,9 @@ public sealed record SettingsView
     /// <summary>True: something was just saved.</summary>
     public bool IsSaved { get; init; }
 
+    /// <summary>True when reading over HTTP needs a key.</summary>
+    public bool NeedsKey { get; init; }
+
     /// <summary>True when the viewer may change models.</summary>
     public bool MayConfigure { get; init; }
 
