@@ -49,7 +49,7 @@ public class FleetViewTests
         var view = FleetView.Of(rows, new FleetQuery { Page = 9 }, isLoading: false);
 
         Assert.Equal(2, view.Query.Page);
-        Assert.Equal("m100", Assert.Single(view.Groups.Single().Rows).Model);
+        Assert.Equal($"m{FleetView.PageSize:000}", Assert.Single(view.Groups.Single().Rows).Model);
     }
 
     [Fact]

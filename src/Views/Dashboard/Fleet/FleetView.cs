@@ -4,7 +4,7 @@ namespace Plumbline.Views.Dashboard;
 public sealed record FleetView
 {
     /// <summary>Rows of a page.</summary>
-    public const int PageSize = 100;
+    public const int PageSize = 50;
 
     public required FleetQuery Query { get; init; }
 
