@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Plumbline.Engine.Messages;
 using Plumbline.Engine.Storage;
 using Plumbline.Statistics.Descriptive;
@@ -10,6 +12,9 @@ namespace Plumbline.Engine.Profiles;
 /// <summary>One profile of many cells: that of a window, of all versions, of a segment.</summary>
 public static class CellMerging
 {
+    /// <summary>Columns of cells from which on a merge is worth a second core.</summary>
+    const int WorthSharing = 200;
+
     /// <summary>The profile of the rows of all cells. Counts, extremes and missing values are exact, moments to 1e-12, sketches within
     /// their error. The same cells give the same bits, in whatever order they come.</summary>
     /// <param name="cells">Disjoint cells.</param>
@@ -32,8 +37,31 @@ public static class CellMerging
             Rows = profiles.Sum(p => p.Rows),
             From = ordered[0].Key.Start,
             To = ordered.Max(c => c.Key.End),
-            Columns = [.. last.Columns.Select((c, i) => Column([.. profiles.Select(p => p.Columns[i])]))],
+            Columns = Columns(profiles),
         };
+    }
+
+    // Columns know nothing of each other: many are shared among the cores.
+    static ColumnProfile[] Columns(DatasetProfile[] profiles)
+    {
+        var columns = new ColumnProfile[profiles[^1].Columns.Count];
+        void MergeOne(int column) => columns[column] = Column([.. profiles.Select(p => p.Columns[column])]);
+        if (profiles.Length * columns.Length < WorthSharing)
+        {
+            for (int i = 0; i < columns.Length; i++) MergeOne(i);
+        }
+        else
+        {
+            try
+            {
+                Parallel.For(0, columns.Length, MergeOne);
+            }
+            catch (AggregateException all) when (all.InnerException is { } first)
+            {
+                ExceptionDispatchInfo.Throw(first);
+            }
+        }
+        return columns;
     }
 
     static void RequireOneBinSet(CellProfile[] cells)
@@ -131,8 +159,7 @@ public static class CellMerging
         return Owned(sum);
     }
 
-    static ImmutableArray<long> Owned(long[] owned) =>
-        System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(owned);
+    static ImmutableArray<long> Owned(long[] owned) => ImmutableCollectionsMarshal.AsImmutableArray(owned);
 
     // Exact as long as two sketches together would be, else every value and every sketch enters one bounded sketch once.
     static QuantileSketch Sketch(QuantileSketch[] parts)
