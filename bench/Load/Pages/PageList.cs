@@ -20,9 +20,11 @@ public static partial class PageList
         if (Match(Column(), page) is { } column) pages.AddRange([("column", column), ("column, its rows", column + "&rows=show")]);
         string of = "?model=" + model;
         pages.AddRange([("explore, a day", "/explore" + of + "&last=day"), ("compare, two weeks", "/compare" + of), ("logs of a model", "/logs" + of),
-            ("metrics of a model", "/logs" + of + "&tab=metrics"), ("monitors of a model", "/monitors" + of), ("monitor", "/monitors/edit" + of + "&monitor=drift"),
-            ("monitor, tried on 30 days", "/monitors/edit" + of + "&monitor=drift&tried=yes"), ("alerts of a model", "/alerts" + of),
+            ("metrics of a model", "/logs" + of + "&tab=metrics"), ("monitors of a model", "/monitors" + of),
+            ("monitor", "/monitors/edit" + of + "&monitor=drift"), ("alerts of a model", "/alerts" + of),
             ("columns in the settings", "/settings" + of + "&part=columns")]);
+        string edit = await http.GetStringAsync(new Uri("/monitors/edit" + of + "&monitor=drift", UriKind.Relative));
+        if (Match(Trial(), edit) is { } trial) pages.Add(("monitor, tried on 30 days", trial));
         return pages;
     }
 
@@ -33,6 +35,9 @@ public static partial class PageList
 
     [GeneratedRegex("href=\"(/[^\"]*)\"")]
     private static partial Regex Address();
+
+    [GeneratedRegex("id=\"trial\" hx-get=\"([^\"]*)\"")]
+    private static partial Regex Trial();
 
     [GeneratedRegex("href=\"(/models/[^\"/]*\\?window=[^\"]*)\"")]
     private static partial Regex Window();

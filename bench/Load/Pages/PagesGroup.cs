@@ -44,6 +44,8 @@ public static class PagesGroup
         using var server = await FreshServer.StartAsync(options.Program, options.Data);
         await fleet.SendAsync(server);
         await SettledAsync(server.Api);
+        // What was judged is added up to hours and days once, after the load.
+        while (await server.Api.MetricAsync("plumbline_upkeep_runs_total") == 0) await Task.Delay(s_quiet);
         double windows = await server.Api.MetricAsync("plumbline_evaluations_total");
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"\n## {fleet.Models} models x {fleet.Columns} columns x {fleet.Days} days of profiles\n\n{fleet.Rows:N0} events, sent through the API; "
