@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Plumbline.Views.Dashboard;
 
 /// <summary>What of the fleet is shown, and how. It is the address of the page.</summary>
@@ -21,22 +19,10 @@ public sealed record FleetQuery
     public int Page { get; init; } = 1;
 
     /// <summary>The address that shows this.</summary>
-    public string Address
-    {
-        get
-        {
-            var address = new StringBuilder("/");
-            void Add(string name, string value) => address.Append(address.Length == 1 ? '?' : '&').Append(name).Append('=')
-                .Append(Uri.EscapeDataString(value));
-            if (Search.Length > 0) Add("q", Search);
-            if (Filter != FleetFilter.All) Add("show", Word(Filter));
-            if (Sort != FleetSort.Health) Add("sort", Word(Sort));
-            if (Turned) Add("turned", "true");
-            if (By is { } by) Add("by", by);
-            if (Page > 1) Add("page", Page.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            return address.ToString();
-        }
-    }
+    public string Address => new AddressText("/").Add("q", Search.Length > 0 ? Search : null)
+        .Add("show", Filter != FleetFilter.All ? Word(Filter) : null).Add("sort", Sort != FleetSort.Health ? Word(Sort) : null)
+        .Add("turned", Turned ? "true" : null).Add("by", By)
+        .Add("page", Page > 1 ? (long?)Page : null).ToString();
 
     /// <summary>The same sorted by something; asked for twice, it is turned round.</summary>
     public FleetQuery SortedBy(FleetSort sort) => this with { Sort = sort, Turned = sort == Sort && !Turned, Page = 1 };
