@@ -39,6 +39,14 @@ public sealed record DemoEvent
 /// <param name="Name">Such as <c>gpu_memory_mb</c>.</param>
 public readonly record struct DemoPoint(string Name, DateTimeOffset Time, double Value);
 
+/// <summary>A line that a model's program prints.</summary>
+/// <param name="Stream"><c>stdout</c> or <c>stderr</c>.</param>
+/// <param name="Source">The part of the program.</param>
+/// <param name="Level">Null: the line itself shows it, or it has none.</param>
+/// <param name="EventId">The event it speaks of; null: none.</param>
+public readonly record struct DemoLine(
+    DateTimeOffset Time, string Stream, string Source, string Message, string? Level = null, string? EventId = null);
+
 /// <summary>A build of a model.</summary>
 /// <param name="Name">As its events carry it.</param>
 /// <param name="FromDay">When it takes over, with the day's fraction: 12.5 is noon of day 12.</param>

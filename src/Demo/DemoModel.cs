@@ -6,6 +6,9 @@ public abstract class DemoModel
     /// <summary>How often a model reports its own metrics.</summary>
     public static readonly TimeSpan MetricStep = TimeSpan.FromMinutes(10);
 
+    /// <summary>How often a model's program may print something.</summary>
+    public static readonly TimeSpan LineStep = TimeSpan.FromMinutes(1);
+
     readonly DemoSetting _setting;
     readonly Traffic _traffic;
 
@@ -72,6 +75,32 @@ public abstract class DemoModel
             new DemoPoint(p.Name, time, p.Value));
     }
 
+    /// <summary>What its program prints in one minute, by time.</summary>
+    /// <param name="step">Steps of <see cref="LineStep"/> since the history began.</param>
+    public IEnumerable<DemoLine> LinesAt(int step)
+    {
+        DateTimeOffset minute = _setting.Start + (step * LineStep);
+        var draws = new Draws(_setting.Seed, Name + " lines", 0, step);
+        double day = DayOf(minute), second = 20 * draws.Uniform();
+        var printed = Service.Lines(this, minute, day, draws).Concat(Print(minute, day, draws));
+        return printed.Select((line, i) => line with { Time = minute.AddSeconds(second + i) });
+    }
+
+    /// <summary>What its program prints when a call fails.</summary>
+    public DemoLine LineOf(DemoEvent failed)
+    {
+        ArgumentNullException.ThrowIfNull(failed);
+        return new DemoLine(failed.Time.AddMilliseconds(failed.LatencyMs), "stderr", "service",
+            FormattableString.Invariant($"no answer: {failed.Error} after {failed.LatencyMs:0} ms"), "error", failed.Id);
+    }
+
+    /// <summary>The build in use at a moment.</summary>
+    public string VersionAt(DateTimeOffset time) => VersionAt(DayOf(time));
+
+    /// <summary>Events of an hour of a day.</summary>
+    internal int CountIn(DateTimeOffset hour) =>
+        (int)Math.Round(CountOn((int)DayOf(hour)) * _traffic.Hours[hour.Hour] / _traffic.Hours.Sum());
+
     /// <summary>The build in use at a moment.</summary>
     private protected string VersionAt(double day) => Versions.Last(v => v.Role != "challenger" && v.FromDay <= day).Name;
 
@@ -81,6 +110,19 @@ public abstract class DemoModel
 
     /// <summary>Draws what the service measures of itself.</summary>
     private protected abstract IReadOnlyList<(string Name, double Value)> Measure(DateTimeOffset time, double day, Draws draws);
+
+    /// <summary>Prints what belongs to this model alone; the times are set later.</summary>
+    /// <param name="minute">When; the minute is whole.</param>
+    private protected abstract IEnumerable<DemoLine> Print(DateTimeOffset minute, double day, Draws draws);
+
+    /// <summary>True in the one minute in which something happens.</summary>
+    private protected static bool IsNow(double day, double moment) => Math.Abs(day - moment) * 1_440 < .5;
+
+    private protected static DemoLine Out(string source, FormattableString message, string level = "info") =>
+        new(default, "stdout", source, FormattableString.Invariant(message), level);
+
+    private protected static DemoLine Err(string source, FormattableString message, string level = "warning") =>
+        new(default, "stderr", source, FormattableString.Invariant(message), level);
 
     private protected static IEnumerable<DemoColumn> Of(string type, params IEnumerable<string> names) =>
         names.Select(n => new DemoColumn(n, type));

@@ -24,7 +24,7 @@ public sealed class FleetLoading : IAsyncDisposable
         _feeds = [.. fleet.Models.Select(m => new ModelFeed(m, client, options))];
     }
 
-    /// <summary>Events, truths and metric points sent so far.</summary>
+    /// <summary>Events, truths, metric points and lines of logs sent so far.</summary>
     public long Lines => Volatile.Read(ref _lines);
 
     /// <summary>Sends everything that happened until now, all models side by side, each day by day.</summary>
@@ -49,7 +49,7 @@ public sealed class FleetLoading : IAsyncDisposable
     /// <summary>Delivers what waits.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (ModelFeed feed in _feeds) await feed.Sender.DisposeAsync();
+        foreach (ModelFeed feed in _feeds) await feed.DisposeAsync();
     }
 
     async Task SendHistoryAsync(ModelFeed feed, int today, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
@@ -58,10 +58,9 @@ public sealed class FleetLoading : IAsyncDisposable
         {
             DateTimeOffset midnight = feed.Model.Midnight(day + 1), now = _time.GetUtcNow();
             await SendUntilAsync(feed, midnight < now ? midnight : now, cancellationToken);
-            SenderCounts counts = feed.Sender.Counts;
-            if (counts.Lost > 0)
+            if (feed.Lost > 0)
             {
-                throw new DemoException($"{feed.Model.Name}: {counts.Lost} of {counts.Queued} lines were not taken: "
+                throw new DemoException($"{feed.Model.Name}: {feed.Lost} of {feed.Queued} lines were not taken: "
                     + feed.LastLoss?.Detail);
             }
             progress?.Report(new DemoProgress(Interlocked.Increment(ref _daysDone), today * _feeds.Length, Lines));
@@ -80,6 +79,6 @@ public sealed class FleetLoading : IAsyncDisposable
     async Task SendUntilAsync(ModelFeed feed, DateTimeOffset moment, CancellationToken cancellationToken)
     {
         Interlocked.Add(ref _lines, feed.SendUntil(moment));
-        await feed.Sender.FlushAsync(cancellationToken);
+        await feed.FlushAsync(cancellationToken);
     }
 }

@@ -85,4 +85,26 @@ public sealed class BottleCameraModel : DemoModel
         ("gpu_utilization_pct", Round(Math.Clamp(draws.Normal(46, 4), 0, 100), 1)),
         ("frames_dropped", draws.Poisson(.15)),
     ];
+
+    private protected override IEnumerable<DemoLine> Print(DateTimeOffset minute, double day, Draws draws)
+    {
+        double dirt = Dirt(day), sharpness = 141 * (1 - (.7 * dirt));
+        if (IsNow(day, DirtyFrom - (40 / 1_440d))) yield return Out("maintenance", $"line 3 stopped: lenses of c1, c2 and c3 are cleaned");
+        if (IsNow(day, DirtyFrom)) yield return Out("maintenance", $"line 3 runs again; the cover of {DirtyCamera} was fitted anew");
+        if (minute.Minute == 20 && minute.Hour % 2 == 0 && sharpness < 118)
+            yield return Err("camera", $"{DirtyCamera}: sharpness {sharpness * draws.LogNormal(1, .03):0.0}, below 118");
+        if (minute.Minute == 40 && minute.Hour % 8 == 0 && dirt > .6)
+            yield return Err("camera", $"{DirtyCamera}: focus check failed three times; the picture is used as it is", "error");
+        if (minute.Minute == 30 && minute.Hour % 3 == 0) yield return Focus(dirt, draws);
+        if (draws.Chance(.0008)) yield return Err("camera", $"c{1 + (int)(3 * draws.Uniform())}: frame dropped, the belt was faster");
+    }
+
+    // Numbers in a line become metrics; a focus that could not be measured does not.
+    static DemoLine Focus(double dirt, Draws draws)
+    {
+        string score = draws.Chance(dirt / 4) ? "\"n/a\""
+            : Round(draws.Normal(.93 - (.5 * dirt), .01), 3).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string line = "{\"vh_metadata\": {\"focus_score\": " + score + "}}";
+        return new DemoLine(default, "stdout", "camera", line);
+    }
 }

@@ -72,4 +72,11 @@ public sealed class CardFraudModel : DemoModel
         ("queue_depth", draws.Poisson(1 + (4 * BusyAt(time)))),
         ("memory_mb", Round(draws.Normal(880, 9), 0)),
     ];
+
+    private protected override IEnumerable<DemoLine> Print(DateTimeOffset minute, double day, Draws draws)
+    {
+        if (IsNow(day, ChallengerFrom)) yield return Out("router", $"one payment in ten goes to the challenger {Challenger}");
+        if (minute is { Hour: 3, Minute: 0 }) yield return Out("rules", $"blocklist read: {draws.Normal(41_200, 300):0} cards");
+        if (draws.Chance(.0007)) yield return Err("service", $"issuer slow: {60 + draws.Exponential(25):0} ms");
+    }
 }

@@ -95,6 +95,25 @@ public sealed class ChurnModel : DemoModel
         ("memory_mb", Round(draws.Normal(1_240, 18), 0)),
     ];
 
+    private protected override IEnumerable<DemoLine> Print(DateTimeOffset minute, double day, Draws draws)
+    {
+        bool isBroken = day >= BrokenFrom;
+        if (IsNow(day, 22 + (6.25 / 24))) yield return Out("pipeline", $"usage_daily 4.18.0 deployed");
+        if (IsNow(day, BrokenFrom))
+            yield return Err("pipeline", $"usage_daily: source calls_{BrokenRegion} has no rows; {BrokenFeature} stays empty", "error");
+        if (minute is { Hour: 2, Minute: 10 })
+        {
+            yield return isBroken ? Err("pipeline", $"usage_daily finished; 1 of 4 sources is empty: calls_{BrokenRegion}")
+                : Out("pipeline", $"usage_daily finished in {41 + draws.Exponential(6):0} s; 4 of 4 sources read");
+        }
+        if (isBroken && minute.Minute == 5)
+        {
+            int lost = (int)Math.Round(CountIn(minute.AddHours(-1)) * .24);
+            yield return Err("features", $"{BrokenFeature} empty for {lost} customers of {BrokenRegion}; {UsualMinutes} is used instead");
+        }
+        if (draws.Chance(.001)) yield return Err("features", $"feature store slow: {120 + draws.Exponential(40):0} ms");
+    }
+
     // Two in five never answered the survey.
     static FeatureValue Answered(ref Draws draws) =>
         draws.Chance(.39) ? FeatureValue.Missing : (int)Math.Clamp(Math.Round(draws.Normal(7.4, 2.1)), 0, 10);

@@ -11,6 +11,8 @@ public sealed class DeliveryPriceModel : DemoModel
     /// <summary>From midnight of day 27 on.</summary>
     public const double MovedFrom = 27;
 
+    const double WorkerLost = 12 + (17.2 / 24);
+
     static readonly (string, double)[] s_vehicles = [("bike", .5), ("van", .35), ("truck", .15)];
     static readonly (string, double)[] s_zones = [("centre", .45), ("harbour", .2), ("hills", .35)];
 
@@ -69,4 +71,17 @@ public sealed class DeliveryPriceModel : DemoModel
         ("queue_depth", draws.Poisson(1 + (12 * BusyAt(time)))),
         ("cache_hit_pct", Round(Math.Clamp(draws.Normal(93.5, .8), 0, 100), 1)),
     ];
+
+    private protected override IEnumerable<DemoLine> Print(DateTimeOffset minute, double day, Draws draws)
+    {
+        if (minute is { Hour: 0, Minute: 5 } && day > 1)
+        {
+            double moved = Math.Floor(day) == MovedFrom ? -4.5 : draws.Normal(0, .2);
+            yield return Out("prices", $"competitor prices read: 1204 routes, median {moved:+0.0;-0.0} % against yesterday");
+        }
+        if (IsNow(day, WorkerLost)) yield return Err("service", $"worker 3 ended with exit code 137: out of memory", "fatal");
+        if (IsNow(day, WorkerLost + (1 / 1_440d))) yield return Out("service", $"worker 3 started again");
+        if (draws.Chance(.0015 * BusyAt(minute)))
+            yield return Err("couriers", $"feed is {30 + draws.Exponential(20):0} s old; the last known number is used");
+    }
 }

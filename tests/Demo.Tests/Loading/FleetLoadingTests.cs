@@ -26,12 +26,15 @@ public sealed class FleetLoadingTests
         DemoEvent[] past = [.. fleet.Models.SelectMany(m => Enumerable.Range(1, 31).SelectMany(m.EventsOn)).Where(e => e.Time < Fleet.Now)];
         string[] truths = [.. past.Where(e => !e.Truth.IsMissing && e.TruthKnownAt < Fleet.Now).Select(e => e.Id)];
         int points = fleet.Models.SelectMany(m => Enumerable.Range(0, 31 * 144).SelectMany(m.PointsAt)).Count(p => p.Time < Fleet.Now);
-        Assert.Equal(past.Length + truths.Length + points, loading.Lines);
+        int lines = fleet.Models.SelectMany(m => Enumerable.Range(0, 31 * 1_440).TakeWhile(s => m.Midnight(1).AddMinutes(s + 1) <= Fleet.Now)
+            .SelectMany(m.LinesAt)).Count() + past.Count(e => e.Error is not null);
+        Assert.Equal(past.Length + truths.Length + points + lines, loading.Lines);
+        Assert.Equal(lines, server.Requests.Where(r => r.Path == "/api/v1/models/churn/logs").Sum(r => r.Lines.Count));
         Assert.InRange(past.Length, 88_000, 96_000);
-        // A point has no id: it is kept as the line it came in.
+        // Neither a point nor a line of a log has an id: it is kept as it came.
         string[] ids = [.. server.Kept.Where(k => !k.StartsWith('{'))];
         Assert.Equal(past.Select(e => e.Id).Concat(truths).Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal));
-        Assert.Equal(points, server.Kept.Count - ids.Length);
+        Assert.Equal(points + lines, server.Kept.Count - ids.Length);
         Assert.Equal(new DemoProgress(31, 31, loading.Lines), progress.All.MaxBy(p => p.Days));
     }
 
