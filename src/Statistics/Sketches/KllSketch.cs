@@ -1,3 +1,5 @@
+using Plumbline.Statistics.Sorting;
+
 namespace Plumbline.Statistics.Sketches;
 
 /// <summary>A bounded summary of a stream of numbers that answers ranks and quantiles within a stated error, mergeable.</summary>
@@ -172,11 +174,21 @@ public sealed partial class KllSketch
         Span<double> values = _levels[level].AsSpan(0, _lengths[level]);
         int odd = values.Length & 1;
         Span<double> pairs = values[odd..];
-        pairs.Sort();
-        int coin = (int)(StableHash.Mix(_seed + _compactions++) & 1);
-        for (int i = coin; i < pairs.Length; i += 2) Put(pairs[i], level + 1);
+        RunSort.Sort(pairs);
+        Promote(pairs[(int)(StableHash.Mix(_seed + _compactions++) & 1)..], level + 1);
         _lengths[level] = odd;
         _held -= pairs.Length;
+    }
+
+    /// <summary>Every other value, from the first on.</summary>
+    void Promote(ReadOnlySpan<double> sorted, int level)
+    {
+        int promoted = (sorted.Length + 1) / 2;
+        Reserve(level, promoted);
+        Span<double> places = _levels[level].AsSpan(_lengths[level], promoted);
+        for (int i = 0; i < places.Length; i++) places[i] = sorted[2 * i];
+        _lengths[level] += promoted;
+        _held += promoted;
     }
 
     void AddLevel()
