@@ -16,37 +16,45 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
 
     internal EventPage Read(EventCursor? after, int limit)
     {
-        List<long> seqs = Find(after, limit + 1);
-        bool hasMore = seqs.Count > limit;
-        if (hasMore) seqs.RemoveAt(limit);
-        if (seqs.Count == 0) return new EventPage([], null);
-        List<EventRow> rows = Rows(seqs);
+        List<Place> places = Find(after, limit + 1);
+        bool hasMore = places.Count > limit;
+        if (hasMore) places.RemoveAt(limit);
+        if (places.Count == 0) return new EventPage([], null);
+        List<EventRow> rows = Rows(places);
         return new EventPage(rows, hasMore ? new EventCursor(rows[^1].Time, rows[^1].Seq) : null);
     }
 
-    List<long> Find(EventCursor? after, int count)
+    /// <summary>In the order of the page.</summary>
+    List<Place> Find(EventCursor? after, int count)
     {
-        SqlText sql = new SqlText().Add($"SELECT seq FROM {(SqlName)table.Name}").Add(_filter.Where());
+        SqlText sql = new SqlText().Add($"SELECT time, seq FROM {(SqlName)table.Name}").Add(_filter.Where());
         if (after is not null)
         {
             long time = Moments.Microseconds(after.Time);
             sql.Add($" AND (time < {time} OR (time = {time} AND seq < {after.Seq}))");
         }
-        var seqs = new List<long>();
-        sql.Add($" ORDER BY time DESC, seq DESC LIMIT {count}")
-            .Read(connection, chunk => seqs.AddRange(chunk[0].Values<long>()), cancellationToken);
-        return seqs;
+        var places = new List<Place>();
+        sql.Add($" ORDER BY time DESC, seq DESC LIMIT {count}").Read(connection, chunk =>
+        {
+            for (int row = 0; row < chunk.RowCount; row++)
+                places.Add(new Place(chunk[0].Values<long>()[row], chunk[1].Values<long>()[row]));
+        }, cancellationToken);
+        return places;
     }
 
-    List<EventRow> Rows(List<long> seqs)
+    // The times leave out most of what lies between the numbers.
+    List<EventRow> Rows(List<Place> places)
     {
         List<StoredColumn> columns = Columns();
+        List<long> seqs = [.. places.Select(p => p.Seq)];
         SqlText sql = new SqlText().Add("SELECT seq, id, time, received_at, tags, known_at, label_n, label_s");
         foreach (StoredColumn column in columns)
-            sql.Add(", ").Add(column.Select).Add(", ").Add(column.Numbers ?? "NULL::DOUBLE").Add(", ").Add(column.Texts ?? "NULL::VARCHAR");
+            foreach (string? values in (ReadOnlySpan<string?>)[column.Select, column.Numbers, column.Texts])
+                if (values is not null) sql.Add(", ").Add(values);
         sql.Add($" FROM {(SqlName)table.Name} LEFT JOIN (").Add(_filter.Labels(seqs))
-            .Add(") ON event_seq = seq WHERE ").Add(EventFilter.Among("seq", seqs)).Add(" ORDER BY time DESC, seq DESC");
-        var rows = new List<EventRow>(seqs.Count);
+            .Add(") ON event_seq = seq WHERE ").Add(EventFilter.Among("seq", seqs))
+            .Add($" AND time BETWEEN {places[^1].Time} AND {places[0].Time} ORDER BY time DESC, seq DESC");
+        var rows = new List<EventRow>(places.Count);
         sql.Read(connection, chunk =>
         {
             for (int row = 0; row < chunk.RowCount; row++) rows.Add(Row(chunk, row, columns));
@@ -66,11 +74,13 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
     static EventRow Row(DuckDbChunk chunk, int row, List<StoredColumn> columns)
     {
         var values = new Dictionary<string, object?>(columns.Count, StringComparer.Ordinal);
-        for (int i = 0; i < columns.Count; i++)
+        int at = FixedColumns;
+        foreach (StoredColumn column in columns)
         {
-            int at = FixedColumns + (3 * i);
-            object? value = Value(chunk[at], columns[i].Kind, row) ?? Number(chunk, at + 1, row) ?? (object?)Text(chunk, at + 2, row);
-            values.Add(columns[i].Definition.Name, value);
+            object? value = Value(chunk[at++], column.Kind, row);
+            double? number = column.Numbers is null ? null : Number(chunk, at++, row);
+            string? text = column.Texts is null ? null : Text(chunk, at++, row);
+            values.Add(column.Definition.Name, value ?? number ?? (object?)text);
         }
         object? truth = Number(chunk, 6, row) ?? (object?)Text(chunk, 7, row);
         return new EventRow(chunk[0].Values<long>()[row], Text(chunk, 1, row) ?? "", Moments.Moment(chunk[2].Values<long>()[row]),
@@ -95,4 +105,6 @@ sealed class EventPages(DuckDbConnection connection, EventTable table, ModelDefi
 
     static string? Text(DuckDbChunk chunk, int column, int row) =>
         chunk[column].IsValid(row) ? Encoding.UTF8.GetString(chunk[column].Text(row)) : null;
+
+    readonly record struct Place(long Time, long Seq);
 }
