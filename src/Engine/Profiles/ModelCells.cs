@@ -158,7 +158,7 @@ sealed class ModelCells(int number, IProfileStore stored, SealedDays sealedDays,
 
     IEnumerable<CellProfile> Stored(DateTimeOffset from, DateTimeOffset to, bool heads, CancellationToken cancellationToken)
     {
-        var query = new CellQuery { Model = number, From = from, To = to, Columns = heads ? [""] : [] };
+        var query = new CellQuery { Model = number, From = from, To = to, Columns = heads ? CellQuery.NoColumns : [] };
         return stored.Read(query, cancellationToken).Concat(stored.Read(query with { AllSegments = true }, cancellationToken));
     }
 

@@ -80,6 +80,21 @@ public static class ProfileBinary
         return ReadHead(head, on, columns.ToImmutable());
     }
 
+    /// <summary>The head that a whole profile begins with; empty where it goes on behind these bytes.</summary>
+    /// <param name="start">The first bytes of what <see cref="Write"/> wrote, as many as seem enough.</param>
+    public static ReadOnlySpan<byte> HeadIn(ReadOnlySpan<byte> start)
+    {
+        var input = new BinaryInput(start);
+        try
+        {
+            return input.Block();
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>A profile from its head and the columns read apart.</summary>
     /// <exception cref="FormatException">The bytes are damaged or of an unknown version.</exception>
     public static DatasetProfile ReadHead(ReadOnlySpan<byte> bytes, ProfileBins on, IReadOnlyList<ColumnProfile> columns)

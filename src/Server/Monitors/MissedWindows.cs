@@ -11,7 +11,7 @@ static class MissedWindows
     {
         var judged = catalog.EvaluatedWindows(model);
         if (judged.Count == 0) return [];
-        var query = new CellQuery { Model = model, From = judged.Min(j => j.Window.Start), To = judged.Max(j => j.Window.End), Columns = [""] };
+        var query = new CellQuery { Model = model, From = judged.Min(j => j.Window.Start), To = judged.Max(j => j.Window.End), Columns = CellQuery.NoColumns };
         // Sealed cells say nothing new: their rows are gone with their truths, and they may be longer than the windows they were judged in.
         var seqs = cells.Read(query, cancellationToken).Cells.Where(c => !c.IsSealed).GroupBy(c => c.Key.Start)
             .Select(g => (Start: g.Key, Seq: g.Max(c => c.Seq))).OrderBy(c => c.Start).ToArray();

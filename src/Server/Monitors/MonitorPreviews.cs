@@ -105,7 +105,7 @@ sealed class MonitorPreviews(LiveCells cells, IEventStore events, ICatalog catal
         var start = first > from ? first : from;
         if (monitor.Window is WindowDefinition.ByTime byTime)
             return TimeWindows.Complete(byTime, start, last, now, model.Lateness).TakeLast(MostWindows);
-        var query = RowSelection.Of(monitor).Narrow(new CellQuery { Model = model.Number, From = CellKey.StartOf(start), To = now, Columns = [""] });
+        var query = RowSelection.Of(monitor).Narrow(new CellQuery { Model = model.Number, From = CellKey.StartOf(start), To = now, Columns = CellQuery.NoColumns });
         var counted = cells.Read(query, CancellationToken.None).Cells.GroupBy(c => new Window(c.Key.Start, c.Key.End))
             .Select(g => (g.Key, g.Sum(c => c.Profile.Rows)));
         return TimeWindows.ByCount((WindowDefinition.ByCount)monitor.Window, counted).TakeLast(MostWindows);

@@ -34,7 +34,7 @@ sealed class UnseenTruths(IMonitorCatalog catalog, LiveCells cells)
         if (own.Count == 0 || cells.LastEvent(model) is not { } last) return [];
         var since = own.Min(m => unseen[m.Number]);
         // A day may be one cell by now.
-        var query = new CellQuery { Model = model, From = CellKey.DayOf(since), To = last.AddMicroseconds(1), Columns = [""] };
+        var query = new CellQuery { Model = model, From = CellKey.DayOf(since), To = last.AddMicroseconds(1), Columns = CellQuery.NoColumns };
         return [.. cells.Read(query, cancellationToken).Cells.Where(c => !c.IsSealed).SelectMany(c => Quarters(c.Key)).Where(s => s >= since)
             .Distinct().Order().Select(s => new ChangedCell(model, s))];
     }

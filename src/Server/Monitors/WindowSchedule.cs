@@ -89,7 +89,7 @@ sealed class WindowSchedule(LiveCells cells, IEventStore events, IMonitorCatalog
     IEnumerable<(Window Cell, long Rows)> CompleteCells(ModelDefinition model, MonitorDefinition monitor, DateTimeOffset from,
         DateTimeOffset? watermark, DateTimeOffset now)
     {
-        var query = RowSelection.Of(monitor).Narrow(new CellQuery { Model = model.Number, From = from, To = now, Columns = [""] });
+        var query = RowSelection.Of(monitor).Narrow(new CellQuery { Model = model.Number, From = from, To = now, Columns = CellQuery.NoColumns });
         return cells.Read(query, CancellationToken.None).Cells.GroupBy(c => new Window(c.Key.Start, c.Key.End))
             .TakeWhile(g => TimeWindows.IsComplete(g.Key, watermark, now, model.Lateness)).Select(g => (g.Key, g.Sum(c => c.Profile.Rows)));
     }

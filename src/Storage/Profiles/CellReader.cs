@@ -7,6 +7,9 @@ namespace Plumbline.Storage.Profiles;
 /// <summary>Reads cells, within the snapshot of the caller.</summary>
 sealed class CellReader(BinsTable bins, string path)
 {
+    /// <summary>Bytes of a whole cell in which its head stands: it is counts, times and the name of the model.</summary>
+    const int MostOfHead = 1_024;
+
     static readonly CellQuery s_everything = new() { Model = 0, From = default, To = default };
 
     static readonly string s_within =
@@ -56,9 +59,14 @@ sealed class CellReader(BinsTable bins, string path)
         return cells;
     }
 
-    static DatasetProfile Whole(SqliteSession session, CellTables tables, CellRow row, ProfileBins on, CellQuery query) =>
-        ProfileBinary.Read(session.First(tables.Profile, static r => (byte[])r.GetValue(0), row.Number), on,
+    static DatasetProfile Whole(SqliteSession session, CellTables tables, CellRow row, ProfileBins on, CellQuery query)
+    {
+        if (ReferenceEquals(query.Columns, CellQuery.NoColumns)
+            && ProfileBinary.HeadIn(session.Start(tables.Cells, "profile", row.Number, MostOfHead)) is { IsEmpty: false } head)
+            return ProfileBinary.ReadHead(head, on, []);
+        return ProfileBinary.Read(session.First(tables.Profile, static r => (byte[])r.GetValue(0), row.Number), on,
             query.Columns.Count == 0 ? null : place => query.Columns.Contains(on.Columns[place].Column.Name), query.WithSketches);
+    }
 
     static List<long> SeriesOf(SqliteSession session, CellQuery query)
     {

@@ -10,6 +10,7 @@ sealed class CellTables
                 c.is_whole, c.twin, CASE WHEN c.is_whole = 0 THEN c.profile END
             FROM series s CROSS JOIN {cells} c ON c.series = s.number
             """;
+        Cells = cells;
         Profile = $"SELECT profile FROM {cells} WHERE number = $1";
         Counts = $"SELECT place & 4294967295, profile FROM {columns} WHERE place BETWEEN $1 AND $2";
         CountsWithSketches = $"""
@@ -31,6 +32,9 @@ sealed class CellTables
     /// <summary>Reads rows as <see cref="CellRow.Read"/> takes them; conditions on the series <c>s</c> and the cell <c>c</c>
     /// follow.</summary>
     public string Fields { get; }
+
+    /// <summary>The table of cells itself, whose column <c>profile</c> may be large.</summary>
+    public string Cells { get; }
 
     public string Profile { get; }
 

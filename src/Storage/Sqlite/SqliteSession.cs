@@ -68,6 +68,15 @@ sealed class SqliteSession : IDisposable
 
     public long Number(string sql, params ReadOnlySpan<object?> values) => First(sql, static r => r.GetInt64(0), values);
 
+    /// <summary>The first bytes of a large value, of which the rest is not read: all of it where it is short.</summary>
+    public byte[] Start(string table, string column, long number, int most)
+    {
+        using var value = new SqliteBlob(_connection, table, column, number, readOnly: true);
+        byte[] start = new byte[Math.Min(most, value.Length)];
+        value.ReadExactly(start);
+        return start;
+    }
+
     /// <summary>Rows while the caller reads them; nothing else may run on the session meanwhile.</summary>
     public void ForEach(string sql, Action<SqliteDataReader> row, params ReadOnlySpan<object?> values)
     {

@@ -116,6 +116,21 @@ public sealed class ProfileStoreTests : IDisposable
     }
 
     [Fact]
+    public void Without_columns_cells_say_what_they_are_and_how_many_rows_they_have_however_long_their_name()
+    {
+        var plain = Cells.Of(0);
+        CellProfile[] cells = [plain, Cells.Of(4, length: TimeSpan.FromHours(1)),
+            Cells.Of(8) with { Profile = plain.Profile with { Path = new string('n', 5_000) } }];
+        Store.Save(cells, 5);
+
+        var read = Store.Read(Cells.All() with { Columns = CellQuery.NoColumns }, default);
+
+        Assert.Equal(cells.Select(c => (c.Key, c.Seq, c.IsSealed, c.Profile.Rows, c.Profile.Path)),
+            read.Select(c => (c.Key, c.Seq, c.IsSealed, c.Profile.Rows, c.Profile.Path)));
+        Assert.All(read, c => Assert.Empty(c.Profile.Columns));
+    }
+
+    [Fact]
     public void Longer_cells_outside_the_calendar_are_refused_and_shorter_ones_left_alone()
     {
         var before = Cells.Of(0) with { Key = Cells.Of(0).Key with { Start = DateTimeOffset.UnixEpoch.AddHours(-1) } };

@@ -19,7 +19,7 @@ sealed class SideRows(IEventStore events, LiveCells cells)
     /// <summary>How a side of rows will be read.</summary>
     public ComparedSide Look(ModelDefinition model, CompareSide side, int columns, CancellationToken cancellationToken)
     {
-        if (AreGone(model, side)) return new ComparedSide(side, CellsOf(model, side, columns: [""], cancellationToken)
+        if (AreGone(model, side)) return new ComparedSide(side, CellsOf(model, side, columns: CellQuery.NoColumns, cancellationToken)
             .Sum(c => c.Profile.Rows), SideSource.Profiles, 1);
         using var rows = events.Open(model, QueryOf(side), cancellationToken);
         long most = Math.Min(MostRows, Math.Max(1_000, MostValues / Math.Max(1, columns)));

@@ -36,7 +36,7 @@ sealed class VersionReader(IEventStore events, LiveCells cells)
     {
         string[] columns = CellTraffic.Columns(model);
         var query = new CellQuery { Model = model.Number, From = end - s_span, To = end, Version = version.Name,
-            Columns = columns.Length > 0 ? columns : [""], WithSketches = columns.Length > 0, Step = TimeSpan.MaxValue };
+            Columns = columns.Length > 0 ? columns : CellQuery.NoColumns, WithSketches = columns.Length > 0, Step = TimeSpan.MaxValue };
         var found = cells.Read(query, cancellationToken).Cells;
         var merged = CellTraffic.Merged(found, "");
         var traffic = CellTraffic.Of(model, query.From, query.To, found.Sum(c => c.Profile.Rows), merged);

@@ -13,6 +13,7 @@ sealed class Lifecycle(IEnumerable<ILifecyclePart> parts, Readiness readiness, T
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         long began = time.GetTimestamp();
+        MakeRoom(parts.Count());
         foreach (ILifecyclePart part in parts)
         {
             readiness.Loading(part.Name);
@@ -33,6 +34,13 @@ sealed class Lifecycle(IEnumerable<ILifecyclePart> parts, Readiness readiness, T
         while (_started.TryPop(out ILifecyclePart? part))
             if (!await DrainAsync(part, left(), end)) unfinished.Add(part.Name);
         return unfinished;
+    }
+
+    // Parts work for long without a pause: neither requests nor other parts should wait until the pool notices that it is short of threads.
+    static void MakeRoom(int parts)
+    {
+        ThreadPool.GetMinThreads(out int workers, out int ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + parts), ports);
     }
 
     static string Awaited(Health health) => health switch
