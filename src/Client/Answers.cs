@@ -75,25 +75,29 @@ static class Answers
         return await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    static ClientException Refused(HttpRequestMessage request, HttpResponseMessage answer, byte[] body) =>
-        new($"{Line(request)}: {(int)answer.StatusCode} {Reason(body, answer.StatusCode)}", answer.StatusCode)
+    static ClientException Refused(HttpRequestMessage request, HttpResponseMessage answer, byte[] body)
+    {
+        (Problem? problem, string reason) = Reason(body, answer.StatusCode);
+        return new($"{Line(request)}: {(int)answer.StatusCode} {reason}", answer.StatusCode)
         {
+            Problem = problem,
             RetryAfter = answer.Headers.RetryAfter?.Delta,
         };
+    }
 
-    static string Reason(byte[] body, HttpStatusCode status)
+    static (Problem? Problem, string Words) Reason(byte[] body, HttpStatusCode status)
     {
         try
         {
             if (JsonSerializer.Deserialize(body, ProtocolJson.Default.Problem) is { } problem
-                && (problem.Detail ?? problem.Title) is { } words) return words;
+                && (problem.Detail ?? problem.Title) is { } words) return (problem, words);
         }
         catch (JsonException)
         {
             // Not from Plumbline but from something between: its own words, shortened, say more than ours.
-            return body.Length == 0 ? status.ToString() : Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, LongestQuote)));
+            return (null, body.Length == 0 ? status.ToString() : Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, LongestQuote))));
         }
-        return status.ToString();
+        return (null, status.ToString());
     }
 
     static ClientException Unreadable(HttpRequestMessage request, string why, Exception? inner) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Plumbline.Protocol;
 
 namespace Plumbline.Client;
 
@@ -18,6 +19,9 @@ public sealed class ClientException : Exception
 
     /// <summary>The answer's status; null when there was none (connection refused, broken or timed out).</summary>
     public HttpStatusCode? Status { get; }
+
+    /// <summary>What the server said was wrong, field by field; null when no answer of Plumbline came.</summary>
+    public Problem? Problem { get; init; }
 
     /// <summary>How long the server asked to wait; null when it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -10,8 +10,8 @@ static class CommandTree
 {
     static readonly string[] s_helpNames = ["--help", "-h", "-?"];
 
-    /// <summary>Parses a command line.</summary>
-    /// <exception cref="UsageException">Unknown command or flag, or a flag without its value.</exception>
+    /// <summary>Parses a command line. What is wrong with the flags of a command is noted, so that it can be told with what is wrong elsewhere.</summary>
+    /// <exception cref="UsageException">Unknown command.</exception>
     public static ParsedLine Parse(IReadOnlyList<string> arguments)
     {
         var root = new Command("plumbline") { Options = { Help() } };
@@ -20,21 +20,23 @@ static class CommandTree
         ParseResult result = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false,
             ResponseFileTokenReplacer = null });
         Node? node = nodes.GetValueOrDefault(result.CommandResult.Command);
-        if (result.Tokens.Any(t => t.Type == TokenType.Option && s_helpNames.Contains(t.Value))) return new ParsedLine(node?.Verb, true, [],
-            Empty);
+        if (result.Tokens.Any(t => t.Type == TokenType.Option && s_helpNames.Contains(t.Value)))
+            return new ParsedLine(node?.Verb, true, [], NoValues(), []);
         if (node is null) throw UnknownCommand(arguments);
-        ThrowIfUnknown(result, node.Verb);
-        var values = new Dictionary<string, SettingValues>(StringComparer.Ordinal);
-        foreach ((Flag flag, Option option) in node.Options) Collect(result, flag, option, values);
         string[] operands = node.Operands is null ? [] : [.. result.GetResult(node.Operands)?.Tokens.Select(t => t.Value) ?? []];
-        if (operands.Length > node.Verb.MostOperands)
-            throw new UsageException($"Give one {node.Verb.Operands}; found {operands.Length}: {string.Join(", ", operands)}.");
-        if (operands.Length < node.Verb.LeastOperands)
-            throw new UsageException($"Give {node.Verb.Operands}, for example: {node.Verb.Examples[0]}");
-        return new ParsedLine(node.Verb, false, [.. operands], values);
+        var problems = new List<string>(Unknown(result, operands, node.Verb));
+        if (problems.Count == 0 && WrongOperands(operands, node.Verb) is { } wrong) problems.Add(wrong);
+        var values = NoValues();
+        foreach ((Flag flag, Option option) in node.Options) Collect(result, flag, option, values, problems);
+        return new ParsedLine(node.Verb, false, [.. operands], values, [.. problems]);
     }
 
-    static Dictionary<string, SettingValues> Empty => new(StringComparer.Ordinal);
+    static Dictionary<string, SettingValues> NoValues() => new(StringComparer.Ordinal);
+
+    static string? WrongOperands(string[] operands, Verb verb) =>
+        operands.Length > verb.MostOperands ? $"Give one {verb.Operands}; found {operands.Length}: {string.Join(", ", operands)}."
+        : operands.Length < verb.LeastOperands ? $"Give {verb.Operands}, for example: {verb.Examples[0]}"
+        : null;
 
     static Option<bool> Help() => new(s_helpNames[0], s_helpNames[1..]) { Recursive = true };
 
@@ -69,14 +71,14 @@ static class CommandTree
         ? new Option<bool>(flag.Dashed) { Arity = ArgumentArity.ZeroOrOne }
         : new Option<string[]>(flag.Dashed) { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
 
-    static void Collect(ParseResult result, Flag flag, Option option, Dictionary<string, SettingValues> values)
+    static void Collect(ParseResult result, Flag flag, Option option, Dictionary<string, SettingValues> values, List<string> problems)
     {
         if (result.GetResult(option) is not { Implicit: false } given) return;
         string[] texts = [.. given.Tokens.Select(t => t.Value)];
         if (flag.IsSwitch && texts.Length == 0) texts = ["yes"];
         if (texts.Length < given.IdentifierTokenCount && !flag.IsSwitch)
-            throw new UsageException($"{flag.Dashed} needs a value: {flag.Dashed} {flag.Placeholder}.");
-        values[flag.Name] = new SettingValues([.. texts], flag.Dashed);
+            problems.Add($"{flag.Dashed} needs a value: {flag.Dashed} {flag.Placeholder}.");
+        else values[flag.Name] = new SettingValues([.. texts], flag.Dashed);
     }
 
     static UsageException UnknownCommand(IReadOnlyList<string> arguments)
@@ -96,11 +98,12 @@ static class CommandTree
             : $"Unknown command '{word}'.{Suggestions.DidYouMean(word, commands)} The commands are: {all}.");
     }
 
-    static void ThrowIfUnknown(ParseResult result, Verb verb)
+    // Where a command takes operands, an unknown flag is read as one.
+    static IEnumerable<string> Unknown(ParseResult result, string[] operands, Verb verb)
     {
         IEnumerable<string> known = verb.Flags.Select(f => f.Dashed);
-        string[] problems = [.. result.UnmatchedTokens.Select(t => Unknown(t, known, verb))];
-        if (problems.Length > 0) throw new UsageException(problems);
+        return result.UnmatchedTokens.Concat(operands.Where(o => o.StartsWith("--", StringComparison.Ordinal)))
+            .Select(t => Unknown(t, known, verb));
     }
 
     static string Unknown(string token, IEnumerable<string> known, Verb verb)
@@ -120,4 +123,6 @@ static class CommandTree
 /// <param name="WantsHelp">True when help was asked for.</param>
 /// <param name="Operands">Operands in order.</param>
 /// <param name="Values">Flags given, by name.</param>
-sealed record ParsedLine(Verb? Verb, bool WantsHelp, ImmutableArray<string> Operands, Dictionary<string, SettingValues> Values);
+/// <param name="Problems">What is wrong with the flags and operands, each a sentence.</param>
+sealed record ParsedLine(Verb? Verb, bool WantsHelp, ImmutableArray<string> Operands, Dictionary<string, SettingValues> Values,
+    ImmutableArray<string> Problems);

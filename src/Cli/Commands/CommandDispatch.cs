@@ -17,6 +17,7 @@ static class CommandDispatch
         string verb = "";
         try
         {
+            if (args is ["help", ..]) args = [.. args.Skip(1), "--help"];
             if (args is ["--version"]) return Print(terminal.Out, "plumbline " + Program.Version);
             ParsedLine line = CommandTree.Parse(args);
             verb = line.Verb is null ? "" : " " + line.Verb.Path;

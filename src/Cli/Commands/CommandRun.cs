@@ -96,7 +96,8 @@ sealed record CommandRun(CommandSettings Settings, IReadOnlyList<string> Operand
 
     static CommandSettings Settle(ParsedLine line, Terminal terminal)
     {
-        if (line.Verb == Verbs.Serve) return new CommandSettings(ServeSettings.Gather(line.Values, terminal.Variables));
+        if (line.Verb == Verbs.Serve) return ServeSettings.Gather(line, terminal.Variables);
+        if (line.Problems.Length > 0) throw new UsageException(line.Problems);
         Dictionary<string, SettingValues> values = line.Values;
         if (values.TryGetValue(Flags.Config.Name, out SettingValues? config))
             foreach ((string key, SettingValues value) in ConfigFile.Read(config.Values[^1])) values.TryAdd(key, value);

@@ -22,8 +22,9 @@ sealed class MonitorsCommand(CommandRun run, Verb verb)
     {
         bool removes = run.Settings.Switch(Flags.Prune);
         run.Settings.ThrowIfWrong();
-        MonitorFile file = Read();
-        MonitorChanges changes = ServerCalls.Run(run, c => c.ApplyMonitorsAsync(file, isDiff, removes, run.CancellationToken));
+        WrittenMonitors written = Read();
+        MonitorChanges changes = ServerCalls.Run(run, c => c.ApplyMonitorsAsync(written.File, isDiff, removes, run.CancellationToken),
+            written.Told);
         foreach (string line in ChangeLines.Of(changes, run.Colours)) run.Terminal.Out.WriteLine(line);
         return isDiff && ChangeLines.Any(changes) ? Differs : CommandDispatch.Done;
     }
@@ -38,7 +39,7 @@ sealed class MonitorsCommand(CommandRun run, Verb verb)
         return CommandDispatch.Done;
     }
 
-    MonitorFile Read()
+    WrittenMonitors Read()
     {
         if (_path == Standard) return MonitorFileReader.Read(run.Terminal.In, "standard input");
         using StreamReader reader = YamlText.OpenFile(_path, "file of monitors");

@@ -1,6 +1,7 @@
 using Plumbline.Cli.CommandLine;
 using Plumbline.Cli.Settings;
 using Plumbline.Client;
+using Plumbline.Protocol;
 
 namespace Plumbline.Cli.Commands;
 
@@ -10,8 +11,10 @@ static class ServerCalls
     public const string DefaultUrl = "http://127.0.0.1:8000";
 
     /// <summary>Runs calls; what the server refuses becomes words.</summary>
+    /// <param name="tell">Says a refusal in the terms of what was asked; nothing where it cannot.</param>
     /// <exception cref="UsageException">The address is none, the server does not answer, or it refuses.</exception>
-    public static T Run<T>(CommandRun run, Func<PlumblineClient, Task<T>> calls)
+    public static T Run<T>(CommandRun run, Func<PlumblineClient, Task<T>> calls,
+        Func<Problem, IReadOnlyList<string>>? tell = null)
     {
         Uri? address = Address(run);
         run.Settings.ThrowIfWrong();
@@ -24,6 +27,7 @@ static class ServerCalls
         }
         catch (ClientException refused)
         {
+            if (refused.Problem is { } problem && tell?.Invoke(problem) is { Count: > 0 } told) throw new UsageException(told);
             throw new UsageException(refused.Message);
         }
     }

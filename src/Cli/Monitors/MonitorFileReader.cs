@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plumbline.Cli.CommandLine;
 using Plumbline.Cli.Settings;
 using Plumbline.Cli.Suites;
@@ -19,21 +20,26 @@ static class MonitorFileReader
 
     /// <summary>The monitors of a file.</summary>
     /// <exception cref="UsageException">It cannot be read; all problems at once.</exception>
-    public static MonitorFile Read(TextReader text, string path)
+    public static WrittenMonitors Read(TextReader text, string path)
     {
         YamlMappingNode root = YamlText.ReadMapping(text, path, "file of monitors");
         var problems = new YamlProblems(path);
         var monitors = new List<MonitorDocument>();
+        var places = new List<string>();
         foreach ((YamlNode key, YamlNode value) in root.Children)
         {
             if ((key as YamlScalarNode)?.Value != "monitors")
                 problems.Add(key, $"unknown key '{key}'; a file of monitors holds 'monitors:', a list.");
             else if (value is not YamlSequenceNode list) problems.Add(value, "'monitors' must be a list: each begins with '- model:'.");
-            else monitors.AddRange(list.Select(node => Monitor(node, problems)).OfType<MonitorDocument>());
+            else
+            {
+                monitors.AddRange(list.Select(node => Monitor(node, problems)).OfType<MonitorDocument>());
+                places.AddRange(list.Select(node => YamlText.Place(path, node)));
+            }
         }
         if (root.Children.Count == 0) problems.Add(root, "there are no monitors; 'monitors: []' says that there are none.");
         problems.ThrowIfAny();
-        return new MonitorFile { Monitors = monitors };
+        return new WrittenMonitors(new MonitorFile { Monitors = monitors }, places);
     }
 
     static MonitorDocument? Monitor(YamlNode node, YamlProblems problems)
@@ -87,5 +93,23 @@ static class MonitorFileReader
             else problems.Add(key, $"unknown key '{name}'.{Suggestions.DidYouMean(name, known)} The keys are {string.Join(", ", known)}.");
         }
         return keys;
+    }
+}
+
+/// <summary>Monitors as somebody wrote them.</summary>
+/// <param name="Places">Where each of them stands, for messages.</param>
+sealed record WrittenMonitors(MonitorFile File, IReadOnlyList<string> Places)
+{
+    /// <summary>What a server said was wrong, each thing with the place of its monitor; none when it did not speak of monitors.</summary>
+    public IReadOnlyList<string> Told(Problem refusal) =>
+        [.. (refusal.Errors ?? [new ProblemPart(refusal.Field ?? "", refusal.Detail ?? "")]).Select(Told).OfType<string>()];
+
+    // The server counts monitors: "monitors[3].window".
+    string? Told(ProblemPart part)
+    {
+        if (!part.Field.StartsWith("monitors[", StringComparison.Ordinal) || part.Field.IndexOf("].", StringComparison.Ordinal) is not (> 0 and var end)
+            || !int.TryParse(part.Field[9..end], NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index >= Places.Count)
+            return null;
+        return $"{Places[index]}: {File.Monitors[index].Name}: {part.Detail.Replace(part.Field[..(end + 2)], "", StringComparison.Ordinal)}";
     }
 }

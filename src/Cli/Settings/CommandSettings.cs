@@ -18,7 +18,7 @@ sealed class CommandSettings(IReadOnlyDictionary<string, SettingValues> values)
 
     public void ThrowIfWrong()
     {
-        if (_problems.Count > 0) throw new UsageException([.. _problems]);
+        if (_problems.Count > 0) throw new UsageException([.. _problems.Distinct()]);
     }
 
     public string? Text(Flag flag)

@@ -8,21 +8,21 @@ static class ServeSettings
 {
     const string ConfigVariable = "PLUMBLINE_CONFIG";
 
-    /// <summary>What was given, the strongest place for each option.</summary>
-    /// <exception cref="UsageException">The configuration file cannot be read or has wrong keys.</exception>
-    public static Dictionary<string, SettingValues> Gather(Dictionary<string, SettingValues> flags,
-        IReadOnlyDictionary<string, string> variables)
+    /// <summary>What was given, the strongest place for each option; what is wrong in any place is noted.</summary>
+    public static CommandSettings Gather(ParsedLine line, IReadOnlyDictionary<string, string> variables)
     {
-        var values = new Dictionary<string, SettingValues>(flags, StringComparer.Ordinal);
+        var values = new Dictionary<string, SettingValues>(line.Values, StringComparer.Ordinal);
+        var settings = new CommandSettings(values);
+        foreach (string problem in line.Problems) settings.Problem(problem);
         foreach (ServerOption option in ServerOptionTable.All)
             if (variables.TryGetValue(option.Variable, out string? text)) values.TryAdd(option.Name, OfVariable(option, text));
-        string? file = flags.TryGetValue(Flags.Config.Name, out SettingValues? config) ? config.Values[^1]
+        string? file = line.Values.TryGetValue(Flags.Config.Name, out SettingValues? config) ? config.Values[^1]
             : variables.GetValueOrDefault(ConfigVariable);
-        if (string.IsNullOrEmpty(file)) return values;
+        if (string.IsNullOrEmpty(file)) return settings;
         Flag[] keys = [.. Flags.Serve.Where(f => f != Flags.Config)];
-        foreach ((string key, SettingValues value) in ConfigFile.Read(file, Verbs.Serve.Name, [.. keys.Select(k => k.Name)], [.. keys]))
-            values.TryAdd(key, value);
-        return values;
+        var ofFile = ConfigFile.Read(file, Verbs.Serve.Name, [.. keys.Select(k => k.Name)], [.. keys], settings.Problem);
+        foreach ((string key, SettingValues value) in ofFile) values.TryAdd(key, value);
+        return settings;
     }
 
     /// <summary>The configuration file; null when none is given.</summary>

@@ -22,9 +22,13 @@ namespace Plumbline.Server.Baselines;
 /// <summary>Baselines of a model: uploaded as a file, or made of past events.</summary>
 static class BaselineEndpoints
 {
+    // What FlagsOf reads.
+    static readonly string[] s_flags =
+        ["target", "prediction", "score", "timestamp", "id", "segments", "protected", "ignore", "categorical", "numeric"];
+
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPut(RoutePatterns.Baseline, PutAsync).Needs(Permission.Configure)
+        app.MapPut(RoutePatterns.Baseline, PutAsync).Needs(Permission.Configure).ReadsQuery(s_flags)
             .Accepts<BaselineOfWindows>("application/json", FileFormats.Csv, FileFormats.Tsv, FileFormats.Parquet, "application/x-ndjson", "application/gzip")
             .WithName("PutBaseline").WithTags("baselines").WithSummary("Registers a baseline: a file of rows, or stretches of past events.")
             .WithDescription("A file is CSV, TSV, Parquet, a JSON array or NDJSON, plain or gzip. Its columns are read as the model has them; `target`, "

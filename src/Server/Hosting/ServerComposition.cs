@@ -53,6 +53,7 @@ static class ServerComposition
         app.UseRouting();
         app.UseMiddleware<ReadinessGate>();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<QueryGate>();
     }
 
     public static void MapEndpoints(WebApplication app)

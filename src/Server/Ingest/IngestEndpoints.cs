@@ -57,7 +57,7 @@ public static class IngestEndpoints
         routes.MapPost($"{RoutePatterns.Model}/{place}", (HttpContext context, string model, Ingestion ingestion, FileIngest files) =>
                 FileFormats.Of(context.Request.ContentType) is { } format ? files.ReceiveAsync(context, model, kind, format)
                     : ReceiveAsync(context, model, kind, ingestion))
-            .Needs(Permission.Ingest).WithName(name).WithTags("ingest").WithSummary(summary).WithDescription(description)
+            .Needs(Permission.Ingest).ChecksQuery().WithName(name).WithTags("ingest").WithSummary(summary).WithDescription(description)
             .Accepts<object>("application/json", "application/x-ndjson", FileFormats.Csv, FileFormats.Tsv, FileFormats.Parquet, "*/*")
             .Produces<IngestAnswer>(StatusCodes.Status202Accepted)
             .ProducesProblems(401, 403, 404, 409, 415, 422)
@@ -70,6 +70,7 @@ public static class IngestEndpoints
     {
         if (IngestHeaders.TryRead(context.Request, out IngestHeaders headers) is { } fault)
             return Answer(context, ingestion.Reject(kind, fault));
+        if (context.Request.Query is { Count: > 0 } query) throw ForFilesOnly(query.Keys.First(), kind);
         var request = new IngestRequest
         {
             Kind = kind,
@@ -82,6 +83,11 @@ public static class IngestEndpoints
         };
         return Answer(context, await ingestion.ReceiveAsync(request, context.RequestAborted));
     }
+
+    static ProblemException ForFilesOnly(string parameter, IngestKind kind) => ProblemException.InvalidQuery(parameter, null, "none",
+        $"The address has the parameter '{ProblemException.Shorten(parameter)}', but "
+        + (kind == IngestKind.Metrics ? "metrics take none." : "parameters are for files: rows of JSON name their fields themselves. "
+            + $"A file is announced with its Content-Type, such as {FileFormats.Csv}."));
 
     internal static IResult Answer(HttpContext context, IngestOutcome outcome)
     {

@@ -22,6 +22,10 @@ readonly record struct IngestHeaders(JsonLayout Layout, bool IsGzip, string? Ide
         if (!isGzip && encoding.Length > 0 && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
             return new BodyFault(415, "media_type", "A body is sent plain or with Content-Encoding: gzip.")
                 { Field = "Content-Encoding", Value = ProblemException.Shorten(encoding), Allowed = "gzip, identity" };
+        if (request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
+            return new BodyFault(415, "media_type",
+                "Forms are not read: send the file itself as the body, with curl --data-binary @FILE and -H 'Content-Type: text/csv'.")
+                { Field = "Content-Type", Value = ProblemException.Shorten(request.ContentType) };
         string? key = null;
         if (request.Headers.TryGetValue("Idempotency-Key", out var keys))
         {

@@ -25,6 +25,13 @@ public class UsageTests
     }
 
     [Fact]
+    public void Help_may_be_said_as_a_word()
+    {
+        Assert.Equal(Run.Of("--help").Out, Run.Of("help").Out);
+        Assert.Equal(Run.Of("monitors", "apply", "--help").Out, Run.Of("help", "monitors", "apply").Out);
+    }
+
+    [Fact]
     public void Help_of_a_command_explains_every_flag_and_the_exit_codes()
     {
         foreach (Verb verb in Verbs.All)
@@ -69,6 +76,7 @@ public class UsageTests
     [InlineData("Give --suite suite.yaml or --preset drift", "check", "--reference", "a", "--current", "b")]
     [InlineData("--preset: 'drfit' is not known; allowed: drift, integrity, quality. Did you mean 'drift'?", "check", "--reference", "a", "--current", "b", "--preset", "drfit")]
     [InlineData("Give FILE, for example: plumbline profile march.csv", "profile")]
+    [InlineData("Unknown flag '--outptu'. Did you mean '--output'?", "profile", "a.csv", "--outptu", "b.json")]
     [InlineData("Give A B ..., for example: plumbline profile merge", "profile", "merge")]
     public void Wrong_usage_ends_with_2_and_says_what_to_do(string expected, params string[] args)
     {

@@ -150,6 +150,26 @@ public sealed class MonitorsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_server_refuses_is_told_with_the_line_of_its_monitor()
+    {
+        await using var server = await StubServer.StartAsync();
+        server.ThenFail(HttpStatusCode.UnprocessableEntity, body: """
+            {"type":"x","title":"Invalid","status":422,"detail":"2 fields are wrong.","errors":[
+              {"field":"monitors[0].kind","detail":"'drft' is not allowed as monitors[0].kind."},
+              {"field":"monitors[1].model","detail":"There is no model 'churn'."}]}
+            """).ThenFail(HttpStatusCode.UnprocessableEntity,
+            body: """{"type":"x","title":"Invalid","status":422,"detail":"There is no measure 'latency_p99'.","field":"monitors[1].measure"}""");
+        string file = _folder.Write("m.yaml", Yaml);
+
+        Run many = await Of("apply", file, "--url", server.Address.ToString()), one = await Of("diff", file, "--url", server.Address.ToString());
+
+        Assert.Equal((2, 2), (many.ExitCode, one.ExitCode));
+        Assert.Contains("m.yaml, line 2: drift-daily: 'drft' is not allowed as kind.", many.Error, StringComparison.Ordinal);
+        Assert.Contains("m.yaml, line 8: latency: There is no model 'churn'.", many.Error, StringComparison.Ordinal);
+        Assert.Contains("m.yaml, line 8: latency: There is no measure 'latency_p99'.", one.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_second_word_that_is_missing_or_misspelled_is_named()
     {
         Assert.Contains("After 'monitors' comes one of: apply, diff, export.", Run.Of("monitors").Error, StringComparison.Ordinal);

@@ -72,6 +72,33 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public void Unknown_names_and_wrong_values_in_every_place_are_told_together()
+    {
+        string config = _folder.Write("p.yaml", "colour: blue\nsession-hours: soon\nurls: { a: b }\nmodels: [churn]\n");
+
+        Run run = Run(new() { ["PLUMBLINE_LOG_LEVEL"] = "loud" }, "--config", config, "--prot", "1", "--drain-time", "0", "--data");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Out));
+        string[] expected =
+        [
+            "Unknown flag '--prot'.", "--data needs a value: --data DIR.", "line 1: unknown key 'colour'.",
+            "line 2: session-hours: 'soon' is not allowed", "line 3: 'urls' must be a value or a list of values.",
+            "line 4: 'key: value' lines are needed here", "PLUMBLINE_LOG_LEVEL: 'loud' is not allowed", "--drain-time: '0' is not allowed",
+        ];
+        Assert.All(expected, e => Assert.Contains(e, run.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_configuration_file_that_is_not_there_is_told_once_beside_the_flags()
+    {
+        Run run = Run([], "--config", "no-such.yaml", "--drain-time", "0");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Single(run.Error.Split('\n'), l => l.Contains("no-such.yaml", StringComparison.Ordinal));
+        Assert.Contains("--drain-time: '0' is not allowed", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_flag_wins_over_a_variable_and_a_variable_over_the_file()
     {
         string config = _folder.Write("p.yaml", "log-format: a\nlog-level: b\nsession-hours: c\n");

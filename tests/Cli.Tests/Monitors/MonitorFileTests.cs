@@ -32,7 +32,7 @@ public sealed class MonitorFileTests
         ];
 
         string yaml = MonitorFileWriter.Write(new MonitorFile { Monitors = monitors });
-        var read = MonitorFileReader.Read(new StringReader(yaml), "monitors.yaml");
+        var read = MonitorFileReader.Read(new StringReader(yaml), "monitors.yaml").File;
 
         Assert.Equal(yaml, MonitorFileWriter.Write(read));
         Assert.Equal(monitors.Select(m => m with { Columns = null }), read.Monitors.Select(m => m with { Columns = null }));

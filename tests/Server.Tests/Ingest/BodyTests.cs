@@ -41,6 +41,32 @@ public sealed class BodyTests
     }
 
     [Fact]
+    public async Task A_form_is_refused_with_the_way_to_send_a_file()
+    {
+        await using RunningServer server = await Sending.StartAsync();
+        using var form = new MultipartFormDataContent { { new StringContent("id,age\n1,2\n"), "file", "rows.csv" } };
+
+        Answer answer = await server.SendAsync(HttpMethod.Post, "/api/v1/models/m/events", form);
+
+        Assert.Equal((System.Net.HttpStatusCode.UnsupportedMediaType, "Content-Type"), (answer.Status, answer.Problem.Field));
+        Assert.Contains("--data-binary @FILE", answer.Problem.Detail, StringComparison.Ordinal);
+        Assert.Null(server.Catalog.FindModel("m"));
+    }
+
+    [Fact]
+    public async Task What_is_nested_too_deep_is_said_to_be_and_loses_one_line_only()
+    {
+        await using RunningServer server = await Sending.StartAsync();
+        string deep = "{\"id\":\"2\",\"features\":" + string.Concat(Enumerable.Repeat("{\"a\":", 50_000)) + "1" + new string('}', 50_001);
+
+        IngestAnswer lines = (await server.EventsAsync("{\"id\":\"1\"}\n" + deep + "\n{\"id\":\"3\"}\n")).Accepted();
+        IngestProblem array = (await server.EventsAsync($"[{deep}]", "application/json")).Failed(400);
+
+        Assert.Equal((2, 1L), (lines.Accepted, lines.RejectedCount));
+        Assert.Contains("nested deeper than 32 levels", array.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_gzip_bomb_ends_at_the_limit_and_costs_no_memory()
     {
         await using RunningServer server = await Sending.StartAsync();

@@ -140,7 +140,7 @@ sealed class JsonBodyRows(RowReader rows, JsonLayout layout) : IBodyRows
         }
         catch (JsonException broken)
         {
-            problem = $"The line is not valid JSON at byte {JsonPlace.Of(broken, row)} of it{JsonPlace.Hint(row)}.";
+            problem = $"The line is not valid JSON at byte {JsonPlace.Of(broken, row)} of it{JsonPlace.Hint(broken, row)}.";
             return false;
         }
     }
@@ -208,7 +208,7 @@ sealed class JsonBodyRows(RowReader rows, JsonLayout layout) : IBodyRows
         catch (JsonException broken)
         {
             rows.TakeBack();
-            End(BodyFault.Broken(position + JsonPlace.Of(broken, bytes), JsonPlace.Hint(bytes)));
+            End(BodyFault.Broken(position + JsonPlace.Of(broken, bytes), JsonPlace.Hint(broken, bytes)));
             return -1;
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Ingest.Json;
 
@@ -19,8 +20,10 @@ static class JsonPlace
     }
 
     /// <summary>What to look for first.</summary>
-    internal static string Hint(ReadOnlySpan<byte> bytes) => bytes switch
+    internal static string Hint(JsonException broken, ReadOnlySpan<byte> bytes) => bytes switch
     {
+        _ when broken.Message.Contains("depth", StringComparison.Ordinal) =>
+            $": it is nested deeper than {IngestLimits.JsonDepth} levels",
         [(byte)'{' or (byte)'[', ..] => "",
         [(byte)'\'', ..] => ": texts stand in double quotes",
         _ => ": it does not begin with {",
