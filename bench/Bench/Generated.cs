@@ -3,7 +3,8 @@ using Plumbline.DuckDb;
 
 namespace Plumbline.Bench;
 
-/// <summary>Writes a seeded table of 15 numeric and 5 categorical columns as CSV; DuckDB turns it into Parquet in the macro benchmark.</summary>
+/// <summary>Writes a seeded table of 15 numeric and 5 categorical columns as CSV; DuckDB turns it into Parquet in the macro
+/// benchmark.</summary>
 static class Generated
 {
     const int Block = 100_000;

@@ -36,7 +36,8 @@ public class Micro
         output.WriteLine("|---|---:|---:|");
         foreach (var report in summary.Reports)
         {
-            var statistics = report.ResultStatistics ?? throw new InvalidOperationException($"{report.BenchmarkCase.Descriptor.WorkloadMethod.Name} did not run");
+            var statistics = report.ResultStatistics
+                ?? throw new InvalidOperationException($"{report.BenchmarkCase.Descriptor.WorkloadMethod.Name} did not run");
             output.WriteLine(FormattableString.Invariant(
                 $"| {report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'')} | {statistics.Mean / (2.0 * Count):0.000} | {statistics.StandardError / (2.0 * Count):0.000} |"));
         }

@@ -4,8 +4,8 @@ using Plumbline.Statistics;
 
 namespace Plumbline.Bench;
 
-/// <summary>Twenty columns of mixed kinds in memory: normal, lognormal, gamma, uniform, Poisson, zero-heavy, 10 % missing, Zipf categories of
-/// 2 to 40 values. A change moves one chosen column.</summary>
+/// <summary>Twenty columns of mixed kinds in memory: normal, lognormal, gamma, uniform, Poisson, zero-heavy, 10 % missing, Zipf categories
+/// of 2 to 40 values. A change moves one chosen column.</summary>
 sealed class MixedColumns(int rows, ulong seed, Change? change = null) : IDataset
 {
     public const int Count = 20;
@@ -42,7 +42,8 @@ sealed class MixedColumns(int rows, ulong seed, Change? change = null) : IDatase
     static bool IsNumeric(int column) => column < Count - s_categories.Length;
 
     static ColumnDefinition Define(int column) =>
-        new($"{(IsNumeric(column) ? "n" : "c")}{column:00}", ColumnRole.Feature, IsNumeric(column) ? ColumnType.Numeric : ColumnType.Categorical);
+        new($"{(IsNumeric(column) ? "n" : "c")}{column:00}", ColumnRole.Feature,
+            IsNumeric(column) ? ColumnType.Numeric : ColumnType.Categorical);
 
     static ColumnSlice Make(int column, int rows, ulong seed, Change? change)
     {
@@ -96,7 +97,8 @@ sealed class MixedColumns(int rows, ulong seed, Change? change = null) : IDatase
             int at = Array.BinarySearch(cumulative, random.NextDouble());
             codes[i] = Math.Min(at < 0 ? ~at : at, values - 1);
         }
-        return new CategoricalSlice(Define(column), codes, [.. Enumerable.Range(0, values).Select(k => $"value{k}")], MissingValues.None, UnreadableValues.None);
+        return new CategoricalSlice(Define(column), codes, [.. Enumerable.Range(0, values).Select(k => $"value{k}")], MissingValues.None,
+            UnreadableValues.None);
     }
 }
 

@@ -3,7 +3,8 @@ using Plumbline.Bench;
 
 // bench false-alarms|power|generate|micro ...: see bench/README.md.
 string verb = args.Length > 0 ? args[0] : "";
-int[] Sizes(int at, params int[] otherwise) => args.Length > at ? [.. args[at].Split(',').Select(t => int.Parse(t, CultureInfo.InvariantCulture))] : otherwise;
+int[] Sizes(int at, params int[] otherwise) => args.Length > at
+    ? [.. args[at].Split(',').Select(t => int.Parse(t, CultureInfo.InvariantCulture))] : otherwise;
 
 switch (verb)
 {

@@ -28,20 +28,23 @@ static class Verdicts
         foreach (int n in sizes)
             foreach (var (name, change) in new[] { ("mean + .3 sd", new Change(0, 1, .3)), ("scale x 1.3", new Change(0, 1.3, 0)) })
             {
-                long found = CountDrift(reports, (i, _) => (Seed(n, i, 2), Seed(n, i, 3), n, change), report => report.Columns[0].Drift!.Verdict == Verdict.Drift);
+                long found = CountDrift(reports, (i, _) => (Seed(n, i, 2), Seed(n, i, 3), n, change),
+                    report => report.Columns[0].Drift!.Verdict == Verdict.Drift);
                 var share = WilsonInterval.Compute(found, reports);
                 output.WriteLine(Invariant($"| {name} | {n} | {reports} | {found} | {share.Value:P1} | {share.Low:P1} .. {share.High:P1} |"));
                 output.Flush();
             }
     }
 
-    static long CountDrift(int reports, Func<int, int, (ulong Reference, ulong Current, int Rows, Change? Change)> pair, Func<Report, bool> counts)
+    static long CountDrift(int reports, Func<int, int, (ulong Reference, ulong Current, int Rows, Change? Change)> pair,
+        Func<Report, bool> counts)
     {
         long found = 0;
         Parallel.For(0, reports, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             var (reference, current, rows, change) = pair(i, 0);
-            var report = ReportBuilder.Build(new ReportSource.Rows(new MixedColumns(rows, reference)), new ReportSource.Rows(new MixedColumns(rows, current, change)),
+            var report = ReportBuilder.Build(new ReportSource.Rows(new MixedColumns(rows, reference)),
+                new ReportSource.Rows(new MixedColumns(rows, current, change)),
                 new ReportOptions { Parallelism = 1, Multivariate = false }, null, CancellationToken.None);
             if (counts(report)) Interlocked.Increment(ref found);
         });

@@ -95,7 +95,8 @@ static class Answers
         catch (JsonException)
         {
             // Not from Plumbline but from something between: its own words, shortened, say more than ours.
-            return (null, body.Length == 0 ? status.ToString() : Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, LongestQuote))));
+            return (null, body.Length == 0 ? status.ToString()
+                : Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, LongestQuote))));
         }
         return (null, status.ToString());
     }

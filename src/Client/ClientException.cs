@@ -1,5 +1,4 @@
 using System.Net;
-using Plumbline.Protocol;
 
 namespace Plumbline.Client;
 

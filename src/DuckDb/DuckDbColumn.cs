@@ -25,7 +25,8 @@ public sealed record DuckDbColumn(string Name, DuckDbType Type)
             var column = new DuckDbColumn(name, id);
             if (id == DuckDbType.List) return column with { ElementType = Take("", NativeMethods.ListChildType(type)).Type };
             if (id == DuckDbType.Array)
-                return column with { ElementType = Take("", NativeMethods.ArrayChildType(type)).Type, ArraySize = (int)NativeMethods.ArraySize(type) };
+                return column with { ElementType = Take("", NativeMethods.ArrayChildType(type)).Type,
+                    ArraySize = (int)NativeMethods.ArraySize(type) };
             if (id != DuckDbType.Struct) return column;
             var fields = new DuckDbColumn[(int)NativeMethods.StructChildCount(type)];
             for (int i = 0; i < fields.Length; i++)

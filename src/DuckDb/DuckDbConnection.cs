@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Plumbline.DuckDb;
 
-/// <summary>A connection: one thread at a time, except for <see cref="Interrupt"/> and <see cref="Progress"/>, which any thread may call.</summary>
+/// <summary>A connection: one thread at a time, except for <see cref="Interrupt"/> and <see cref="Progress"/>, which any thread may
+/// call.</summary>
 public sealed unsafe class DuckDbConnection : IDisposable
 {
     internal DuckDbConnection(ConnectionHandle handle) => Handle = handle;

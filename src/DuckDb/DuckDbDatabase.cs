@@ -64,7 +64,8 @@ public sealed unsafe class DuckDbDatabase : IDisposable
         yield return ("allow_unsigned_extensions", "false");
         yield return ("temp_directory", options.TemporaryFolder ?? "");
         if (options.MemoryLimitBytes is { } bytes) yield return ("memory_limit", bytes.ToString(CultureInfo.InvariantCulture) + "B");
-        if (options.CheckpointThresholdBytes is { } wal) yield return ("checkpoint_threshold", wal.ToString(CultureInfo.InvariantCulture) + "B");
+        if (options.CheckpointThresholdBytes is { } wal)
+            yield return ("checkpoint_threshold", wal.ToString(CultureInfo.InvariantCulture) + "B");
         if (options.ReadOnly) yield return ("access_mode", "READ_ONLY");
         yield return ("lock_configuration", "true");
     }

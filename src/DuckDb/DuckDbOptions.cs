@@ -6,7 +6,8 @@ public sealed record DuckDbOptions
     /// <summary>Threads of the database; 1 or more, by default one per processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Bytes the database may hold in memory before it writes to <see cref="TemporaryFolder"/>; null leaves DuckDB's 80 % of the machine.</summary>
+    /// <summary>Bytes the database may hold in memory before it writes to <see cref="TemporaryFolder"/>; null leaves DuckDB's 80 % of the
+    /// machine.</summary>
     public long? MemoryLimitBytes { get; init; }
 
     /// <summary>Where intermediate results go when memory is short; null allows none.</summary>

@@ -25,11 +25,13 @@ public sealed unsafe class DuckDbStatement : IDisposable
 
     public DuckDbStatement Bind(int index, long value) => Check(index, NativeMethods.BindInt64(_handle, (ulong)index, value));
 
-    public DuckDbStatement Bind(int index, bool value) => Check(index, NativeMethods.BindBoolean(_handle, (ulong)index, value ? (byte)1 : (byte)0));
+    public DuckDbStatement Bind(int index, bool value) =>
+        Check(index, NativeMethods.BindBoolean(_handle, (ulong)index, value ? (byte)1 : (byte)0));
 
     /// <summary>Binds a moment as a UTC timestamp of microseconds.</summary>
     public DuckDbStatement Bind(int index, DateTimeOffset value) =>
-        Check(index, NativeMethods.BindTimestamp(_handle, (ulong)index, (value.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond));
+        Check(index, NativeMethods.BindTimestamp(_handle, (ulong)index,
+            (value.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond));
 
     public DuckDbStatement BindNull(int index) => Check(index, NativeMethods.BindNull(_handle, (ulong)index));
 

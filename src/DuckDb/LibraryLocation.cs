@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Plumbline.DuckDb;
 
-/// <summary>Where libduckdb is looked for: the file named by <c>PLUMBLINE_LIBDUCKDB</c>, beside the executable, then the system's own.</summary>
+/// <summary>Where libduckdb is looked for: the file named by <c>PLUMBLINE_LIBDUCKDB</c>, beside the executable, then the system's
+/// own.</summary>
 static class LibraryLocation
 {
     internal const string Variable = "PLUMBLINE_LIBDUCKDB";

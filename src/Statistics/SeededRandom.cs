@@ -1,7 +1,8 @@
 namespace Plumbline.Statistics;
 
 /// <summary>A seeded generator whose sequence is a promise: the same seed gives the same numbers on every build and machine.</summary>
-/// <remarks>Source: Blackman and Vigna, "Scrambled linear pseudorandom number generators" (2021), xoshiro256**, seeded by SplitMix64.</remarks>
+/// <remarks>Source: Blackman and Vigna, "Scrambled linear pseudorandom number generators" (2021), xoshiro256**, seeded by
+/// SplitMix64.</remarks>
 public sealed class SeededRandom
 {
     const double UnitInLast53Bits = 1.0 / (1UL << 53);

@@ -18,10 +18,12 @@ public sealed class CallTests
              "schema":{"revision":1,"since":"2026-03-02T00:00:00Z","columns":[],"segments":[],"protected":[],"changes":[]},"newer_field":1}
             """);
 
-        ModelView model = await client.RegisterModelAsync("churn", new ModelRegistration { Task = "binary", Schema = new SchemaRequest { Segments = ["region"] } }, Stop);
+        ModelView model = await client.RegisterModelAsync("churn",
+            new ModelRegistration { Task = "binary", Schema = new SchemaRequest { Segments = ["region"] } }, Stop);
 
         Received request = Assert.Single(server.Requests);
-        Assert.Equal(("/api/v1/models/churn", "application/json", "Bearer secret"), (request.Path, request.ContentType, request.Authorization));
+        Assert.Equal(("/api/v1/models/churn", "application/json", "Bearer secret"),
+            (request.Path, request.ContentType, request.Authorization));
         Assert.Equal("""{"task":"binary","schema":{"segments":["region"]}}""", Assert.Single(request.Lines));
         Assert.Equal(("churn", "binary", 1), (model.Name, model.Task, model.Schema.Revision));
     }
@@ -38,7 +40,8 @@ public sealed class CallTests
         Assert.Null(await client.FindModelAsync("churn", Stop));
         var refused = await Assert.ThrowsAsync<ClientException>(() => client.FindModelAsync("churn", Stop));
 
-        Assert.Equal((HttpStatusCode.TooManyRequests, true, TimeSpan.FromSeconds(3)), (refused.Status, refused.IsTransient, refused.RetryAfter));
+        Assert.Equal((HttpStatusCode.TooManyRequests, true, TimeSpan.FromSeconds(3)),
+            (refused.Status, refused.IsTransient, refused.RetryAfter));
         Assert.EndsWith("429 Too many requests; wait 3 s.", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
     }

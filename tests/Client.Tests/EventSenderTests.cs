@@ -17,7 +17,8 @@ public sealed class EventSenderTests
         await using var server = await StubServer.StartAsync();
         using var client = new PlumblineClient(server.Address, "secret");
         var time = new FakeTime(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
-        await using var sender = new EventSender(client, "churn", new EventSenderOptions { Version = "3.1", Environment = "production", Time = time });
+        await using var sender = new EventSender(client, "churn",
+            new EventSenderOptions { Version = "3.1", Environment = "production", Time = time });
 
         Assert.True(sender.LogPrediction("r-1", [("age", 42), ("income", double.NaN), ("ratio", .5), ("plan", "gold"), ("active", true),
             ("huge", double.PositiveInfinity), ("vector", new[] { 1f, 2.5f })], prediction: "stays", score: .21, new PredictionDetails
@@ -115,7 +116,8 @@ public sealed class EventSenderTests
         await using var server = await StubServer.StartAsync();
         using var client = new PlumblineClient(server.Address, null);
         var time = new FakeTime();
-        await using var sender = new EventSender(client, "m", new EventSenderOptions { Time = time, RequestTimeout = TimeSpan.FromDays(1) });
+        await using var sender = new EventSender(client, "m",
+            new EventSenderOptions { Time = time, RequestTimeout = TimeSpan.FromDays(1) });
         server.ThenFail(HttpStatusCode.TooManyRequests, retryAfter: 7);
 
         sender.LogPrediction("one", [("x", 1)]);

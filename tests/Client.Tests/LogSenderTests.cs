@@ -18,7 +18,8 @@ public sealed class LogSenderTests
 
         Assert.True(logs.Log("he said \"no\" \t漂移"));
         Assert.True(logs.Log("   "));
-        Assert.True(logs.Log("boom", new LogLineDetails { Level = "error", Stream = "stderr", Source = "gpu-1", Version = "8", EventId = "r-1", Time = s_time.GetUtcNow().AddHours(-1) }));
+        Assert.True(logs.Log("boom", new LogLineDetails { Level = "error", Stream = "stderr", Source = "gpu-1", Version = "8",
+            EventId = "r-1", Time = s_time.GetUtcNow().AddHours(-1) }));
         await logs.FlushAsync(Stop);
 
         var request = Assert.Single(server.Requests);
@@ -37,17 +38,20 @@ public sealed class LogSenderTests
         await using var server = await StubServer.StartAsync();
         using var client = new PlumblineClient(server.Address, null);
         List<LostLines> lost = [];
-        var options = new EventSenderOptions { FirstRetry = TimeSpan.FromMilliseconds(1), LongestRetry = TimeSpan.FromMilliseconds(20), OnLost = lost.Add };
+        var options = new EventSenderOptions { FirstRetry = TimeSpan.FromMilliseconds(1), LongestRetry = TimeSpan.FromMilliseconds(20),
+            OnLost = lost.Add };
         await using var logs = new LogSender(client, "m", options);
 
         server.ThenFail(HttpStatusCode.TooManyRequests).ThenBreak();
         logs.Log("kept");
         await logs.FlushAsync(Stop);
-        server.ThenFail(HttpStatusCode.NotFound, body: """{"type":"urn:plumbline:problem:unknown_model","title":"Not Found","status":404,"detail":"There is no model 'm'."}""");
+        server.ThenFail(HttpStatusCode.NotFound,
+            body: """{"type":"urn:plumbline:problem:unknown_model","title":"Not Found","status":404,"detail":"There is no model 'm'."}""");
         logs.Log("lost");
         await logs.FlushAsync(Stop);
 
         Assert.Equal(new SenderCounts(2, 0, 1, 0, 1, 2), logs.Counts);
-        Assert.Equal((LossReason.Refused, true), (Assert.Single(lost).Reason, lost[0].Detail.Contains("There is no model 'm'.", StringComparison.Ordinal)));
+        Assert.Equal((LossReason.Refused, true), (Assert.Single(lost).Reason,
+            lost[0].Detail.Contains("There is no model 'm'.", StringComparison.Ordinal)));
     }
 }

@@ -16,7 +16,8 @@ public sealed class LossTests
         using var client = new PlumblineClient(server.Address, null);
         var lost = new List<LostLines>();
         var answer = new TaskCompletionSource();
-        await using var sender = new EventSender(client, "m", new EventSenderOptions { QueueBytes = 64 << 10, BatchLines = 100, OnLost = lost.Add });
+        await using var sender = new EventSender(client, "m",
+            new EventSenderOptions { QueueBytes = 64 << 10, BatchLines = 100, OnLost = lost.Add });
         server.ThenHang(answer.Task);
 
         long longest = 0;
@@ -147,7 +148,8 @@ public sealed class LossTests
     {
         await using var server = await StubServer.StartAsync();
         using var client = new PlumblineClient(server.Address, null);
-        await using var sender = new EventSender(client, "m", new EventSenderOptions { OnLost = _ => throw new InvalidOperationException("logger is gone") });
+        await using var sender = new EventSender(client, "m",
+            new EventSenderOptions { OnLost = _ => throw new InvalidOperationException("logger is gone") });
 
         sender.LogPrediction("", [("x", 1)]);
         sender.LogPrediction("one", [("x", 1)]);

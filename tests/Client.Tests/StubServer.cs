@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Plumbline.Client.Tests;
 
-/// <summary>A small real server on 127.0.0.1: takes lines like Plumbline's ingest (an id counts once), and fails, throttles or hangs as told.</summary>
+/// <summary>A small real server on 127.0.0.1: takes lines like Plumbline's ingest (an id counts once), and fails, throttles or hangs as
+/// told.</summary>
 sealed class StubServer : IAsyncDisposable
 {
     readonly WebApplication _app;
@@ -111,7 +112,8 @@ sealed record Received(string Path, string? Key, string? Authorization, string? 
         bool isZipped = request.Headers.ContentEncoding == "gzip";
         await using Stream body = isZipped ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
         string text = await new StreamReader(body, System.Text.Encoding.UTF8).ReadToEndAsync();
-        return new Received(request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget, request.Headers["Idempotency-Key"], request.Headers.Authorization, request.ContentType,
+        return new Received(request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget,
+            request.Headers["Idempotency-Key"], request.Headers.Authorization, request.ContentType,
             request.Headers.ContentEncoding, text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -110,7 +110,8 @@ public sealed class BadInputTests
 
         string message = Refusal(file);
 
-        Assert.Contains("no row that can be read: 1 were refused, the first on line 2 (the text is not UTF-8)", message, StringComparison.Ordinal);
+        Assert.Contains("no row that can be read: 1 were refused, the first on line 2 (the text is not UTF-8)", message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +119,8 @@ public sealed class BadInputTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.Contains("names 3 columns in its first line, but its rows have 5 fields", Refusal(folder.Write("a.csv", "a,b,c\n1,2,3,4,5\n6,7,8,9,10\n")),
+        Assert.Contains("names 3 columns in its first line, but its rows have 5 fields",
+            Refusal(folder.Write("a.csv", "a,b,c\n1,2,3,4,5\n6,7,8,9,10\n")),
             StringComparison.Ordinal);
     }
 

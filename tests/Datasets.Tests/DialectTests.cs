@@ -196,7 +196,8 @@ public sealed class DialectTests
     public void Lines_that_end_differently_are_all_read_and_ragged_ones_still_refused()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("mixed.csv", string.Concat(Enumerable.Range(0, 2_000).Select(i => $"{i},x\r\n").Prepend("a,b\r\n")) + "7,y,8\n2000,z\n");
+        string file = folder.Write("mixed.csv", string.Concat(Enumerable.Range(0, 2_000).Select(i => $"{i},x\r\n")
+            .Prepend("a,b\r\n")) + "7,y,8\n2000,z\n");
 
         using IDataset data = Read.Reference(file);
 

@@ -49,7 +49,8 @@ public sealed class FormatTests
         var options = new DatasetOptions { Categorical = ["n"] };
         using IDataset reference = Read.Reference(folder.Write("a.csv", "n,x\n1,1\n2.5,2\n"), options);
 
-        using IDataset current = Read.Current(Parquet(folder, "a.parquet", "SELECT unnest([1.0, 2.5])::DOUBLE AS n, 1 AS x"), reference, options);
+        using IDataset current = Read.Current(Parquet(folder, "a.parquet", "SELECT unnest([1.0, 2.5])::DOUBLE AS n, 1 AS x"), reference,
+            options);
 
         Assert.Equal(["1", "2.5"], current.Texts("n"));
     }
@@ -58,7 +59,8 @@ public sealed class FormatTests
     public void Wide_integers_of_parquet_are_ids_only_while_they_differ()
     {
         using var folder = new TemporaryFolder();
-        string file = Parquet(folder, "a.parquet", "SELECT 9007199254740993 + i AS a, 9007199254740993 + least(i, 59999) AS b FROM range(60001) t(i)");
+        string file = Parquet(folder, "a.parquet",
+            "SELECT 9007199254740993 + i AS a, 9007199254740993 + least(i, 59999) AS b FROM range(60001) t(i)");
 
         using IDataset data = Read.Reference(file);
 
@@ -123,7 +125,8 @@ public sealed class FormatTests
     public void Booleans_vectors_and_times_of_json_are_typed()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("a.jsonl", "{\"b\":true,\"v\":[1,2],\"t\":\"2024-01-01T00:00:00Z\"}\n{\"b\":false,\"v\":[3,4],\"t\":\"2024-01-02T00:00:00Z\"}\n");
+        string file = folder.Write("a.jsonl",
+            "{\"b\":true,\"v\":[1,2],\"t\":\"2024-01-01T00:00:00Z\"}\n{\"b\":false,\"v\":[3,4],\"t\":\"2024-01-02T00:00:00Z\"}\n");
 
         using IDataset data = Read.Reference(file);
 
@@ -172,7 +175,8 @@ public sealed class FormatTests
         using IDataset csv = Read.Reference(Path.Combine(folder.Path, "p*.csv"), options);
         using IDataset parquet = Read.Reference(Parquet(folder, "a.parquet", "SELECT i AS a FROM range(10) t(i)"), options);
         using IDataset lines = Read.Reference(json, options);
-        using IDataset spooled = Read.Reference(Path.Combine(folder.Path, "p*.csv"), options with { MemoryLimitBytes = 1, TemporaryFolder = folder.Path });
+        using IDataset spooled = Read.Reference(Path.Combine(folder.Path, "p*.csv"),
+            options with { MemoryLimitBytes = 1, TemporaryFolder = folder.Path });
 
         Assert.Equal(expected, csv.Numbers("a"));
         Assert.Equal(expected, parquet.Numbers("a"));

@@ -23,7 +23,8 @@ static class Read
     internal static DateTimeOffset?[] Times(this IDataset data, string column)
     {
         var slice = (TimestampSlice)data.Read(column, TestContext.Current.CancellationToken);
-        return [.. slice.Microseconds.ToArray().Select(m => m == TimestampSlice.MissingTime ? null : (DateTimeOffset?)DateTimeOffset.UnixEpoch.AddMicroseconds(m))];
+        return [.. slice.Microseconds.ToArray().Select(m => m == TimestampSlice.MissingTime ? null
+            : (DateTimeOffset?)DateTimeOffset.UnixEpoch.AddMicroseconds(m))];
     }
 
     internal static ColumnSlice Slice(this IDataset data, string column) => data.Read(column, TestContext.Current.CancellationToken);

@@ -7,14 +7,18 @@ namespace Plumbline.Datasets.Tests;
 public sealed class RealDataTests
 {
     [Theory]
-    [InlineData("employment_MA/reference.parquet", "employment_MA/analysis.parquet", "employed", "employment_MA/analysis_target.parquet", 68_785, 208_892)]
+    [InlineData("employment_MA/reference.parquet", "employment_MA/analysis.parquet", "employed", "employment_MA/analysis_target.parquet",
+        68_785, 208_892)]
     [InlineData("hotel_booking/hotel_booking_reference_march.csv.gz", "hotel_booking/hotel_booking_analysis_march.csv.gz", "is_canceled",
         "hotel_booking/hotel_booking_gt_march.csv", 16_913, 14_796)]
-    [InlineData("california_housing/california_housing_reference.csv.gz", "california_housing/california_housing_analysis.csv.gz", "clf_target",
+    [InlineData("california_housing/california_housing_reference.csv.gz", "california_housing/california_housing_analysis.csv.gz",
+        "clf_target",
         "california_housing/california_housing_analysis_gt.csv", 5_832, 8_232)]
-    public void Late_truths_are_joined_without_a_flag_for_the_id(string reference, string current, string target, string truths, int referenceRows, int currentRows)
+    public void Late_truths_are_joined_without_a_flag_for_the_id(string reference, string current, string target, string truths,
+        int referenceRows, int currentRows)
     {
-        if (SharedData.TryFile(reference) is not { } first || SharedData.TryFile(current) is not { } second || SharedData.TryFile(truths) is not { } late) return;
+        if (SharedData.TryFile(reference) is not { } first || SharedData.TryFile(current) is not { } second
+            || SharedData.TryFile(truths) is not { } late) return;
         var options = new DatasetOptions { Target = target, Truths = late };
 
         using IDataset one = Read.Reference(first, options);
@@ -53,7 +57,8 @@ public sealed class RealDataTests
     [Fact]
     public void Taxi_months_read_alike()
     {
-        if (SharedData.TryFile("nyc_taxi", "yellow_2019-03.csv.gz") is not { } march || SharedData.TryFile("nyc_taxi", "yellow_2020-04.csv.gz") is not { } april) return;
+        if (SharedData.TryFile("nyc_taxi", "yellow_2019-03.csv.gz") is not { } march
+            || SharedData.TryFile("nyc_taxi", "yellow_2020-04.csv.gz") is not { } april) return;
 
         using IDataset reference = Read.Reference(march);
         using IDataset current = Read.Current(april, reference);
@@ -68,7 +73,8 @@ public sealed class RealDataTests
     {
         if (SharedData.TryFile("compas", "compas-scores-two-years.csv.gz") is not { } file) return;
 
-        using IDataset data = Read.Reference(file, new DatasetOptions { Target = "two_year_recid", Protected = ["race"], Segments = ["sex"] });
+        using IDataset data = Read.Reference(file, new DatasetOptions { Target = "two_year_recid", Protected = ["race"],
+            Segments = ["sex"] });
 
         Assert.Equal(7214, data.RowCount);
         Assert.Equal(3696, data.Texts("race").Count(r => r == "African-American"));

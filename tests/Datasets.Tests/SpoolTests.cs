@@ -10,7 +10,8 @@ public sealed class SpoolTests
     {
         using var folder = new TemporaryFolder();
         using var temporary = new TemporaryFolder();
-        string rows = string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i}.5,c{i % 7},2024-01-01 00:{i % 60:00}:00,{(i == 4000 ? "odd" : i % 9 == 0 ? "NA" : "3")}\n"));
+        string rows = string.Concat(Enumerable.Range(0, 5000)
+            .Select(i => $"{i}.5,c{i % 7},2024-01-01 00:{i % 60:00}:00,{(i == 4000 ? "odd" : i % 9 == 0 ? "NA" : "3")}\n"));
         string file = folder.Write("a.csv", "n,c,t,m\n" + rows + "ragged\n");
 
         using IDataset memory = Read.Reference(file);
@@ -32,7 +33,8 @@ public sealed class SpoolTests
         using var folder = new TemporaryFolder();
         string file = folder.Write("a.csv", "a,b\n1,x\n2,y\n");
 
-        var refused = Assert.Throws<DatasetException>(() => Read.Reference(file, new DatasetOptions { MemoryLimitBytes = 1, TemporaryFolder = file }));
+        var refused = Assert.Throws<DatasetException>(() => Read.Reference(file,
+            new DatasetOptions { MemoryLimitBytes = 1, TemporaryFolder = file }));
 
         Assert.Contains("no temporary folder can be made", refused.Message, StringComparison.Ordinal);
     }

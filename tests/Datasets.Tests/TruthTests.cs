@@ -25,7 +25,8 @@ public sealed class TruthTests
     public void The_only_shared_id_column_is_used_and_said_aloud()
     {
         using var folder = new TemporaryFolder();
-        using IDataset reference = Read.Reference(folder.Write("r.csv", "Index,x,late\n1,.5,0\n2,.25,1\n"), new DatasetOptions { Target = "late" });
+        using IDataset reference = Read.Reference(folder.Write("r.csv", "Index,x,late\n1,.5,0\n2,.25,1\n"),
+            new DatasetOptions { Target = "late" });
         string truths = folder.Write("t.csv", "Index,late\n4,1\n3,0\n");
         var options = new DatasetOptions { Target = "late", Truths = truths };
 
@@ -66,7 +67,8 @@ public sealed class TruthTests
         using var folder = new TemporaryFolder();
         string truths = FormatTests.Parquet(folder, "t.parquet", "SELECT i::DOUBLE AS id, i % 2 AS late FROM range(4) t(i)");
 
-        using IDataset data = Read.Reference(folder.Write("c.csv", "id,x\n1,2\n2,4\n"), new DatasetOptions { Target = "late", Truths = truths });
+        using IDataset data = Read.Reference(folder.Write("c.csv", "id,x\n1,2\n2,4\n"),
+            new DatasetOptions { Target = "late", Truths = truths });
 
         Assert.Equal([1, 0], data.Numbers("late"));
     }

@@ -75,7 +75,8 @@ public sealed class TypesAndRolesTests
 
         using IDataset data = Read.Reference(file);
 
-        double[] expected = [double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.PositiveInfinity, 1e308, double.PositiveInfinity];
+        double[] expected = [double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, double.PositiveInfinity, 1e308,
+            double.PositiveInfinity];
         Assert.Equal(expected, data.Numbers("n"));
     }
 
@@ -108,7 +109,8 @@ public sealed class TypesAndRolesTests
     public void Ids_are_recognised_by_name_or_by_being_distinct_and_steady()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("a.csv", "customerID,row,price,code\n" + Lines(60, i => $"{(i * 37) % 61},{i + 5},{(i * 7919) % 100_003},K{i}"));
+        string file = folder.Write("a.csv", "customerID,row,price,code\n" + Lines(60,
+            i => $"{(i * 37) % 61},{i + 5},{(i * 7919) % 100_003},K{i}"));
 
         using IDataset data = Read.Reference(file);
 
@@ -190,14 +192,16 @@ public sealed class TypesAndRolesTests
     public void Roles_come_from_flags()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("a.csv", "y,p,s,g,x\n" + Lines(20, i => $"{i % 2},{i % 2},{i / 20.0},{(i % 2 == 0 ? "a" : "b")},{i * .3}"));
+        string file = folder.Write("a.csv", "y,p,s,g,x\n" + Lines(20,
+            i => $"{i % 2},{i % 2},{i / 20.0},{(i % 2 == 0 ? "a" : "b")},{i * .3}"));
 
         using IDataset data = Read.Reference(file, new DatasetOptions
         {
             Target = "y", Prediction = "p", Scores = [new ScoreColumn("s", "1")], Segments = ["g"], Protected = ["g"], Ignore = ["x"],
         });
 
-        Assert.Equal([ColumnRole.Target, ColumnRole.Prediction, ColumnRole.Score, ColumnRole.Feature, ColumnRole.Ignore], data.Schema.Columns.Select(c => c.Role));
+        Assert.Equal([ColumnRole.Target, ColumnRole.Prediction, ColumnRole.Score, ColumnRole.Feature, ColumnRole.Ignore],
+            data.Schema.Columns.Select(c => c.Role));
         Assert.Equal("1", data.Column("s").ScoreOf);
         Assert.Equal(["g"], data.Schema.Segments);
         Assert.Equal("--target", data.Column("y").Origin);

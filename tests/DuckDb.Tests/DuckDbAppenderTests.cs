@@ -79,10 +79,12 @@ public sealed class DuckDbAppenderTests
         chunk.RowCount = DuckDbWritableChunk.Capacity;
         appender.Append(chunk);
         appender.Flush();
-        using DuckDbResult result = connection.Query("SELECT sum(n)::BIGINT, count(n), count(*) FROM t", TestContext.Current.CancellationToken);
+        using DuckDbResult result = connection.Query("SELECT sum(n)::BIGINT, count(n), count(*) FROM t",
+            TestContext.Current.CancellationToken);
         using DuckDbChunk read = result.Next(TestContext.Current.CancellationToken)!;
 
-        Assert.Equal((15, 2, DuckDbWritableChunk.Capacity), (read[0].Values<long>()[0], read[1].Values<long>()[0], read[2].Values<long>()[0]));
+        Assert.Equal((15, 2, DuckDbWritableChunk.Capacity),
+            (read[0].Values<long>()[0], read[1].Values<long>()[0], read[2].Values<long>()[0]));
         Assert.Throws<ArgumentOutOfRangeException>(() => chunk.SetNulls(0, 1, DuckDbWritableChunk.Capacity));
     }
 

@@ -50,7 +50,8 @@ public sealed class DuckDbConnectionTests
         using DuckDbDatabase database = DuckDbDatabase.OpenInMemory(new DuckDbOptions());
         using DuckDbConnection connection = database.Connect();
 
-        Assert.Throws<DuckDbException>(() => Drain(connection, "SELECT CASE WHEN i = 900000 THEN error('late')::BIGINT ELSE i END FROM range(1000000) t(i)"));
+        Assert.Throws<DuckDbException>(() => Drain(connection,
+            "SELECT CASE WHEN i = 900000 THEN error('late')::BIGINT ELSE i END FROM range(1000000) t(i)"));
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class DuckDbConnectionTests
         using DuckDbDatabase database = DuckDbDatabase.OpenInMemory(new DuckDbOptions());
         using DuckDbConnection connection = database.Connect();
 
-        var refused = Assert.Throws<DuckDbException>(() => connection.Execute("SET autoload_known_extensions = true", CancellationToken.None));
+        var refused = Assert.Throws<DuckDbException>(() => connection.Execute("SET autoload_known_extensions = true",
+            CancellationToken.None));
 
         Assert.Contains("locked", refused.Message, StringComparison.Ordinal);
     }

@@ -10,9 +10,11 @@ public sealed class DuckDbStatementTests
     {
         using DuckDbDatabase database = DuckDbDatabase.OpenInMemory(new DuckDbOptions());
         using DuckDbConnection connection = database.Connect();
-        using DuckDbStatement statement = connection.Prepare("SELECT ?::VARCHAR, ?::DOUBLE, ?::BIGINT, ?::BOOLEAN, ?::TIMESTAMP, ?::VARCHAR");
+        using DuckDbStatement statement =
+            connection.Prepare("SELECT ?::VARCHAR, ?::DOUBLE, ?::BIGINT, ?::BOOLEAN, ?::TIMESTAMP, ?::VARCHAR");
 
-        statement.Bind(1, "'; DROP TABLE x; -- é").Bind(2, .1).Bind(3, long.MinValue).Bind(4, true).Bind(5, new DateTimeOffset(1970, 1, 1, 1, 0, 1, TimeSpan.FromHours(1)))
+        statement.Bind(1, "'; DROP TABLE x; -- é").Bind(2, .1).Bind(3, long.MinValue).Bind(4, true)
+            .Bind(5, new DateTimeOffset(1970, 1, 1, 1, 0, 1, TimeSpan.FromHours(1)))
             .Bind(6, (string?)null);
         using DuckDbResult result = statement.Query(TestContext.Current.CancellationToken);
         using DuckDbChunk chunk = result.Next(TestContext.Current.CancellationToken)!;
@@ -59,7 +61,8 @@ public sealed class DuckDbStatementTests
         using DuckDbDatabase database = DuckDbDatabase.OpenInMemory(new DuckDbOptions());
         using DuckDbConnection connection = database.Connect();
 
-        using DuckDbResult result = connection.Query($"SELECT n FROM read_csv('{file}', columns = {{'n': 'BIGINT'}}, header = true, auto_detect = false, delim = ',')",
+        using DuckDbResult result =
+            connection.Query($"SELECT n FROM read_csv('{file}', columns = {{'n': 'BIGINT'}}, header = true, auto_detect = false, delim = ',')",
             TestContext.Current.CancellationToken);
         List<long> rows = All<long>(result);
 
@@ -72,7 +75,8 @@ public sealed class DuckDbStatementTests
         using DuckDbDatabase database = DuckDbDatabase.OpenInMemory(new DuckDbOptions());
         using DuckDbConnection connection = database.Connect();
 
-        using DuckDbResult result = connection.Query("SELECT [i, i + .5]::FLOAT[] AS l, [i, -i]::FLOAT[2] AS a FROM range(3) t(i)", TestContext.Current.CancellationToken);
+        using DuckDbResult result = connection.Query("SELECT [i, i + .5]::FLOAT[] AS l, [i, -i]::FLOAT[2] AS a FROM range(3) t(i)",
+            TestContext.Current.CancellationToken);
         using DuckDbChunk chunk = result.Next(TestContext.Current.CancellationToken)!;
 
         Assert.Equal((DuckDbType.List, DuckDbType.Float), (result.Columns[0].Type, result.Columns[0].ElementType));

@@ -23,7 +23,8 @@ public sealed class LibraryLocationTests
     public void A_named_library_is_taken()
     {
         using var folder = new TemporaryFolder();
-        string beside = Directory.EnumerateFiles(AppContext.BaseDirectory, "*duckdb*").First(f => Path.GetFileName(f) is "libduckdb.so" or "libduckdb.dylib" or "duckdb.dll");
+        string beside = Directory.EnumerateFiles(AppContext.BaseDirectory, "*duckdb*")
+            .First(f => Path.GetFileName(f) is "libduckdb.so" or "libduckdb.dylib" or "duckdb.dll");
 
         Assert.NotEqual(0, LibraryLocation.Load(beside, folder.Path));
     }

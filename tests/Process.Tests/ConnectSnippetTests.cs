@@ -36,7 +36,8 @@ public sealed class ConnectSnippetTests : IDisposable
         Assert.Contains("'accepted': 1", python, StringComparison.Ordinal);
         Assert.Equal("{\"vh_metadata\": {\"confidence\": 0.92}}", printed.Trim());
         Assert.Equal(printed.Trim(), line.Trim());
-        Assert.Contains("\"names\":[\"confidence\"]", await RunAsync($"curl -s {origin}/api/v1/models/churn/logs -H 'Authorization: Bearer {server.Key}'"), StringComparison.Ordinal);
+        Assert.Contains("\"names\":[\"confidence\"]",
+            await RunAsync($"curl -s {origin}/api/v1/models/churn/logs -H 'Authorization: Bearer {server.Key}'"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,20 +46,23 @@ public sealed class ConnectSnippetTests : IDisposable
         string source = File.ReadAllText(Repository.Path("tests/Process.Tests/ShownClient.cs"));
 
         foreach (string line in new Snippets("ORIGIN", "churn", "KEY").DotNet.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Assert.Contains(line.Replace("\"ORIGIN\"", "origin", StringComparison.Ordinal).Replace("\"KEY\"", "key", StringComparison.Ordinal).Trim(), source, StringComparison.Ordinal);
+            Assert.Contains(line.Replace("\"ORIGIN\"", "origin", StringComparison.Ordinal)
+                .Replace("\"KEY\"", "key", StringComparison.Ordinal).Trim(), source, StringComparison.Ordinal);
     }
 
     static Task SendAsync(string origin, string key) => ShownClient.RunAsync(origin, key);
 
     static async Task<string> KeyAsync(string origin, string admin)
     {
-        string made = await RunAsync($$"""curl -s -X POST {{origin}}/api/v1/keys -H 'Authorization: Bearer {{admin}}' --json '{"name":"t","scope":"ingest","model":"churn"}'""");
+        string made =
+            await RunAsync($$"""curl -s -X POST {{origin}}/api/v1/keys -H 'Authorization: Bearer {{admin}}' --json '{"name":"t","scope":"ingest","model":"churn"}'""");
         return JsonElement.Parse(made).GetProperty("key").GetString()!;
     }
 
     static async Task<string> RunAsync(string commands)
     {
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", commands]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", commands]) { RedirectStandardOutput = true,
+            RedirectStandardError = true };
         using var process = System.Diagnostics.Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();

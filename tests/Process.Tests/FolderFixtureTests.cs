@@ -34,7 +34,8 @@ public sealed class FolderFixtureTests
             var judged = (await api.GetAsync($"{Model}/evaluations?monitor=drift&limit=1000")).GetProperty("evaluations").EnumerateArray();
             Assert.Equal(300, judged.Sum(e => e.GetProperty("rows").GetInt64()));
             Assert.Equal(0, (await api.PostAsync("api/v1/rebuild")).GetProperty("changed").GetInt32());
-            Assert.Equal(1, (await api.PostAsync($"{Model}/events", """{"id":"new","features":{"age":41,"plan":"p1"}}""")).GetProperty("accepted").GetInt32());
+            Assert.Equal(1, (await api.PostAsync($"{Model}/events", """{"id":"new","features":{"age":41,"plan":"p1"}}"""))
+                .GetProperty("accepted").GetInt32());
             Assert.Equal(0, await server.Process.StopAsync());
         }
 

@@ -25,7 +25,8 @@ public sealed class LogKillTests : IDisposable
             await http.PutAsync("/api/v1/models/m", new StringContent("{}", Encoding.UTF8, "application/json"));
             for (int i = 0; i < 40; i++, acknowledged++)
             {
-                var answer = await http.PostAsync("/api/v1/models/m/logs", new StringContent($"{{\"vh_metadata\": {{\"n\": {acknowledged}}}}}", Encoding.UTF8, "text/plain"));
+                var answer = await http.PostAsync("/api/v1/models/m/logs",
+                    new StringContent($"{{\"vh_metadata\": {{\"n\": {acknowledged}}}}}", Encoding.UTF8, "text/plain"));
                 Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
             }
             await server.Process.KillAsync();
@@ -50,6 +51,7 @@ public sealed class LogKillTests : IDisposable
     static async Task<double> MeasureAsync(HttpClient http, string measure)
     {
         string answer = await http.GetStringAsync($"/api/v1/models/m/series?metric=n&measure={measure}");
-        return System.Text.Json.JsonElement.Parse(answer).GetProperty("series").EnumerateArray().Sum(p => p.GetProperty("value").GetDouble());
+        return System.Text.Json.JsonElement.Parse(answer).GetProperty("series").EnumerateArray()
+            .Sum(p => p.GetProperty("value").GetDouble());
     }
 }

@@ -15,7 +15,8 @@ public sealed partial class OperationsTests : IDisposable
     static readonly string[] s_kinds = ["sh running", "sh stopped", "sh serve", "ini", "yaml", "nginx"];
 
     readonly TemporaryFolder _folder = new();
-    readonly (string Kind, string Text)[] _blocks = [.. Block().Matches(File.ReadAllText(Repository.Path("docs", "operations", "README.md")))
+    readonly (string Kind, string Text)[] _blocks =
+        [.. Block().Matches(File.ReadAllText(Repository.Path("docs", "operations", "README.md")))
         .Select(m => (m.Groups[1].Value, m.Groups[2].Value))];
 
     public void Dispose() => _folder.Dispose();
@@ -69,7 +70,8 @@ public sealed partial class OperationsTests : IDisposable
     static async Task SendAsync(FreshServer server)
     {
         string time = TimeProvider.System.GetUtcNow().AddHours(-1).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
-        string lines = string.Concat(Enumerable.Range(0, Events).Select(i => $"{{\"id\":\"e{i}\",\"time\":\"{time}\",\"prediction\":\"yes\","
+        string lines = string.Concat(Enumerable.Range(0, Events)
+            .Select(i => $"{{\"id\":\"e{i}\",\"time\":\"{time}\",\"prediction\":\"yes\","
             + $"\"score\":0.8,\"features\":{{\"age\":{20 + (i % 50)},\"region\":\"north\"}}}}\n"));
         await server.Api.PostAsync("api/v1/models/churn/events", lines, "application/x-ndjson");
         await server.StoredAsync();

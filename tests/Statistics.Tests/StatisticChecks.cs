@@ -13,12 +13,14 @@ public sealed class StatisticChecks
     [Theory]
     [MemberData(nameof(Statistics))]
     public void Every_statistic_has_reference_values(Type statistic) =>
-        Assert.True(Covered<ReferenceValuesAttribute>(a => a.Statistic).Contains(statistic), $"{statistic.Name} has no test with [ReferenceValues(typeof({statistic.Name}))].");
+        Assert.True(Covered<ReferenceValuesAttribute>(a => a.Statistic).Contains(statistic),
+            $"{statistic.Name} has no test with [ReferenceValues(typeof({statistic.Name}))].");
 
     [Theory]
     [MemberData(nameof(Statistics))]
     public void Every_statistic_has_an_edge_table(Type statistic) =>
-        Assert.True(Covered<EdgeTableAttribute>(a => a.Statistic).Contains(statistic), $"{statistic.Name} has no test with [EdgeTable(typeof({statistic.Name}))].");
+        Assert.True(Covered<EdgeTableAttribute>(a => a.Statistic).Contains(statistic),
+            $"{statistic.Name} has no test with [EdgeTable(typeof({statistic.Name}))].");
 
     [Theory]
     [MemberData(nameof(Statistics))]
@@ -49,15 +51,18 @@ public sealed class StatisticChecks
     }
 
     /// <summary>
-    /// A statistic is a public type of a folder of the project that computes: a static class, or a class that can be given data after it was made (it has Add or
-    /// Update) or is made from data by a static method of its own. Results, options and states are records or structs; enums, attributes, exceptions, delegates,
-    /// interfaces, and what stands in the root of the project (the seeded generator, the stable hash, the shared results) are not statistics.
+    /// A statistic is a public type of a folder of the project that computes: a static class, or a class that can be given data after it
+    /// was made (it has Add or Update) or is made from data by a static method of its own. Results, options and states are records or
+    /// structs; enums, attributes, exceptions, delegates, interfaces, and what stands in the root of the project (the seeded generator, the
+    /// stable hash, the shared results) are not statistics.
     /// </summary>
     internal static bool IsStatistic(Type type)
     {
         const string root = "Plumbline.Statistics.";
-        if (!type.IsClass || type.IsNested || type.Namespace is null || !type.Namespace.StartsWith(root, StringComparison.Ordinal)) return false;
-        if (typeof(Attribute).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type) || IsRecord(type)) return false;
+        if (!type.IsClass || type.IsNested || type.Namespace is null || !type.Namespace.StartsWith(root, StringComparison.Ordinal))
+            return false;
+        if (typeof(Attribute).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type)
+            || IsRecord(type)) return false;
         bool isStatic = type.IsAbstract && type.IsSealed;
         return isStatic || type.GetMethods().Any(m => m.Name is "Add" or "Update" || (m.IsStatic && m.ReturnType == type));
     }
@@ -69,7 +74,8 @@ public sealed class StatisticChecks
         return Regex.Replace(name, "(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-").ToLowerInvariant() + ".md";
     }
 
-    static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null || type.GetProperty("EqualityContract", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
+    static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null
+        || type.GetProperty("EqualityContract", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
 
     static HashSet<Type> Covered<T>(Func<T, Type> statistic)
         where T : Attribute => [.. typeof(StatisticChecks).Assembly.GetTypes()

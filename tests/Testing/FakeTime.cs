@@ -1,6 +1,7 @@
 namespace Plumbline.Testing;
 
-/// <summary>A clock that stands still until a test moves it. Timers fire within <see cref="Advance"/>, in the order of their times.</summary>
+/// <summary>A clock that stands still until a test moves it. Timers fire within <see cref="Advance"/>, in the order of their
+/// times.</summary>
 public sealed class FakeTime(DateTimeOffset start) : TimeProvider
 {
     readonly Lock _gate = new();

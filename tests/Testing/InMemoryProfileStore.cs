@@ -95,7 +95,8 @@ public sealed class InMemoryProfileStore : IProfileStore
     public IReadOnlyList<DateTimeOffset> OpenQuarters(int model)
     {
         lock (_lock)
-            return Quarters ?? [.. _cells.Values.Where(c => c.Key.Model == model && !c.IsSealed && c.Key.Segment is null).Select(c => c.Key.Start).Distinct()];
+            return Quarters ?? [.. _cells.Values.Where(c => c.Key.Model == model && !c.IsSealed && c.Key.Segment is null)
+                .Select(c => c.Key.Start).Distinct()];
     }
 
     public IReadOnlyList<int> Models()

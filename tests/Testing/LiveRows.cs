@@ -19,7 +19,8 @@ public static class LiveRows
     };
 
     /// <summary>One frame of rows [start, end), numbered from <paramref name="firstSeq"/>.</summary>
-    public static LogFrame Frame(InMemoryDataset rows, IReadOnlyList<DateTimeOffset> times, int start, int end, long firstSeq, int model = 1) =>
+    public static LogFrame Frame(InMemoryDataset rows, IReadOnlyList<DateTimeOffset> times, int start, int end, long firstSeq,
+        int model = 1) =>
         new(firstSeq, times[end - 1], new LogEntry.Events(Batch(rows, times, start, end, model)));
 
     /// <summary>All rows in batches of the given sizes, over and over; row i has the number i + 1.</summary>
@@ -35,7 +36,8 @@ public static class LiveRows
         return frames.ToImmutable();
     }
 
-    /// <summary>Rows [start, end) as a batch. The target and times of the data set are left out, as they do not come with the events.</summary>
+    /// <summary>Rows [start, end) as a batch. The target and times of the data set are left out, as they do not come with the
+    /// events.</summary>
     public static ColumnBatch Batch(InMemoryDataset rows, IReadOnlyList<DateTimeOffset> times, int start, int end, int model = 1) => new()
     {
         Model = model,

@@ -17,7 +17,8 @@ public static class SharedData
 
     static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("PLUMBLINE_TEST_DATA") is { Length: > 0 } given) return Directory.Exists(given) ? given : null;
+        if (Environment.GetEnvironmentVariable("PLUMBLINE_TEST_DATA") is { Length: > 0 } given)
+            return Directory.Exists(given) ? given : null;
         string beside = Path.Combine(Repository.Root, "..", "shared", "data");
         return Directory.Exists(beside) ? Path.GetFullPath(beside) : null;
     }

@@ -30,7 +30,8 @@ public sealed record SentRequest(string Path, string Body, string? IdempotencyKe
                 $"{{\"id\":\"{Id(sender, n)}\",\"time\":\"{time.UtcDateTime:O}\",\"version\":\"{1 + (n % 2)}\",");
             body.Append(CultureInfo.InvariantCulture,
                 $"\"prediction\":\"{(value > 50 ? "yes" : "no")}\",\"score\":{value / 100.1:0.0000},\"latency_ms\":{value / 10:0.00},");
-            body.Append(CultureInfo.InvariantCulture, $"\"features\":{{\"amount\":{value},\"age\":{n % 70},\"plan\":\"plan {n % 5}\"}},\"segments\":{{\"region\":\"r{n % 3}\"}}}}\n");
+            body.Append(CultureInfo.InvariantCulture,
+                $"\"features\":{{\"amount\":{value},\"age\":{n % 70},\"plan\":\"plan {n % 5}\"}},\"segments\":{{\"region\":\"r{n % 3}\"}}}}\n");
         }
         if (bad) body.Append(CultureInfo.InvariantCulture,
             $"{{\"id\":\"bad-{sender}-{first}\",\"time\":\"yesterday\",\"features\":{{\"age\":1}}}}\n");

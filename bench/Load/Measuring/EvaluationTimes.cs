@@ -48,6 +48,7 @@ static class EvaluationTimes
             .GetArrayLength();
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"Drift of {parts} columns on {windows} windows of about {RowsEach:N0} rows (a preview over HTTP): ")
-            + string.Create(CultureInfo.InvariantCulture, $"median {LoadTable.Quantile(ticks, .5)}, at most {LoadTable.Quantile(ticks, 1)}; {processor:0.00} s of processor time each."));
+            + string.Create(CultureInfo.InvariantCulture,
+                $"median {LoadTable.Quantile(ticks, .5)}, at most {LoadTable.Quantile(ticks, 1)}; {processor:0.00} s of processor time each."));
     }
 }

@@ -37,7 +37,8 @@ public static class LoadGroup
             double lag = await server.Api.MetricAsync("plumbline_projection_lag_rows{projection=\"events\"");
             long began = Stopwatch.GetTimestamp();
             await server.StoredAsync();
-            after.Add(string.Create(CultureInfo.InvariantCulture, $"- after {connections} x {lines}: {lag:N0} rows were still to be taken up by the row store, which took {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"));
+            after.Add(string.Create(CultureInfo.InvariantCulture,
+                $"- after {connections} x {lines}: {lag:N0} rows were still to be taken up by the row store, which took {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"));
         }
         await output.WriteLineAsync("\nRows reach DuckDB behind the acknowledgement:\n\n" + string.Join('\n', after) + "\n");
         await RestartAsync(server, options, output);

@@ -31,7 +31,8 @@ public sealed class QueryTable(FreshServer server, TimeSpan span, int times)
                 ticks.Add(Stopwatch.GetTimestamp() - began);
             }
             ticks.Sort();
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {what} | {LoadTable.Quantile(ticks, .5)} | {LoadTable.Quantile(ticks, .95)} | {LoadTable.Quantile(ticks, .99)} | {LoadTable.Quantile(ticks, 1)} | {bytes / times:N0} |"));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"| {what} | {LoadTable.Quantile(ticks, .5)} | {LoadTable.Quantile(ticks, .95)} | {LoadTable.Quantile(ticks, .99)} | {LoadTable.Quantile(ticks, 1)} | {bytes / times:N0} |"));
         }
     }
 

@@ -29,7 +29,8 @@ public static class FirstPaint
         }
         await output.WriteLineAsync("\n| page | first paint p50 | p95 | p95 under 500 ms |\n|---|---:|---:|---|");
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program,
+            Args = ["--no-sandbox", "--disable-gpu"] });
         foreach (var (what, path) in pages)
         {
             var paints = new List<double>();
@@ -44,7 +45,8 @@ public static class FirstPaint
     // A context of its own has no cache; the zone of the server, so that the page is not asked for twice.
     static async Task<double> PaintAsync(IBrowser browser, Uri page)
     {
-        await using var context = await browser.NewContextAsync(new() { TimezoneId = TimeZoneInfo.Local.Id, ViewportSize = new() { Width = 1440, Height = 900 } });
+        await using var context = await browser.NewContextAsync(new() { TimezoneId = TimeZoneInfo.Local.Id,
+            ViewportSize = new() { Width = 1440, Height = 900 } });
         var tab = await context.NewPageAsync();
         await tab.GotoAsync(page.ToString(), new() { WaitUntil = WaitUntilState.Load });
         return await tab.EvaluateAsync<double>(Paint);

@@ -56,7 +56,8 @@ public sealed class LargeFleet(int models, int columns, int days, TimeProvider t
         for (int row = 0; row < RowsPerDay; row++)
         {
             string at = start.AddHours(9).AddSeconds(row * 10).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            body.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"{model}-{day}-{row}\",\"time\":\"{at}\",\"version\":\"{(day < days / 2 ? 1 : 2)}\",\"latency_ms\":{5 + (10 * _random.NextDouble()):0.00}");
+            body.Append(CultureInfo.InvariantCulture,
+                $"{{\"id\":\"{model}-{day}-{row}\",\"time\":\"{at}\",\"version\":\"{(day < days / 2 ? 1 : 2)}\",\"latency_ms\":{5 + (10 * _random.NextDouble()):0.00}");
             body.Append(CultureInfo.InvariantCulture, $",\"prediction\":\"{(_random.NextDouble() < .3 ? "yes" : "no")}\",\"features\":{{");
             for (int column = 0; column < columns; column++)
             {
@@ -81,6 +82,7 @@ public sealed class LargeFleet(int models, int columns, int days, TimeProvider t
     {
         JsonElement baseline = await api.PutAsync($"api/v1/models/{model}/baselines/default",
             $$"""{"from":"{{start:O}}","to":"{{start.AddDays(BaselineDays):O}}"}""");
-        await api.PutMonitorsAsync(model, baseline.GetProperty("proposals").EnumerateArray().Select(p => p.GetProperty("monitor").GetRawText()));
+        await api.PutMonitorsAsync(model, baseline.GetProperty("proposals").EnumerateArray()
+            .Select(p => p.GetProperty("monitor").GetRawText()));
     }
 }

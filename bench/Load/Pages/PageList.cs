@@ -13,13 +13,16 @@ public static partial class PageList
         string own = "/models/" + model, page = await http.GetStringAsync(new Uri(own, UriKind.Relative));
         var pages = new List<(string, string)>();
         string nav = Navigation().Match(fleet).Value;
-        pages.AddRange(Address().Matches(nav).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Distinct().Select(a => (a == "/" ? "fleet" : a[1..], a)));
+        pages.AddRange(Address().Matches(nav).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Distinct()
+            .Select(a => (a == "/" ? "fleet" : a[1..], a)));
         pages.AddRange([("fleet, sorted and searched", "/?q=m&sort=drift"), ("model", own)]);
         if (Match(Window(), page) is { } window) pages.Add(("model, an earlier window", window));
-        pages.AddRange([("model, outcomes", own + "?more=outcomes"), ("model, metrics", own + "?more=metrics"), ("model, versions", own + "?more=versions")]);
+        pages.AddRange([("model, outcomes", own + "?more=outcomes"), ("model, metrics", own + "?more=metrics"),
+            ("model, versions", own + "?more=versions")]);
         if (Match(Column(), page) is { } column) pages.AddRange([("column", column), ("column, its rows", column + "&rows=show")]);
         string of = "?model=" + model;
-        pages.AddRange([("explore, a day", "/explore" + of + "&last=day"), ("compare, two weeks", "/compare" + of), ("logs of a model", "/logs" + of),
+        pages.AddRange([("explore, a day", "/explore" + of + "&last=day"), ("compare, two weeks", "/compare" + of),
+            ("logs of a model", "/logs" + of),
             ("metrics of a model", "/logs" + of + "&tab=metrics"), ("monitors of a model", "/monitors" + of),
             ("monitor", "/monitors/edit" + of + "&monitor=drift"), ("alerts of a model", "/alerts" + of),
             ("columns in the settings", "/settings" + of + "&part=columns")]);
@@ -28,7 +31,8 @@ public static partial class PageList
         return pages;
     }
 
-    static string? Match(Regex regex, string page) => regex.Match(page) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
+    static string? Match(Regex regex, string page) =>
+        regex.Match(page) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
 
     [GeneratedRegex("<nav class=\"nav\".*?</nav>", RegexOptions.Singleline)]
     private static partial Regex Navigation();

@@ -69,7 +69,8 @@ public static class PagesGroup
         {
             await Task.Delay(s_quiet);
             now = await api.MetricAsync("plumbline_evaluations_total");
-            double waiting = await api.MetricAsync("plumbline_projection_lag_rows") + await api.MetricAsync("plumbline_cells_recount_pending");
+            double waiting =
+                await api.MetricAsync("plumbline_projection_lag_rows") + await api.MetricAsync("plumbline_cells_recount_pending");
             if (waiting < StillWaiting && now - before < StillJudged) return;
             before = now;
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"judged {now:N0}, {waiting:N0} rows and cells wait"));

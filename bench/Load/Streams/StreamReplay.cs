@@ -107,7 +107,8 @@ public sealed class StreamReplay(StreamSource source, string folder, FreshServer
     {
         _all.Sort();
         foreach (string monitor in Monitors)
-            await Api.WaitAsync(async () => IsWhole(await EvaluationsAsync(monitor)), s_patience, $"{source.Name}: every window judged by '{monitor}'");
+            await Api.WaitAsync(async () => IsWhole(await EvaluationsAsync(monitor)), s_patience,
+                $"{source.Name}: every window judged by '{monitor}'");
         double before = -1, now;
         while ((now = await server.Api.MetricAsync("plumbline_evaluations_total")) != before)
         {
@@ -119,7 +120,8 @@ public sealed class StreamReplay(StreamSource source, string folder, FreshServer
     bool IsWhole(List<JsonElement> evaluations)
     {
         var windows = evaluations.Where(e => e.GetProperty("rows").GetInt64() > 0)
-            .Select(e => (From: Micros(e.GetProperty("from")), To: Micros(e.GetProperty("to")), Rows: e.GetProperty("rows").GetInt64())).ToList();
+            .Select(e => (From: Micros(e.GetProperty("from")), To: Micros(e.GetProperty("to")), Rows: e.GetProperty("rows").GetInt64()))
+            .ToList();
         return _others.All(at => windows.Exists(w => w.From <= at && at < w.To))
             && windows.TrueForAll(w => w.Rows == Below(w.To) - Below(w.From) || !_others.Exists(at => w.From <= at && at < w.To));
     }

@@ -52,7 +52,8 @@ sealed record FileOpening(string File, FileFormat Format, bool IsGzip, byte[] Sa
         }
         catch (InvalidDataException broken)
         {
-            throw new DatasetException($"'{file}' begins like a gzip file but cannot be decompressed ({broken.Message}): make it anew.", broken);
+            throw new DatasetException($"'{file}' begins like a gzip file but cannot be decompressed ({broken.Message}): make it anew.",
+                broken);
         }
     }
 

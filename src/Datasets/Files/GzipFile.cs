@@ -23,7 +23,8 @@ static class GzipFile
         }
         catch (InvalidDataException broken)
         {
-            throw new DatasetException($"'{file}' is damaged after {length} bytes of text ({broken.Message}): copy or write it anew.", broken);
+            throw new DatasetException($"'{file}' is damaged after {length} bytes of text ({broken.Message}): copy or write it anew.",
+                broken);
         }
         // Files of several members state the length of the last one alone, so only a statement that is larger than all proves a cut.
         if (StatedLength(stream) > (length & uint.MaxValue))

@@ -53,7 +53,8 @@ sealed class ParquetSource : RowSource
         using DuckDbConnection connection = _database.Connect();
         var selected = new List<string>();
         QueryTarget[] targets = [.. request.Targets.Select(t => Add(selected, t))];
-        string sql = $"SELECT {(selected.Count == 0 ? "1" : string.Join(", ", selected))} FROM {From(Opening.File, Fields)}{Limit(request.Window)}";
+        string sql =
+            $"SELECT {(selected.Count == 0 ? "1" : string.Join(", ", selected))} FROM {From(Opening.File, Fields)}{Limit(request.Window)}";
         try
         {
             QueryScan.Run(connection, sql, targets, request.Window, this, request.Progress, cancellationToken);

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Plumbline.Engine.Columns;
 
 /// <summary>Why each absent row of a slice is absent. A slice counts its missing spellings and unreadable values without their rows;
-/// wherever its rows are told apart (split into cells, stored, picked) they are given out by one rule, so that every part counts alike.</summary>
+/// wherever its rows are told apart (split into cells, stored, picked) they are given out by one rule, so that every part counts
+/// alike.</summary>
 /// <remarks>The rule: absent rows in order take the spellings in ordinal order, each as often as it was counted, then the unreadable
 /// values; what is left is empty. With one spelling, which is the usual case, it is exact.</remarks>
 public sealed class AbsentRows

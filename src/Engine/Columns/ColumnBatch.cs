@@ -16,8 +16,8 @@ public sealed record ColumnBatch
     /// <summary>Event times in microseconds since 1970 UTC, never missing.</summary>
     public required ReadOnlyMemory<long> Times { get; init; }
 
-    /// <summary>The values: features, prediction, scores, version, environment, latency, weight, error, segments. A column of the schema that is
-    /// not here is missing in every row. Every slice has <see cref="Count"/> rows.</summary>
+    /// <summary>The values: features, prediction, scores, version, environment, latency, weight, error, segments. A column of the schema
+    /// that is not here is missing in every row. Every slice has <see cref="Count"/> rows.</summary>
     public required IReadOnlyList<ColumnSlice> Columns { get; init; }
 
     /// <summary>One JSON object of texts per row, empty text for none.</summary>

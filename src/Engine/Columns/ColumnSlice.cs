@@ -25,7 +25,8 @@ public sealed class NumericSlice(ColumnDefinition column, ReadOnlyMemory<double>
 }
 
 /// <summary>Categories, booleans and text: a code per row into <see cref="Categories"/>, or -1 for a missing row.</summary>
-public sealed class CategoricalSlice(ColumnDefinition column, ReadOnlyMemory<int> codes, IReadOnlyList<string> categories, MissingValues missing,
+public sealed class CategoricalSlice(ColumnDefinition column, ReadOnlyMemory<int> codes, IReadOnlyList<string> categories,
+    MissingValues missing,
     UnreadableValues unreadable) : ColumnSlice(column, missing, unreadable)
 {
     public ReadOnlyMemory<int> Codes { get; } = codes;
@@ -37,7 +38,8 @@ public sealed class CategoricalSlice(ColumnDefinition column, ReadOnlyMemory<int
 }
 
 /// <summary>Times as microseconds since 1970 UTC; <see cref="MissingTime"/> marks a missing row.</summary>
-public sealed class TimestampSlice(ColumnDefinition column, ReadOnlyMemory<long> microseconds, MissingValues missing, UnreadableValues unreadable)
+public sealed class TimestampSlice(ColumnDefinition column, ReadOnlyMemory<long> microseconds, MissingValues missing,
+    UnreadableValues unreadable)
     : ColumnSlice(column, missing, unreadable)
 {
     public const long MissingTime = long.MinValue;
@@ -48,7 +50,8 @@ public sealed class TimestampSlice(ColumnDefinition column, ReadOnlyMemory<long>
 }
 
 /// <summary>Vectors of one dimension, row after row; a row of NaN is missing.</summary>
-public sealed class VectorSlice(ColumnDefinition column, ReadOnlyMemory<float> values, int dimension, MissingValues missing, UnreadableValues unreadable)
+public sealed class VectorSlice(ColumnDefinition column, ReadOnlyMemory<float> values, int dimension, MissingValues missing,
+    UnreadableValues unreadable)
     : ColumnSlice(column, missing, unreadable)
 {
     public ReadOnlyMemory<float> Values { get; } = values;

@@ -52,7 +52,8 @@ static class JoinedSlices
     }
 
     static MissingValues Missing(IEnumerable<ColumnSlice> parts) => new(parts.SelectMany(p => p.Missing.BySpelling)
-        .GroupBy(s => s.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(g => g.Key, g => g.Sum(s => s.Value), StringComparer.Ordinal));
+        .GroupBy(s => s.Key, StringComparer.Ordinal)
+        .ToImmutableSortedDictionary(g => g.Key, g => g.Sum(s => s.Value), StringComparer.Ordinal));
 
     static UnreadableValues Unreadable(IEnumerable<ColumnSlice> parts)
     {

@@ -50,8 +50,8 @@ sealed record CountedCells(long[] Reference, long[] Current, IReadOnlyList<strin
         [.. side.Counts, .. unseen.Select(u => side.Unseen.GetValueOrDefault(u)), side.Other + side.UnseenRest];
 
     /// <summary>Neighbours are joined by the reference alone. A cell in which the reference has no row at all (beside an atom, as when the
-    /// reference is constant) would vanish in its neighbour whatever the current side does, so it stays when it holds ten rows that without a
-    /// change would all have fallen on the current side less than once in a million.</summary>
+    /// reference is constant) would vanish in its neighbour whatever the current side does, so it stays when it holds ten rows that without
+    /// a change would all have fallen on the current side less than once in a million.</summary>
     internal static int[] JoinThinCells(ReadOnlySpan<long> reference, ReadOnlySpan<long> current)
     {
         double n = Sum(reference), m = Sum(current);

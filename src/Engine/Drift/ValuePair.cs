@@ -27,7 +27,8 @@ sealed class ValuePair(OrderedValues reference, OrderedValues current, Moments r
     public bool IsExact => reference.IsExact && current.IsExact;
 
     /// <summary>Computed once, on first use: two measures show it.</summary>
-    public double Wasserstein => _wasserstein ??= IsExact ? Statistics.Distances.Wasserstein.Compute(reference.Sorted, current.Sorted) : OfSketches();
+    public double Wasserstein =>
+        _wasserstein ??= IsExact ? Statistics.Distances.Wasserstein.Compute(reference.Sorted, current.Sorted) : OfSketches();
 
     // The area between the quantile functions, by the rule of the middle points.
     double OfSketches()

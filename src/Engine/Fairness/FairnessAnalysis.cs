@@ -39,7 +39,8 @@ public static class FairnessAnalysis
         var current = GroupRates.Of(column.Current.Span, column.Labels, outputs?.Current, options);
         var shown = Enumerable.Range(0, column.Labels.Count)
             .Where(g => Math.Max(reference.Rows[g], current.Rows[g]) >= options.MinimumShownRows)
-            .OrderByDescending(g => column.IsRanges ? 0 : current.Rows[g]).ThenByDescending(g => column.IsRanges ? 0 : reference.Rows[g]).ThenBy(g => g);
+            .OrderByDescending(g => column.IsRanges ? 0 : current.Rows[g]).ThenByDescending(g => column.IsRanges ? 0 : reference.Rows[g])
+            .ThenBy(g => g);
         int hidden = Enumerable.Range(0, column.Labels.Count)
             .Count(g => Math.Max(reference.Rows[g], current.Rows[g]) is > 0 and var rows && rows < options.MinimumShownRows);
         return new FairnessReport
@@ -60,7 +61,8 @@ public static class FairnessAnalysis
             ReferenceRows = reference.Rows[group],
             CurrentRows = current.Rows[group],
             Suppressed = suppressed,
-            Reference = reference.Rows[group] < options.MinimumShownRows ? new Dictionary<string, MeasureValue>() : reference.Measures[group],
+            Reference = reference.Rows[group] < options.MinimumShownRows ? new Dictionary<string, MeasureValue>()
+                : reference.Measures[group],
             Current = suppressed ? new Dictionary<string, MeasureValue>() : current.Measures[group],
         };
     }
@@ -77,7 +79,8 @@ public static class FairnessAnalysis
         if (correct) yield return Message.Of("fairness.intersection");
     }
 
-    /// <summary>The pairs of groups of two columns that occur; rows without a value, or of groups beyond the largest, belong to none.</summary>
+    /// <summary>The pairs of groups of two columns that occur; rows without a value, or of groups beyond the largest, belong to
+    /// none.</summary>
     static RowGroups Intersection(RowGroups first, RowGroups second)
     {
         int height = Math.Min(MostCrossed, Named(first)), width = Math.Min(MostCrossed, Named(second));

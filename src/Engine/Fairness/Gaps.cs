@@ -5,7 +5,8 @@ using Plumbline.Statistics.Multiplicity;
 
 namespace Plumbline.Engine.Fairness;
 
-/// <summary>The gaps of the current set with their verdicts, beside those of the reference. Beyond the tolerance only when the interval's near end is.</summary>
+/// <summary>The gaps of the current set with their verdicts, beside those of the reference. Beyond the tolerance only when the interval's
+/// near end is.</summary>
 static class Gaps
 {
     /// <summary>The four-fifths rule: the smallest ratio of selection rates that raises no alarm.</summary>
@@ -19,7 +20,8 @@ static class Gaps
     /// <param name="labels">Names of the groups.</param>
     /// <param name="options">Tolerance and least rows.</param>
     /// <param name="correct">Intersections: a gap is beyond only if Benjamini-Hochberg over the gaps agrees.</param>
-    internal static IReadOnlyList<FairnessGap> Of(GroupRates reference, GroupRates current, IReadOnlyList<string> labels, QualityOptions options,
+    internal static IReadOnlyList<FairnessGap> Of(GroupRates reference, GroupRates current, IReadOnlyList<string> labels,
+        QualityOptions options,
         bool correct)
     {
         var now = Compute(current, options);
@@ -53,7 +55,8 @@ static class Gaps
             return
             [
                 .. GroupGaps.ComputeAll(outcomes, options.MinimumGroupRows)
-                    .Where(g => g.Measure != FairnessGapMeasure.CalibrationGap || rates.ScoresAreProbabilities).Select(g => (Name(g.Measure), g)),
+                    .Where(g => g.Measure != FairnessGapMeasure.CalibrationGap || rates.ScoresAreProbabilities)
+                    .Select(g => (Name(g.Measure), g)),
             ];
         return [.. rates.Estimates.Select(e => (e.Key + "_difference", GroupGaps.OfMeans(e.Value, options.MinimumGroupRows,
             FairnessGapMeasure.AccuracyDifference)))];

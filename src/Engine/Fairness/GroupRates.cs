@@ -32,11 +32,14 @@ sealed record GroupRates
         var rows = new long[labels.Count];
         foreach (short group in groups)
             if (group >= 0) rows[group]++;
-        if (outputs is null || groups.IsEmpty) return new GroupRates { Rows = rows, Measures = [.. labels.Select(_ => new Dictionary<string, MeasureValue>())] };
-        return outputs is BinaryOutputs binary ? Binary(groups, labels, binary, rows, options) : ByTaking(groups, labels, outputs, rows, options);
+        if (outputs is null || groups.IsEmpty)
+            return new GroupRates { Rows = rows, Measures = [.. labels.Select(_ => new Dictionary<string, MeasureValue>())] };
+        return outputs is BinaryOutputs binary ? Binary(groups, labels, binary, rows, options)
+            : ByTaking(groups, labels, outputs, rows, options);
     }
 
-    static GroupRates Binary(ReadOnlySpan<short> groups, IReadOnlyList<string> labels, BinaryOutputs outputs, long[] rows, QualityOptions options)
+    static GroupRates Binary(ReadOnlySpan<short> groups, IReadOnlyList<string> labels, BinaryOutputs outputs, long[] rows,
+        QualityOptions options)
     {
         const int chunk = 65_536;
         var outcomes = new GroupOutcomes(labels.Count);
@@ -72,7 +75,8 @@ sealed record GroupRates
         return measures;
     }
 
-    static GroupRates ByTaking(ReadOnlySpan<short> groups, IReadOnlyList<string> labels, ModelOutputs outputs, long[] rows, QualityOptions options)
+    static GroupRates ByTaking(ReadOnlySpan<short> groups, IReadOnlyList<string> labels, ModelOutputs outputs, long[] rows,
+        QualityOptions options)
     {
         var index = GroupIndex.Of(groups, labels.Count);
         var estimates = new Dictionary<string, Estimate[]>();

@@ -16,7 +16,8 @@ sealed class CheckList(string? column)
     public void Add(string check, string set, Finding finding, params ReadOnlySpan<(string Name, string Value)> arguments) =>
         Add(check, column, set, finding, arguments);
 
-    public void Add(string check, string? ofColumn, string set, Finding finding, params ReadOnlySpan<(string Name, string Value)> arguments) =>
+    public void Add(string check, string? ofColumn, string set, Finding finding,
+        params ReadOnlySpan<(string Name, string Value)> arguments) =>
         _checks.Add(new IntegrityCheck
         {
             Check = check,

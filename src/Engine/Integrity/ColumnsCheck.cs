@@ -13,13 +13,15 @@ static class ColumnsCheck
         var before = reference.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         var now = current.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         // A current set whose labels are still to come lacks its target by nature.
-        string[] missing = [.. reference.Columns.Where(c => c.Role != ColumnRole.Target).Select(c => c.Name).Where(name => !now.Contains(name))];
+        string[] missing = [.. reference.Columns.Where(c => c.Role != ColumnRole.Target).Select(c => c.Name)
+            .Where(name => !now.Contains(name))];
         string[] extra = [.. current.Columns.Select(c => c.Name).Where(name => !before.Contains(name))];
         foreach (string name in missing)
             checks.Add("columns", name, CheckList.Current, new Finding("columns.missing", false, double.NaN, Expected, Severity.Error));
         foreach (string name in extra)
             checks.Add("columns", name, CheckList.Current, new Finding("columns.extra", false, double.NaN, Expected));
         if (missing.Length == 0 && extra.Length == 0)
-            checks.Add("columns", CheckList.Current, new Finding("columns.same", true, now.Count, Expected), ("count", Figures.Count(now.Count)));
+            checks.Add("columns", CheckList.Current, new Finding("columns.same", true, now.Count, Expected),
+                ("count", Figures.Count(now.Count)));
     }
 }

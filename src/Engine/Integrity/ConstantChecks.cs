@@ -40,7 +40,8 @@ static class ConstantChecks
     {
         IntegrityOptions options = request.Options;
         bool constant = current.IsConstant && current.Present > 1;
-        bool newlyConstant = constant && (reference is null || (!reference.IsConstant && AllMinorityElsewhere(reference, current) < options.Level));
+        bool newlyConstant = constant && (reference is null
+            || (!reference.IsConstant && AllMinorityElsewhere(reference, current) < options.Level));
         Add(request, "constant", CheckList.Current, current, newlyConstant, reference is null ? Severity.Warning : Severity.Error);
         if (constant || request.Column.Role == ColumnRole.Id) return;
         bool almost = current.TopShare > options.AlmostConstant;
@@ -56,7 +57,8 @@ static class ConstantChecks
 
     static void Add(ColumnRequest request, string check, string set, Facts facts, bool broken, Severity severity)
     {
-        string expected = check == "constant" ? "at least 2 values" : $"at most {Figures.Share(request.Options.AlmostConstant)} of one value";
+        string expected = check == "constant" ? "at least 2 values"
+            : $"at most {Figures.Share(request.Options.AlmostConstant)} of one value";
         string key = broken ? check : facts.Top == 0 ? check + ".none" : check + ".no";
         request.Checks.Add(check, set, new Finding(key, !broken, facts.Top == 0 ? double.NaN : facts.TopShare, expected, severity),
             ("share", Figures.Share(facts.TopShare)), ("present", Figures.Count(facts.Present)));
@@ -76,7 +78,8 @@ static class ConstantChecks
             bool constant = present > 0 && (summary.Min is { } min && summary.Max is { } max ? min.Equals(max)
                 : summary.Distinct == 1 && !summary.DistinctIsEstimate);
             long top = constant ? present : DominantValue.CountOf(side);
-            return new Facts(summary.Count, present, Math.Min(top, present), constant || (top == present && present > 0 && side.Slice is not null));
+            return new Facts(summary.Count, present, Math.Min(top, present),
+                constant || (top == present && present > 0 && side.Slice is not null));
         }
     }
 }

@@ -2,7 +2,8 @@ using Plumbline.Engine.Reports;
 
 namespace Plumbline.Engine.Integrity;
 
-/// <summary>Pairs of columns that no longer belong together as they did: the ten largest changes one by one, the rest as a number.</summary>
+/// <summary>Pairs of columns that no longer belong together as they did: the ten largest changes one by one, the rest as a
+/// number.</summary>
 static class CorrelationChecks
 {
     const string Expected = "as in the reference";

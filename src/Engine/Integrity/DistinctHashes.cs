@@ -11,7 +11,8 @@ static class DistinctHashes
 
     /// <summary>How many different values there are. Cost: linear; one copy of the values.</summary>
     /// <remarks>Values are scattered by their upper bits into buckets that fit the first-level cache, then each bucket is counted with a
-    /// small open-addressing table. Sums of hashes are scrambled once more first, so that a few odd columns cannot fill one bucket.</remarks>
+    /// small open-addressing table. Sums of hashes are scrambled once more first, so that a few odd columns cannot fill one
+    /// bucket.</remarks>
     public static long Count(ReadOnlySpan<ulong> hashes)
     {
         if (hashes.Length < 2) return hashes.Length;

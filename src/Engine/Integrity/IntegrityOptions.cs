@@ -9,7 +9,8 @@ public sealed record IntegrityOptions
     /// <summary>True hides example values (--redact).</summary>
     public bool Redact { get; init; }
 
-    /// <summary>Level of each test that a check makes before it speaks, in (0, 1). Small because a report makes hundreds of checks.</summary>
+    /// <summary>Level of each test that a check makes before it speaks, in (0, 1). Small because a report makes hundreds of
+    /// checks.</summary>
     public double Level { get; init; } = .001;
 
     /// <summary>Rise of the missing share that is worth a word, in [0, 1]; as in the verdict's rule.</summary>

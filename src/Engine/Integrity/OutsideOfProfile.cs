@@ -8,7 +8,8 @@ namespace Plumbline.Engine.Integrity;
 /// not known is no breach.</summary>
 static class OutsideOfProfile
 {
-    /// <summary>Exact where the sketch still holds every value; else the most of what cells, extremes and the sketch say for sure.</summary>
+    /// <summary>Exact where the sketch still holds every value; else the most of what cells, extremes and the sketch say for
+    /// sure.</summary>
     public static long AtLeast(ColumnContent.Numbers numbers, ColumnSummary? summary, ValueRange range)
     {
         if (numbers.Sketch is { IsExact: true } every) return range.Count(every.Values).Total;

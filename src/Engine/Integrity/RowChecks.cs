@@ -19,8 +19,8 @@ static class RowChecks
             ("file", first?.File ?? ""), ("line", Figures.Count(first?.Line ?? 0)), ("reason", first?.Reason ?? ""));
     }
 
-    /// <summary>Duplicates of the current set against what the reference's share would become at that size: where values are few, rows repeat
-    /// by nature, and the more rows the more often.</summary>
+    /// <summary>Duplicates of the current set against what the reference's share would become at that size: where values are few, rows
+    /// repeat by nature, and the more rows the more often.</summary>
     public static void Duplicates(DatasetSummary reference, DatasetSummary current, IntegrityOptions options, CheckList checks)
     {
         double natural = 0;
@@ -34,7 +34,8 @@ static class RowChecks
         bool known = reference is { DuplicateRows: not null, Rows: > 0 };
         double expected = known ? Math.Min(1, natural * Math.Max(1, (double)current.Rows / reference.Rows)) : options.DuplicateShare;
         double limit = Math.Min(1, known ? expected + options.DuplicateRise : expected);
-        bool rose = (double)now / current.Rows > limit && (!known || Significant(expected, reference.Rows, now, current.Rows, options.Level));
+        bool rose = (double)now / current.Rows > limit
+            && (!known || Significant(expected, reference.Rows, now, current.Rows, options.Level));
         Add(checks, CheckList.Current, now, current.Rows, rose, $"at most {Figures.Share(limit)}", expected);
     }
 
@@ -43,7 +44,8 @@ static class RowChecks
 
     static void Add(CheckList checks, string set, long duplicates, long rows, bool broken, string expected, double usual)
     {
-        string key = duplicates == 0 ? "duplicate_rows.none" : broken && set == CheckList.Current ? "duplicate_rows.rose" : "duplicate_rows";
+        string key = duplicates == 0 ? "duplicate_rows.none" : broken && set == CheckList.Current ? "duplicate_rows.rose"
+            : "duplicate_rows";
         double share = (double)duplicates / rows;
         checks.Add("duplicate_rows", set, new Finding(key, !broken, duplicates, expected),
             ("count", Figures.Count(duplicates)), ("share", Figures.Share(share)), ("reference", Figures.Share(usual)));

@@ -101,7 +101,8 @@ public sealed class RowHashes
     {
         var hashes = new ulong[slice.Categories.Count + 1];
         hashes[0] = key.Hash(BitConverter.DoubleToUInt64Bits(double.NaN));
-        for (int code = 0; code < slice.Categories.Count; code++) hashes[code + 1] = key.Hash(StableHash.Of(slice.Categories[code].AsSpan()));
+        for (int code = 0; code < slice.Categories.Count; code++)
+            hashes[code + 1] = key.Hash(StableHash.Of(slice.Categories[code].AsSpan()));
         return hashes;
     }
 

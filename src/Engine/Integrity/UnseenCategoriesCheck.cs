@@ -13,9 +13,11 @@ static class UnseenCategoriesCheck
     public static void Run(ColumnRequest request)
     {
         if (request.Column.Type is not (ColumnType.Categorical or ColumnType.Boolean) || request.Column.Role == ColumnRole.Id
-            || request.Reference.Present == 0 || request.Current.Present == 0 || Pool(request.Reference, request.Current) is not { } pooled) return;
+            || request.Reference.Present == 0 || request.Current.Present == 0
+            || Pool(request.Reference, request.Current) is not { } pooled) return;
         var (n, m) = ((double)request.Reference.Present, (double)request.Current.Present);
-        var unseen = pooled.Where(c => c.Reference == 0 && c.Current >= request.Options.UnseenRows).OrderByDescending(c => c.Current).ToList();
+        var unseen = pooled.Where(c => c.Reference == 0 && c.Current >= request.Options.UnseenRows).OrderByDescending(c => c.Current)
+            .ToList();
         long rows = unseen.Sum(c => c.Current);
         double share = rows / m;
         bool broken = share > request.Options.UnseenShare && !IsChance(pooled, unseen, m / (n + m), request.Options);
@@ -54,8 +56,8 @@ static class UnseenCategoriesCheck
         _ => null,
     };
 
-    /// <summary>The counts of stored profiles: every category of the reference that has a cell, its others in equal parts, and the categories it
-    /// never had by their names.</summary>
+    /// <summary>The counts of stored profiles: every category of the reference that has a cell, its others in equal parts, and the
+    /// categories it never had by their names.</summary>
     static List<Rows> Pool(ColumnContent.Categories reference, ColumnContent.Categories current)
     {
         var names = current.On.Names;
@@ -63,7 +65,8 @@ static class UnseenCategoriesCheck
         for (int i = 0; i < names.Length; i++)
             if (reference.Counts[i] + current.Counts[i] > 0) pooled.Add(new Rows(names[i], reference.Counts[i], current.Counts[i]));
         int others = current.On.Rest.Length;
-        for (int i = 0; i < others && reference.Other > 0; i++) pooled.Add(new Rows("", Math.Max(1, reference.Other / others), current.Other / others));
+        for (int i = 0; i < others && reference.Other > 0; i++)
+            pooled.Add(new Rows("", Math.Max(1, reference.Other / others), current.Other / others));
         foreach (string name in reference.Unseen.Keys.Union(current.Unseen.Keys, StringComparer.Ordinal))
             pooled.Add(new Rows(name, reference.Unseen.GetValueOrDefault(name), current.Unseen.GetValueOrDefault(name)));
         return pooled;

@@ -17,7 +17,8 @@ static class ValueChecks
             double share = (double)reference.Missing / reference.Count;
             bool passed = share <= options.ReferenceMissing;
             request.Checks.Add("missing", CheckList.Reference,
-                new Finding(passed ? "missing" : "missing.reference_high", passed, share, $"at most {Figures.Share(options.ReferenceMissing)}"),
+                new Finding(passed ? "missing" : "missing.reference_high", passed, share,
+                    $"at most {Figures.Share(options.ReferenceMissing)}"),
                 ("share", Figures.Share(share)), ("count", Figures.Count(reference.Missing)), ("rows", Figures.Count(reference.Count)));
         }
         if (request.Current.Summary is not { Count: > 0 } current) return;
@@ -77,7 +78,8 @@ static class ValueChecks
     {
         if (side.Summary is not { Count: > 0 } summary) return;
         bool passed = summary.Infinite == 0;
-        request.Checks.Add("infinite", set, new Finding(passed ? "infinite.none" : "infinite", passed, summary.Infinite, "0 infinite values"),
+        request.Checks.Add("infinite", set, new Finding(passed ? "infinite.none" : "infinite", passed, summary.Infinite,
+            "0 infinite values"),
             ("count", Figures.Count(summary.Infinite)), ("share", Figures.Share((double)summary.Infinite / summary.Count)));
     }
 

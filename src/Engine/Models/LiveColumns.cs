@@ -23,7 +23,8 @@ public static class LiveColumns
     public const string ScorePrefix = "score.";
 
     static readonly FrozenSet<string> s_taken =
-        FrozenSet.ToFrozenSet([Prediction, Score, Truth, Latency, Weight, Version, Environment, Error, Id, Time, Tags], StringComparer.Ordinal);
+        FrozenSet.ToFrozenSet([Prediction, Score, Truth, Latency, Weight, Version, Environment, Error, Id, Time, Tags],
+            StringComparer.Ordinal);
 
     /// <summary>True when no feature and no segment may have this name.</summary>
     public static bool IsTaken(string name)
@@ -35,7 +36,8 @@ public static class LiveColumns
     /// <summary>Name of the column of scores of one class.</summary>
     public static string ScoreOf(string label) => ScorePrefix + label;
 
-    /// <summary>The category a number is: its shortest round-trip form; whole numbers up to 2^53 without an exponent, zero without a sign.</summary>
+    /// <summary>The category a number is: its shortest round-trip form; whole numbers up to 2^53 without an exponent, zero without a
+    /// sign.</summary>
     public static string CategoryOf(double value)
     {
         if (value == 0) return "0";

@@ -53,7 +53,8 @@ public static class SchemaEvolution
     /// <param name="patience">Windows without a value after which a column counts as vanished, at least 1.</param>
     /// <param name="at">Now.</param>
     /// <returns>The next revision, or the newest one when nothing changed.</returns>
-    public static SchemaRevision NotePresence(ImmutableArray<SchemaRevision> revisions, IReadOnlyDictionary<string, int> silentWindows, int patience,
+    public static SchemaRevision NotePresence(ImmutableArray<SchemaRevision> revisions, IReadOnlyDictionary<string, int> silentWindows,
+        int patience,
         DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(silentWindows);
@@ -91,8 +92,10 @@ public static class SchemaEvolution
     static SchemaChange TypeChange(ColumnDefinition old, ColumnDefinition column)
     {
         bool isWider = LiveColumns.Widen(old.Type, column.Type) == column.Type;
-        bool isCompatible = old.Type is ColumnType.Boolean or ColumnType.Categorical && column.Type is ColumnType.Categorical or ColumnType.Text && isWider;
-        return new SchemaChange(isWider ? SchemaChangeKind.Widened : SchemaChangeKind.Retyped, column.Name, Word(old.Type), Word(column.Type), isCompatible);
+        bool isCompatible = old.Type is ColumnType.Boolean or ColumnType.Categorical
+            && column.Type is ColumnType.Categorical or ColumnType.Text && isWider;
+        return new SchemaChange(isWider ? SchemaChangeKind.Widened : SchemaChangeKind.Retyped, column.Name, Word(old.Type),
+            Word(column.Type), isCompatible);
     }
 
     static ColumnDefinition? Fit(ColumnDefinition known, ObservedColumn seen, bool isConfirmed)
@@ -106,10 +109,13 @@ public static class SchemaEvolution
         };
     }
 
-    static SchemaRevision Next(SchemaRevision current, List<ColumnDefinition> columns, IReadOnlyList<ObservedColumn> observed, DateTimeOffset at)
+    static SchemaRevision Next(SchemaRevision current, List<ColumnDefinition> columns, IReadOnlyList<ObservedColumn> observed,
+        DateTimeOffset at)
     {
-        var added = observed.Where(o => o.Role == ColumnRole.Segment && !current.Columns.Segments.Contains(o.Name) && current.Columns.Find(o.Name) is null);
-        Schema after = current.Columns with { Columns = [.. columns], Segments = [.. current.Columns.Segments, .. added.Select(o => o.Name)] };
+        var added = observed.Where(o => o.Role == ColumnRole.Segment && !current.Columns.Segments.Contains(o.Name)
+            && current.Columns.Find(o.Name) is null);
+        Schema after = current.Columns with { Columns = [.. columns],
+            Segments = [.. current.Columns.Segments, .. added.Select(o => o.Name)] };
         ImmutableArray<SchemaChange> changes = Compare(current.Columns, after);
         return changes.IsEmpty ? current : new SchemaRevision(current.Number + 1, after, at, changes);
     }

@@ -12,9 +12,11 @@ public static class SchemaInference
     /// <summary>A model of the columns seen, unconfirmed.</summary>
     /// <param name="name">Name of the model.</param>
     /// <param name="observed">Columns of the first events, names unique.</param>
-    /// <param name="predictions">Distinct answers seen, by category text; empty when there were none or they are numbers that are not classes.</param>
+    /// <param name="predictions">Distinct answers seen, by category text; empty when there were none or they are numbers that are not
+    /// classes.</param>
     /// <param name="at">When they were received.</param>
-    public static ModelDefinition Infer(string name, IReadOnlyList<ObservedColumn> observed, IReadOnlyCollection<string> predictions, DateTimeOffset at)
+    public static ModelDefinition Infer(string name, IReadOnlyList<ObservedColumn> observed, IReadOnlyCollection<string> predictions,
+        DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(observed);
         var schema = new Schema

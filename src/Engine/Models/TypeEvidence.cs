@@ -1,7 +1,7 @@
 namespace Plumbline.Engine.Models;
 
-/// <summary>How many of the last values of a learnt column were of its type, and how many of another: a single wrong value must not change the type
-/// of a column for ever, a sender that really changed must. Thread-safe.</summary>
+/// <summary>How many of the last values of a learnt column were of its type, and how many of another: a single wrong value must not change
+/// the type of a column for ever, a sender that really changed must. Thread-safe.</summary>
 /// <remarks>The share is the one by which files decide: a column is numeric when nine values in ten are numbers.</remarks>
 public sealed class TypeEvidence
 {

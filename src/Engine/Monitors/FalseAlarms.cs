@@ -53,7 +53,8 @@ public static class FalseAlarms
     public static TimeSpan LooksBack(Window window) => LengthOf(window) >= s_week ? TimeSpan.Zero : (2 * s_week) - LengthOf(window);
 
     // Windows between a moment and the window; 0 for the one just before it.
-    static int Before(Window window, DateTimeOffset moment, TimeSpan length) => (int)Math.Floor((window.Start.AddTicks(-1) - moment) / length);
+    static int Before(Window window, DateTimeOffset moment, TimeSpan length) =>
+        (int)Math.Floor((window.Start.AddTicks(-1) - moment) / length);
 
     static TimeSpan LengthOf(Window window) => window.Length < s_shortest ? s_shortest : window.Length;
 }

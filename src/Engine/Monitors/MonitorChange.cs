@@ -6,7 +6,8 @@ namespace Plumbline.Engine.Monitors;
 /// <param name="After">As it will be (same number, next revision); null when it goes.</param>
 public sealed record MonitorChange(MonitorChangeKind Kind, MonitorDefinition? Before, MonitorDefinition? After)
 {
-    /// <summary>The fields that differ, in the order in which monitors are written; every field that is set of a monitor that is new.</summary>
+    /// <summary>The fields that differ, in the order in which monitors are written; every field that is set of a monitor that is
+    /// new.</summary>
     public IReadOnlyList<FieldChange> Fields => After is null ? [] : MonitorFields.Between(Before, After);
 
     /// <summary>Whichever there is.</summary>
@@ -16,14 +17,17 @@ public sealed record MonitorChange(MonitorChangeKind Kind, MonitorDefinition? Be
     /// <param name="existing">The model's monitors.</param>
     /// <param name="wanted">Those that are wanted; names are unique.</param>
     /// <param name="prune">True: monitors that are not wanted go. False: they stay and are not told of.</param>
-    public static IReadOnlyList<MonitorChange> Between(IEnumerable<MonitorDefinition> existing, IEnumerable<MonitorDefinition> wanted, bool prune)
+    public static IReadOnlyList<MonitorChange> Between(IEnumerable<MonitorDefinition> existing, IEnumerable<MonitorDefinition> wanted,
+        bool prune)
     {
         ArgumentNullException.ThrowIfNull(existing);
         ArgumentNullException.ThrowIfNull(wanted);
         var now = existing.ToDictionary(m => m.Name, StringComparer.Ordinal);
         var changes = wanted.Select(w => Of(now.GetValueOrDefault(w.Name), w)).ToList();
         var names = changes.Select(c => c.Monitor.Name).ToHashSet(StringComparer.Ordinal);
-        if (prune) changes.AddRange(now.Values.Where(m => !names.Contains(m.Name)).Select(m => new MonitorChange(MonitorChangeKind.Deleted, m, null)));
+        if (prune)
+            changes.AddRange(now.Values.Where(m => !names.Contains(m.Name))
+                .Select(m => new MonitorChange(MonitorChangeKind.Deleted, m, null)));
         return [.. changes.OrderBy(c => c.Monitor.Name, StringComparer.Ordinal)];
     }
 

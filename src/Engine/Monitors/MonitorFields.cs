@@ -29,13 +29,14 @@ public static class MonitorFields
         ];
     }
 
-    /// <summary>The fields in which two monitors differ; of one that is new, those that are set. Empty when both ask the same, whoever wrote
-    /// them and when.</summary>
+    /// <summary>The fields in which two monitors differ; of one that is new, those that are set. Empty when both ask the same, whoever
+    /// wrote them and when.</summary>
     public static IReadOnlyList<FieldChange> Between(MonitorDefinition? before, MonitorDefinition after)
     {
         var now = Of(after);
         var then = before is null ? [.. now.Select(f => (f.Name, Text: (string?)null))] : Of(before);
-        return [.. then.Zip(now).Where(p => p.First.Text != p.Second.Text).Select(p => new FieldChange(p.First.Name, p.First.Text, p.Second.Text))];
+        return [.. then.Zip(now).Where(p => p.First.Text != p.Second.Text)
+            .Select(p => new FieldChange(p.First.Name, p.First.Text, p.Second.Text))];
     }
 
     /// <summary>Where windows by time begin after midnight UTC.</summary>

@@ -32,11 +32,13 @@ public static partial class MonitorProblems
             yield return new("name", $"The name '{Shown(monitor.Name)}' is not 1 to {LongestName} letters, digits, spaces, dots, dashes "
                 + "and underscores, the first a letter or a digit, the last no space.");
         if (monitor.Columns.Length > MostColumns)
-            yield return new("columns", $"It names {monitor.Columns.Length} columns, at most {MostColumns} are allowed: use a pattern with *.");
+            yield return new("columns",
+                $"It names {monitor.Columns.Length} columns, at most {MostColumns} are allowed: use a pattern with *.");
         if (monitor.Columns.Any(string.IsNullOrEmpty)) yield return new("columns", "A column's name is empty.");
         if (monitor.Segment is "") yield return new("segment", "The segment is left out or has a name; an empty one is neither.");
         if (monitor.Version is "") yield return new("version", "The version is left out or has a name; an empty one is neither.");
-        if (monitor.Environment is "") yield return new("environment", "The environment is left out or has a name; an empty one is neither.");
+        if (monitor.Environment is "")
+            yield return new("environment", "The environment is left out or has a name; an empty one is neither.");
         if (monitor is { Environment: not null, Segment: not null })
             yield return new("environment", "Rows are counted for one segment value at a time: leave out the environment or the segment.");
         if (monitor is { Kind: MonitorKind.Fairness, Segment: not null })
@@ -49,7 +51,8 @@ public static partial class MonitorProblems
             yield return new("window", $"A window of {count.Events} events is out of range: 100 to 10000000.");
         if (window is not WindowDefinition.ByTime time) yield break;
         if (time.Length < s_step || time.Length > s_longest || time.Length.Ticks % s_step.Ticks != 0)
-            yield return new("window", $"A window of {WindowText.Of(time.Length)} is out of range: a whole number of 15 minutes, up to 31 days.");
+            yield return new("window",
+                $"A window of {WindowText.Of(time.Length)} is out of range: a whole number of 15 minutes, up to 31 days.");
         if (time.Offset < TimeSpan.Zero || time.Offset >= time.Length || time.Offset.Ticks % s_step.Ticks != 0)
             yield return new("offset", $"An offset of {WindowText.Of(time.Offset)} is out of range: a whole number of 15 minutes, "
                 + "less than the window's length.");
@@ -86,7 +89,8 @@ public static partial class MonitorProblems
     {
         if (monitor.Threshold is not { } threshold)
         {
-            if (NeedsThreshold(monitor) && !OfMeasure(monitor).Any()) yield return $"'{monitor.Measure}' has no rule of its own: give a threshold (low, high or both).";
+            if (NeedsThreshold(monitor) && !OfMeasure(monitor).Any())
+                yield return $"'{monitor.Measure}' has no rule of its own: give a threshold (low, high or both).";
             yield break;
         }
         if (threshold is { Low: null, High: null }) yield return "A threshold has low, high or both.";

@@ -74,7 +74,8 @@ static class ThresholdRule
     static Message Said(string key, Observation seen, double? bound)
     {
         bool isInterval = seen.Low is not null && seen.High is not null;
-        return Message.Of(isInterval || key is "monitor.unsure" or "monitor.few_rows_inside" ? key : key + "_exactly", ("measure", seen.Measure),
+        return Message.Of(isInterval || key is "monitor.unsure" or "monitor.few_rows_inside" ? key : key + "_exactly",
+            ("measure", seen.Measure),
             ("value", Figure(seen.Value)), ("low", Figure(seen.Low ?? seen.Value)), ("high", Figure(seen.High ?? seen.Value)),
             ("bound", Figure(bound ?? double.NaN)), ("n", MessageNumbers.Count(seen.N)));
 

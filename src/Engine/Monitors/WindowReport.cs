@@ -51,7 +51,8 @@ public sealed class WindowReport
     public Report? Outcomes => _outcomes.Value;
 
     /// <summary>The quality of the window's rows beside the baseline's; null without labels.</summary>
-    public QualityReport? Quality => Outcomes?.Quality is { } quality ? OutcomeReport.Beside(quality, Evidence.Baseline?.Quality, Level) : null;
+    public QualityReport? Quality =>
+        Outcomes?.Quality is { } quality ? OutcomeReport.Beside(quality, Evidence.Baseline?.Quality, Level) : null;
 
     internal IReadOnlyList<Population> Populations(string? segment) =>
         segment is null ? [Population.All(Evidence)] : Population.Of(Evidence, segment);

@@ -30,11 +30,13 @@ public static class WindowText
         return (length.Ticks / of.Ticks).ToString(CultureInfo.InvariantCulture) + unit;
     }
 
-    /// <summary>The window of a text; null when it is none. Whether its length is allowed is asked of <see cref="MonitorProblems"/>.</summary>
+    /// <summary>The window of a text; null when it is none. Whether its length is allowed is asked of
+    /// <see cref="MonitorProblems"/>.</summary>
     public static WindowDefinition? Parse(string text, TimeSpan offset)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!text.StartsWith(Count, StringComparison.Ordinal)) return Length(text) is { } length ? new WindowDefinition.ByTime(length, offset) : null;
+        if (!text.StartsWith(Count, StringComparison.Ordinal))
+            return Length(text) is { } length ? new WindowDefinition.ByTime(length, offset) : null;
         return long.TryParse(text.AsSpan(Count.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long events)
             ? new WindowDefinition.ByCount(events) : null;
     }

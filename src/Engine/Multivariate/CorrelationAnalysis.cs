@@ -6,9 +6,9 @@ using Plumbline.Statistics.Multivariate;
 
 namespace Plumbline.Engine.Multivariate;
 
-/// <summary>Pairs of columns whose association changed: Pearson and Spearman of numbers, Cramer's V of categories. Each difference is tested on
-/// Fisher's scale, corrected over all pairs and measures (Benjamini-Hochberg), and must also be large. Nearly constant columns are left out: a few
-/// odd rows would decide their correlations.</summary>
+/// <summary>Pairs of columns whose association changed: Pearson and Spearman of numbers, Cramer's V of categories. Each difference is
+/// tested on Fisher's scale, corrected over all pairs and measures (Benjamini-Hochberg), and must also be large. Nearly constant columns
+/// are left out: a few odd rows would decide their correlations.</summary>
 static class CorrelationAnalysis
 {
     public const int MostNumeric = 60;
@@ -23,7 +23,8 @@ static class CorrelationAnalysis
     const int Shown = 50;
     const int ShownUnchanged = 10;
 
-    /// <summary>The pairs that changed, and the nearest to it, largest change first; one entry a pair. And how many changed in all.</summary>
+    /// <summary>The pairs that changed, and the nearest to it, largest change first; one entry a pair. And how many changed in
+    /// all.</summary>
     public static (IReadOnlyList<CorrelationChange> Shown, int Changed) Run(SampleTables tables)
     {
         List<Pair> pairs = [.. Numeric(tables), .. Categorical(tables)];
@@ -59,15 +60,16 @@ static class CorrelationAnalysis
 
     static IEnumerable<Pair> Categorical(SampleTables tables)
     {
-        int[] places = [.. tables.CategoricalColumns.Where(p => Varies(tables.Reference, p) && Varies(tables.Current, p)).Take(MostCategorical)];
+        int[] places = [.. tables.CategoricalColumns.Where(p => Varies(tables.Reference, p) && Varies(tables.Current, p))
+            .Take(MostCategorical)];
         for (int a = 0; a < places.Length; a++)
             for (int b = a + 1; b < places.Length; b++)
                 yield return new Pair(places[a], places[b], "cramers_v", Association(tables.Reference, places[a], places[b]),
                     Association(tables.Current, places[a], places[b]));
     }
 
-    /// <summary>On the 20 most frequent categories of both sides and the rest together. Undefined with fewer than five rows a cell: in a table that
-    /// thin V is noise.</summary>
+    /// <summary>On the 20 most frequent categories of both sides and the rest together. Undefined with fewer than five rows a cell: in a
+    /// table that thin V is noise.</summary>
     static Correlation Association(RowTable table, int a, int b)
     {
         var (first, second) = (Codes(table, a), Codes(table, b));
@@ -92,7 +94,8 @@ static class CorrelationAnalysis
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>At least 1 % of the present rows and 30 of them differ from the most frequent value (Boyer and Moore's majority vote).</summary>
+    /// <summary>At least 1 % of the present rows and 30 of them differ from the most frequent value (Boyer and Moore's majority
+    /// vote).</summary>
     static bool Varies<T>(T[] values, Predicate<T> isPresent) where T : struct, IEquatable<T>
     {
         T candidate = default;

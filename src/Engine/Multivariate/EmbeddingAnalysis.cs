@@ -10,7 +10,8 @@ static class EmbeddingAnalysis
     const int MostRows = 2_000;
     const int Permutations = 200;
 
-    public static IReadOnlyList<EmbeddingReport> Run(RowSample reference, RowSample current, ulong seed, CancellationToken cancellationToken) =>
+    public static IReadOnlyList<EmbeddingReport> Run(RowSample reference, RowSample current, ulong seed,
+        CancellationToken cancellationToken) =>
     [
         .. reference.Columns.Select(name => (reference.Find(name), current.Find(name)))
             .Where(p => p is (VectorSlice { Dimension: > 0 } left, VectorSlice right) && left.Dimension == right.Dimension
@@ -25,7 +26,8 @@ static class EmbeddingAnalysis
         var means = CosineDistance.OfMeans(before, now, seed, Permutations, MostRows);
         cancellationToken.ThrowIfCancellationRequested();
         var classifier = DomainClassifier.Compute(Rows(before), Rows(now), DomainModel.Logistic, seed, cancellationToken);
-        return new EmbeddingReport(reference.Column.Name, MeasureValues.Of(distance), MeasureValues.Of(classifier.Auc), MeasureValues.Of(means));
+        return new EmbeddingReport(reference.Column.Name, MeasureValues.Of(distance), MeasureValues.Of(classifier.Auc),
+            MeasureValues.Of(means));
     }
 
     /// <summary>At most half of <see cref="MostRows"/> present rows, evenly taken: the sample is in random order already.</summary>

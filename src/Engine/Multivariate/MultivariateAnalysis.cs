@@ -12,14 +12,15 @@ public static class MultivariateAnalysis
     /// <summary>Fewest sampled rows a side.</summary>
     public const int MinimumRows = DomainClassifier.MinimumRows;
 
-    /// <summary>Rows a side that the domain classifier learns from unless everything is asked for: its interval is then about +-.01 wide.</summary>
+    /// <summary>Rows a side that the domain classifier learns from unless everything is asked for: its interval is then about +-.01
+    /// wide.</summary>
     public const int ClassifierRows = 5_000;
 
     const int ShownColumns = 10;
     const double LeastImportance = .001;
 
-    /// <summary>Runs every measure on rows: domain classifier (boosted trees, five folds), PCA reconstruction, correlation changes, embeddings.
-    /// Only feature columns that both samples have take part; text, ids and times do not.</summary>
+    /// <summary>Runs every measure on rows: domain classifier (boosted trees, five folds), PCA reconstruction, correlation changes,
+    /// embeddings. Only feature columns that both samples have take part; text, ids and times do not.</summary>
     /// <param name="reference">Sampled reference rows.</param>
     /// <param name="current">Sampled current rows.</param>
     /// <param name="seed">Equal seeds give equal reports.</param>
@@ -45,7 +46,8 @@ public static class MultivariateAnalysis
         }
     }
 
-    static MultivariateReport? Measure(RowSample reference, RowSample current, ulong seed, bool everything, CancellationToken cancellationToken)
+    static MultivariateReport? Measure(RowSample reference, RowSample current, ulong seed, bool everything,
+        CancellationToken cancellationToken)
     {
         SampleTables? tables = SampleTables.Of(reference, current);
         var embeddings = EmbeddingAnalysis.Run(reference, current, seed, cancellationToken);

@@ -11,7 +11,8 @@ sealed class SampleTables
     const int LeastRows = 1_000;
     const int MostCategories = 200;
 
-    SampleTables(IReadOnlyList<string> names, RowTable reference, RowTable current) => (Names, Reference, Current) = (names, reference, current);
+    SampleTables(IReadOnlyList<string> names, RowTable reference, RowTable current) =>
+        (Names, Reference, Current) = (names, reference, current);
 
     /// <summary>The columns' names, in the order of the tables.</summary>
     public IReadOnlyList<string> Names { get; }

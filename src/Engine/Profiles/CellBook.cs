@@ -38,9 +38,9 @@ public sealed class CellBook(IProfileStore stored, SealedDays sealedDays)
     /// <summary>Applies a frame. Rows up to <see cref="AppliedSeq"/> are skipped; entries that are no events only advance it.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="model">Its model.</param>
-    /// <param name="between">Called after each place of the frame: what changed may be saved then, with <see cref="CountedSeq"/> as it is, so that a
-    /// frame whose rows lie in thousands of cells needs not all of them at hand. Cells know which rows they hold, so a replay of the frame
-    /// counts none twice.</param>
+    /// <param name="between">Called after each place of the frame: what changed may be saved then, with <see cref="CountedSeq"/> as it is,
+    /// so that a frame whose rows lie in thousands of cells needs not all of them at hand. Cells know which rows they hold, so a replay of
+    /// the frame counts none twice.</param>
     public void Apply(LogFrame frame, ModelDefinition model, Action? between = null)
     {
         ArgumentNullException.ThrowIfNull(frame);

@@ -121,7 +121,8 @@ static class ProfileFileColumns
     {
         if (range is null) return default;
         return file.Outside is [>= 0 and var below, >= 0 and var above] && below <= file.Moments.Count - above
-            ? new OutsideRows(below, above) : throw new FormatException("the rows outside the range are not told, or are more than there are");
+            ? new OutsideRows(below, above)
+            : throw new FormatException("the rows outside the range are not told, or are more than there are");
     }
 
     static ProfileFileCategories Of(ColumnContent.Categories categories) => new()

@@ -38,12 +38,15 @@ static class BinaryPlan
         };
     }
 
-    /// <summary>Without a score column, a numeric prediction that is neither a code nor of the target's values is read as the score.</summary>
+    /// <summary>Without a score column, a numeric prediction that is neither a code nor of the target's values is read as the
+    /// score.</summary>
     static bool PredictionIsScore(OutputFacts facts) =>
-        facts.HasPrediction && facts.ScoreColumns.Count == 0 && facts.Prediction.IsNumeric && (facts.Prediction.TooMany || facts.Prediction.Distinct > 2)
+        facts.HasPrediction && facts.ScoreColumns.Count == 0 && facts.Prediction.IsNumeric
+            && (facts.Prediction.TooMany || facts.Prediction.Distinct > 2)
         && !facts.Prediction.Counts.Keys.All(facts.Target.Counts.ContainsKey);
 
-    /// <summary>Compared labels of the reference first; those only in the current set or the predictions count when there are not yet two.</summary>
+    /// <summary>Compared labels of the reference first; those only in the current set or the predictions count when there are not yet
+    /// two.</summary>
     static List<string> LabelsInOrder(OutputFacts facts, List<string> all, bool asWords)
     {
         string Key(string label) => asWords ? LabelText.AsWord(label)! : label;
@@ -63,7 +66,8 @@ static class BinaryPlan
                 notes.Add(Message.Of("quality.positive_unknown", ("positive", given), ("labels", Some(facts.Target.Counts.Keys))));
             return Key(given);
         }
-        if (labels.FirstOrDefault(l => LabelText.AsWord(l) == "1") is { } word) return Chosen(facts, word, asWords, "quality.positive_word", notes);
+        if (labels.FirstOrDefault(l => LabelText.AsWord(l) == "1") is { } word)
+            return Chosen(facts, word, asWords, "quality.positive_word", notes);
         if (asWords) return Chosen(facts, "1", asWords, "quality.positive_word", notes);
         if (facts.ScoreColumns.Select(c => c.ScoreOf).FirstOrDefault(s => s is not null && labels.Contains(Key(s))) is { } scored)
             return Chosen(facts, Key(scored), asWords, "quality.positive_score", notes);
@@ -80,7 +84,8 @@ static class BinaryPlan
     static string Spelling(OutputFacts facts, string label, bool asWords)
     {
         if (!asWords) return label;
-        string? Find(LabelCensus census) => census.Counts.Keys.Order(StringComparer.Ordinal).FirstOrDefault(l => LabelText.AsWord(l) == label);
+        string? Find(LabelCensus census) => census.Counts.Keys.Order(StringComparer.Ordinal)
+            .FirstOrDefault(l => LabelText.AsWord(l) == label);
         return Find(facts.Labels) ?? Find(facts.Target) ?? Find(facts.Prediction) ?? label;
     }
 
@@ -95,7 +100,8 @@ static class BinaryPlan
         return codes.ToImmutable();
     }
 
-    static (string? Column, bool OfNegative) ChooseScore(OutputFacts facts, bool predictionIsScore, string positive, string negative, bool asWords,
+    static (string? Column, bool OfNegative) ChooseScore(OutputFacts facts, bool predictionIsScore, string positive, string negative,
+        bool asWords,
         ICollection<Message> notes)
     {
         if (predictionIsScore)
@@ -111,7 +117,8 @@ static class BinaryPlan
         }
         if (facts.ScoreColumns.FirstOrDefault(c => Of(c, positive)) is { } exact) return (exact.Name, false);
         if (facts.ScoreColumns.FirstOrDefault(c => c.ScoreOf is null) is { } plain) return (plain.Name, false);
-        if (facts.ScoreColumns.FirstOrDefault(c => Of(c, negative)) is not { } opposite) return (facts.ScoreColumns.Count > 0 ? facts.ScoreColumns[0].Name : null, false);
+        if (facts.ScoreColumns.FirstOrDefault(c => Of(c, negative)) is not { } opposite)
+            return (facts.ScoreColumns.Count > 0 ? facts.ScoreColumns[0].Name : null, false);
         notes.Add(Message.Of("quality.score_of_negative", ("column", opposite.Name), ("label", opposite.ScoreOf!)));
         return (opposite.Name, true);
     }

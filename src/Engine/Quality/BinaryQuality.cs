@@ -13,7 +13,8 @@ static class BinaryQuality
     internal static MeasureSet Measure(BinaryOutputs outputs, QualityOptions options)
     {
         var measures = new MeasureSet();
-        if (!outputs.Decision.IsEmpty) AddDecisionMeasures(measures, ConfusionCounts.Of(outputs.Truth.Span, outputs.Decision.Span), options);
+        if (!outputs.Decision.IsEmpty)
+            AddDecisionMeasures(measures, ConfusionCounts.Of(outputs.Truth.Span, outputs.Decision.Span), options);
         if (!outputs.Score.IsEmpty) AddScoreMeasures(measures, outputs, ScoredLabels.Of(outputs.Score.Span, outputs.Truth.Span));
         return measures;
     }
@@ -29,7 +30,8 @@ static class BinaryQuality
             WithoutLabel = outputs.RowCount - outputs.Labelled,
             Measures = measures.Values,
             Confusion = outputs.Decision.IsEmpty ? null : Confusion(outputs.Plan, counts),
-            Baselines = ConstantAnswers.Binary(outputs.Truth.Span, outputs.Score.IsEmpty ? "" : outputs.ScoresAreProbabilities ? "probability" : "order"),
+            Baselines = ConstantAnswers.Binary(outputs.Truth.Span,
+                outputs.Score.IsEmpty ? "" : outputs.ScoresAreProbabilities ? "probability" : "order"),
         };
         return outputs.Score.IsEmpty ? side : WithCurves(side, measures, outputs);
     }
@@ -44,7 +46,8 @@ static class BinaryQuality
         {
             Measures = measures.Values,
             Roc = [.. points.Select(p => new CurvePoint(p.FalsePositiveRate, p.TruePositiveRate, p.Threshold))],
-            PrecisionRecall = [.. points.Where(p => !double.IsNaN(p.Precision)).Select(p => new CurvePoint(p.Recall, p.Precision, p.Threshold))],
+            PrecisionRecall = [.. points.Where(p => !double.IsNaN(p.Precision))
+                .Select(p => new CurvePoint(p.Recall, p.Precision, p.Threshold))],
             Reliability = outputs.ScoresAreProbabilities ? Reliability(scored) : [],
             Thresholds = Thresholds(scored, outputs),
         };
@@ -101,7 +104,8 @@ static class BinaryQuality
         if (rows.Count == 0) return Estimate.Undefined(scored.Count);
         long positives = scored.Positives.Length;
         var gain = Statistics.Hypothesis.WilsonInterval.Compute((long)Math.Round(rows[0].Gain * positives), positives);
-        return new Estimate(rows[0].Lift, Math.Min(rows[0].Lift, gain.Low / share), Math.Max(rows[0].Lift, gain.High / share), scored.Count);
+        return new Estimate(rows[0].Lift, Math.Min(rows[0].Lift, gain.Low / share), Math.Max(rows[0].Lift, gain.High / share),
+            scored.Count);
     }
 
     static IReadOnlyList<Reports.ReliabilityBin> Reliability(ScoredLabels scored) =>
@@ -135,7 +139,8 @@ static class BinaryQuality
         double value = double.NaN;
         for (long taken = 0; taken <= wanted && taken < scored.Count; taken++)
         {
-            bool fromPositives = j >= scored.Negatives.Length || (i < scored.Positives.Length && scored.Positives[i] <= scored.Negatives[j]);
+            bool fromPositives = j >= scored.Negatives.Length
+                || (i < scored.Positives.Length && scored.Positives[i] <= scored.Negatives[j]);
             value = fromPositives ? scored.Positives[i++] : scored.Negatives[j++];
         }
         return value;

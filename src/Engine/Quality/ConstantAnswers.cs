@@ -4,7 +4,8 @@ using Plumbline.Statistics.Quality;
 
 namespace Plumbline.Engine.Quality;
 
-/// <summary>What the best answer that ignores the features would score on the same rows, by measure: each measure gets the constant that is best for it.</summary>
+/// <summary>What the best answer that ignores the features would score on the same rows, by measure: each measure gets the constant that is
+/// best for it.</summary>
 static class ConstantAnswers
 {
     /// <summary>The best constant decision and score of a binary task.</summary>

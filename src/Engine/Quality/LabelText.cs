@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Plumbline.Engine.Quality;
 
-/// <summary>The text by which labels are compared: a number's shortest round-trip form (<c>1.0</c> is <c>1</c>), other text as it is.</summary>
+/// <summary>The text by which labels are compared: a number's shortest round-trip form (<c>1.0</c> is <c>1</c>), other text as it
+/// is.</summary>
 public static class LabelText
 {
     const int LongestNumber = 32;

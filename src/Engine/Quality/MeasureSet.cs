@@ -22,5 +22,6 @@ sealed class MeasureSet
     };
 
     /// <summary>The estimate behind a shown value.</summary>
-    internal static Estimate Estimate(MeasureValue value) => new(value.Value, value.Low ?? double.NaN, value.High ?? double.NaN, value.N ?? 0);
+    internal static Estimate Estimate(MeasureValue value) =>
+        new(value.Value, value.Low ?? double.NaN, value.High ?? double.NaN, value.N ?? 0);
 }

@@ -10,8 +10,8 @@ public abstract record ModelOutputs(TaskPlan Plan, int RowCount)
     /// <param name="rows">Row numbers in [0, RowCount).</param>
     public abstract ModelOutputs Take(ReadOnlySpan<int> rows);
 
-    /// <summary>The loss of each row, NaN without label or answer: the 0/1 error of the decision; log loss for a binary task without decisions;
-    /// the absolute error of a regression.</summary>
+    /// <summary>The loss of each row, NaN without label or answer: the 0/1 error of the decision; log loss for a binary task without
+    /// decisions; the absolute error of a regression.</summary>
     public abstract double[] Losses();
 
     /// <summary>What <see cref="Losses"/> holds: <c>error_rate</c>, <c>log_loss</c> or <c>absolute_error</c>.</summary>
@@ -80,7 +80,8 @@ public sealed record MulticlassOutputs(TaskPlan Plan, int RowCount, ReadOnlyMemo
     {
         var scores = new double[Scores.Count][];
         for (int k = 0; k < scores.Length; k++) scores[k] = Gather<double>(Scores[k], rows);
-        return this with { RowCount = rows.Length, Truth = Gather(Truth.Span, rows), Decision = Gather(Decision.Span, rows), Scores = scores };
+        return this with { RowCount = rows.Length, Truth = Gather(Truth.Span, rows), Decision = Gather(Decision.Span, rows),
+            Scores = scores };
     }
 
     public override double[] Losses()

@@ -47,7 +47,8 @@ static class MulticlassPlan
             ?? columns.FirstOrDefault(c => c.ScoreOf is null && EndsIn(c.Name, label)))?.Name;
 
     static bool EndsIn(string column, string label) =>
-        column.Length > label.Length && column.EndsWith(label, StringComparison.Ordinal) && !char.IsLetterOrDigit(column[^(label.Length + 1)]);
+        column.Length > label.Length && column.EndsWith(label, StringComparison.Ordinal)
+            && !char.IsLetterOrDigit(column[^(label.Length + 1)]);
 }
 
 /// <summary>Numbers by value, before text by ordinal.</summary>

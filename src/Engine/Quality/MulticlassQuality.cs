@@ -83,8 +83,8 @@ static class MulticlassQuality
         return areas;
     }
 
-    /// <summary>The mean of the labels' areas; a label without positives or negatives is left out. The areas share their rows, so their errors are
-    /// taken as fully correlated: the interval is the mean of theirs, never too narrow.</summary>
+    /// <summary>The mean of the labels' areas; a label without positives or negatives is left out. The areas share their rows, so their
+    /// errors are taken as fully correlated: the interval is the mean of theirs, never too narrow.</summary>
     static Estimate MeanArea(Estimate[] areas, long rows)
     {
         var defined = areas.Where(a => !double.IsNaN(a.Value)).ToList();
@@ -108,7 +108,8 @@ static class MulticlassQuality
     {
         int k = matrix.Labels;
         if (k <= ShownLabels)
-            return new ConfusionReport([.. plan.Labels], [.. Enumerable.Range(0, k).Select(t => Enumerable.Range(0, k).Select(d => matrix[t, d]).ToArray())]);
+            return new ConfusionReport([.. plan.Labels], [.. Enumerable.Range(0, k)
+                .Select(t => Enumerable.Range(0, k).Select(d => matrix[t, d]).ToArray())]);
         var kept = Enumerable.Range(0, k).OrderByDescending(matrix.TruthTotal).ThenBy(l => l).Take(ShownLabels).Order().ToList();
         var place = new int[k];
         Array.Fill(place, ShownLabels);
@@ -136,6 +137,7 @@ static class MulticlassQuality
             }
         var scored = ScoredLabels.Of(scores.ToArray(), truth.ToArray());
         if (scored.Positives.Length == 0 || scored.Negatives.Length == 0) return [];
-        return [.. ScoreCurve.Points(scored, CurvePoints).Select(p => new CurvePoint(p.FalsePositiveRate, p.TruePositiveRate, p.Threshold))];
+        return [.. ScoreCurve.Points(scored, CurvePoints).Select(p => new CurvePoint(p.FalsePositiveRate, p.TruePositiveRate,
+            p.Threshold))];
     }
 }

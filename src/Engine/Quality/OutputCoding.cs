@@ -28,7 +28,8 @@ static class OutputCoding
         var truth = Labels(slices.Target, rows, plan, side, "target", notes);
         var score = BinaryScore(slices, plan);
         bool decides = slices.Prediction is not null && !plan.PredictionIsScore;
-        int[] decision = decides ? Labels(slices.Prediction, rows, plan, side, "prediction", notes) : ByThreshold(score.Span, plan.Threshold);
+        int[] decision = decides ? Labels(slices.Prediction, rows, plan, side, "prediction", notes)
+            : ByThreshold(score.Span, plan.Threshold);
         if (decides && decision.Length > 0 && !decision.AsSpan().ContainsAnyExcept(-1)) decision = [];
         bool probabilities = true;
         foreach (double value in score.Span)
@@ -44,7 +45,8 @@ static class OutputCoding
 
     static ReadOnlyMemory<double> BinaryScore(OutputSlices slices, TaskPlan plan)
     {
-        var slice = plan.PredictionIsScore ? slices.Prediction as NumericSlice : slices.Scores.FirstOrDefault(s => s.Column.Name == plan.ScoreColumns[0]);
+        var slice = plan.PredictionIsScore ? slices.Prediction as NumericSlice
+            : slices.Scores.FirstOrDefault(s => s.Column.Name == plan.ScoreColumns[0]);
         if (slice is null) return default;
         bool asIs = !plan.ScoreIsOfNegative;
         foreach (double value in slice.Values.Span)
@@ -68,14 +70,17 @@ static class OutputCoding
     {
         int rows = slices.RowCount;
         var truth = Labels(slices.Target, rows, plan, side, "target", notes);
-        var columns = plan.ScoreColumns.Select(name => slices.Scores.FirstOrDefault(s => s.Column.Name == name)).OfType<NumericSlice>().ToList();
+        var columns = plan.ScoreColumns.Select(name => slices.Scores.FirstOrDefault(s => s.Column.Name == name)).OfType<NumericSlice>()
+            .ToList();
         var scores = columns.Count == plan.Labels.Length ? columns.Select(s => AsArray(s.Values)).ToArray() : [];
-        var decision = slices.Prediction is not null ? Labels(slices.Prediction, rows, plan, side, "prediction", notes) : Largest(scores, rows);
+        var decision = slices.Prediction is not null ? Labels(slices.Prediction, rows, plan, side, "prediction", notes)
+            : Largest(scores, rows);
         return new MulticlassOutputs(plan, rows, truth, decision, scores);
     }
 
     static double[] AsArray(ReadOnlyMemory<double> values) =>
-        MemoryMarshal.TryGetArray(values, out var segment) && segment.Offset == 0 && segment.Array!.Length == segment.Count ? segment.Array : values.ToArray();
+        MemoryMarshal.TryGetArray(values, out var segment) && segment.Offset == 0 && segment.Array!.Length == segment.Count ? segment.Array
+            : values.ToArray();
 
     /// <summary>The class with the largest score (the first of equals); -1 where any score is missing.</summary>
     static int[] Largest(double[][] scores, int rows)
@@ -119,7 +124,8 @@ static class OutputCoding
         return copy;
     }
 
-    /// <summary>The class code of each row, -1 for missing rows and for labels the plan does not know; those are counted in a note.</summary>
+    /// <summary>The class code of each row, -1 for missing rows and for labels the plan does not know; those are counted in a
+    /// note.</summary>
     static int[] Labels(ColumnSlice? slice, int rows, TaskPlan plan, string side, string role, ICollection<Message> notes)
     {
         var codes = new int[rows];

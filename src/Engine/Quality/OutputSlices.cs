@@ -28,11 +28,13 @@ public sealed record OutputSlices
         {
             Target = All(p => p.Target),
             Prediction = All(p => p.Prediction),
-            Scores = [.. parts[0].Scores.Select(s => All(p => p.Scores.FirstOrDefault(o => o.Column.Name == s.Column.Name))).OfType<NumericSlice>()],
+            Scores = [.. parts[0].Scores.Select(s => All(p => p.Scores.FirstOrDefault(o => o.Column.Name == s.Column.Name)))
+                .OfType<NumericSlice>()],
         };
     }
 
-    /// <summary>Picks the target, prediction and score columns out of a data set. Score columns that are not numeric are left out.</summary>
+    /// <summary>Picks the target, prediction and score columns out of a data set. Score columns that are not numeric are left
+    /// out.</summary>
     public static OutputSlices Read(IDataset dataset, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);

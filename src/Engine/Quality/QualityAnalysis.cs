@@ -69,12 +69,15 @@ public static class QualityAnalysis
         if (reference is null) yield return Message.Of("quality.no_labels_reference");
         if (current is null) yield return Message.Of("quality.no_labels_current");
         if (reference is { WithoutLabel: > 0 })
-            yield return Message.Of("quality.without_label_reference", ("rows", Text(reference.WithoutLabel)), ("of", Text(outputs.Reference!.RowCount)));
+            yield return Message.Of("quality.without_label_reference", ("rows", Text(reference.WithoutLabel)),
+                ("of", Text(outputs.Reference!.RowCount)));
         if (current is { WithoutLabel: > 0 })
-            yield return Message.Of("quality.without_label_current", ("rows", Text(current.WithoutLabel)), ("of", Text(outputs.Current!.RowCount)));
+            yield return Message.Of("quality.without_label_current", ("rows", Text(current.WithoutLabel)),
+                ("of", Text(outputs.Current!.RowCount)));
         if (changes.Count > 0) yield return Message.Of("quality.verdict_rule", ("measures", Text(headline.Length)));
         if (current is not null && NoBetterThanConstant(current) is { } beaten)
-            yield return Message.Of("quality.no_better_than_constant", ("measure", beaten.Name), ("value", Text(beaten.Value)), ("constant", Text(beaten.Constant)));
+            yield return Message.Of("quality.no_better_than_constant", ("measure", beaten.Name), ("value", Text(beaten.Value)),
+                ("constant", Text(beaten.Constant)));
     }
 
     static (string Name, double Value, double Constant)? NoBetterThanConstant(QualitySide side)

@@ -4,8 +4,8 @@ using Plumbline.Statistics.Quality;
 
 namespace Plumbline.Engine.Quality;
 
-/// <summary>Judges the change of each measure. The verdicts of the measures shown first hold together at 5 %: Holm's correction over them; the others are
-/// corrected among themselves in the same way.</summary>
+/// <summary>Judges the change of each measure. The verdicts of the measures shown first hold together at 5 %: Holm's correction over them;
+/// the others are corrected among themselves in the same way.</summary>
 static class QualityChanges
 {
     /// <summary>Fewer rows behind a number on either side: no verdict.</summary>
@@ -20,7 +20,8 @@ static class QualityChanges
         IReadOnlyDictionary<string, MeasureValue> current, IReadOnlyList<string> headline, double level = Level)
     {
         var compared = QualityMeasures.All
-            .Where(m => m.IsJudged && m.Direction != MeasureDirection.Neutral && reference.ContainsKey(m.Name) && current.ContainsKey(m.Name))
+            .Where(m => m.IsJudged && m.Direction != MeasureDirection.Neutral && reference.ContainsKey(m.Name)
+            && current.ContainsKey(m.Name))
             .Select(m => new Compared(m, reference[m.Name], current[m.Name])).ToList();
         var first = compared.Where(c => headline.Contains(c.Measure.Name)).ToList();
         var others = compared.Where(c => !headline.Contains(c.Measure.Name)).ToList();
@@ -46,7 +47,8 @@ static class QualityChanges
     /// <summary>A measure on both sides.</summary>
     internal sealed record Compared(QualityMeasure Measure, MeasureValue Reference, MeasureValue Current)
     {
-        internal IndependentChange Change { get; } = IndependentChange.Compute(MeasureSet.Estimate(Reference), MeasureSet.Estimate(Current));
+        internal IndependentChange Change { get; } =
+            IndependentChange.Compute(MeasureSet.Estimate(Reference), MeasureSet.Estimate(Current));
 
         internal bool IsJudged => Reference.N >= LeastRows && Current.N >= LeastRows && !double.IsNaN(Change.PValue);
 

@@ -35,7 +35,8 @@ public sealed record QualityMeasure(string Name, MeasureDirection Direction, dou
     /// <summary>True for shares and other measures in [0, 1].</summary>
     public bool IsUnit => Minimum == 0 && Maximum == 1;
 
-    /// <summary>True when <paramref name="value"/> is better than <paramref name="than"/>; false for equal, undefined and neutral ones.</summary>
+    /// <summary>True when <paramref name="value"/> is better than <paramref name="than"/>; false for equal, undefined and neutral
+    /// ones.</summary>
     public bool IsBetter(double value, double than) => Direction switch
     {
         MeasureDirection.HigherIsBetter => value > than,
@@ -54,12 +55,15 @@ public static class QualityMeasures
     [
         Up("accuracy"), Up("balanced_accuracy"), Up("precision"), Up("recall"), Up("specificity"), Up("negative_predictive_value"),
         Up("f1"), Up("f2"), Up("mcc", -1), Up("cohen_kappa", -1),
-        Down("log_loss"), Down("brier", 1), Up("roc_auc"), Up("average_precision"), Down("ece", 1), Up("ks"), Up("gini", -1), Up("lift_10", 0, 10),
+        Down("log_loss"), Down("brier", 1), Up("roc_auc"), Up("average_precision"), Down("ece", 1), Up("ks"), Up("gini", -1),
+            Up("lift_10", 0, 10),
         Neutral("selection_rate"), Neutral("positive_rate"),
         Up("macro_precision"), Up("macro_recall"), Up("macro_f1"), Up("micro_precision"), Up("micro_recall"), Up("micro_f1"),
         Up("weighted_precision"), Up("weighted_recall"), Up("weighted_f1"), Up("roc_auc_ovr"),
-        new("me", MeasureDirection.NearZeroIsBetter, -Infinity, Infinity), Down("mae"), Down("medae"), Down("rmse"), Down("mape"), Down("smape", 2),
-        Up("r2", -Infinity), Up("explained_variance", -Infinity), Down("quantile_loss_10"), Down("quantile_loss_50"), Down("quantile_loss_90"),
+        new("me", MeasureDirection.NearZeroIsBetter, -Infinity, Infinity), Down("mae"), Down("medae"), Down("rmse"), Down("mape"),
+            Down("smape", 2),
+        Up("r2", -Infinity), Up("explained_variance", -Infinity), Down("quantile_loss_10"), Down("quantile_loss_50"),
+            Down("quantile_loss_90"),
         Down("max_error") with { IsJudged = false },
     ];
 
@@ -85,7 +89,8 @@ public static class QualityMeasures
         ModelTask.Regression => s_regressionHeadline,
     };
 
-    static QualityMeasure Up(string name, double minimum = 0, double maximum = 1) => new(name, MeasureDirection.HigherIsBetter, minimum, maximum);
+    static QualityMeasure Up(string name, double minimum = 0, double maximum = 1) =>
+        new(name, MeasureDirection.HigherIsBetter, minimum, maximum);
 
     static QualityMeasure Down(string name, double maximum = Infinity) => new(name, MeasureDirection.LowerIsBetter, 0, maximum);
 

@@ -6,7 +6,8 @@ namespace Plumbline.Engine.Quality;
 /// <summary>Every measure of a numeric prediction on one side.</summary>
 static class RegressionQuality
 {
-    internal static MeasureSet Measure(RegressionOutputs outputs) => ToSet(RegressionMeasures.Compute(outputs.Truth.Span, outputs.Prediction.Span));
+    internal static MeasureSet Measure(RegressionOutputs outputs) =>
+        ToSet(RegressionMeasures.Compute(outputs.Truth.Span, outputs.Prediction.Span));
 
     /// <summary>The side with its plots.</summary>
     /// <param name="outputs">Targets and predictions.</param>

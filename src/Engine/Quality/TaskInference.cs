@@ -59,20 +59,24 @@ public static class TaskInference
     {
         bool targetUsable = !facts.HasTarget || facts.Target.IsNumeric;
         bool predictionUsable = facts.HasPrediction ? facts.Prediction.IsNumeric : facts.ScoreColumns.Count == 1;
-        if (targetUsable && predictionUsable) return new TaskPlan { Task = ModelTask.Regression, ScoreColumns = [facts.ScoreColumns.Count > 0 ? facts.ScoreColumns[0].Name : null] };
+        if (targetUsable && predictionUsable)
+            return new TaskPlan { Task = ModelTask.Regression,
+                ScoreColumns = [facts.ScoreColumns.Count > 0 ? facts.ScoreColumns[0].Name : null] };
         notes.Add(Message.Of("quality.regression_needs_numbers"));
         return null;
     }
 }
 
 /// <summary>What both sides hold, as far as the choice of the task needs it.</summary>
-sealed record OutputFacts(LabelCensus Target, LabelCensus Prediction, LabelCensus ReferenceTarget, IReadOnlyList<ColumnDefinition> ScoreColumns,
+sealed record OutputFacts(LabelCensus Target, LabelCensus Prediction, LabelCensus ReferenceTarget,
+    IReadOnlyList<ColumnDefinition> ScoreColumns,
     bool HasTarget, bool HasPrediction, OutputSlices Reference, OutputSlices Current)
 {
     /// <summary>Labels of the reference where it has any, else of the current set, else of the predictions.</summary>
     internal LabelCensus Labels => ReferenceTarget.Distinct > 0 ? ReferenceTarget : Target.Distinct > 0 ? Target : Prediction;
 
-    /// <summary>Distinct labels of <see cref="Labels"/>, together with those only the predictions of the reference hold when the two share any.</summary>
+    /// <summary>Distinct labels of <see cref="Labels"/>, together with those only the predictions of the reference hold when the two share
+    /// any.</summary>
     internal int Classes
     {
         get

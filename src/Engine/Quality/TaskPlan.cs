@@ -23,7 +23,8 @@ public sealed record TaskPlan
     /// <summary>Binary: the score column holds the probability of the negative class.</summary>
     internal bool ScoreIsOfNegative { get; init; }
 
-    /// <summary>Name of the score column of a binary task, null when there is none; multiclass: one name per label, null where a label has none.</summary>
+    /// <summary>Name of the score column of a binary task, null when there is none; multiclass: one name per label, null where a label has
+    /// none.</summary>
     internal ImmutableArray<string?> ScoreColumns { get; init; } = [];
 
     /// <summary>Decision threshold on the score; NaN when the prediction column decides.</summary>

@@ -39,6 +39,7 @@ public sealed record ColumnContribution(string Column, double Importance);
 
 /// <summary>The association of two columns on both sides.</summary>
 /// <param name="Measure">pearson, spearman or cramers_v.</param>
-public sealed record CorrelationChange(string ColumnA, string ColumnB, string Measure, double Reference, double Current, double QValue, bool Changed);
+public sealed record CorrelationChange(string ColumnA, string ColumnB, string Measure, double Reference, double Current, double QValue,
+    bool Changed);
 
 public sealed record EmbeddingReport(string Column, MeasureValue Mmd, MeasureValue DomainClassifierAuc, MeasureValue CosineDistance);

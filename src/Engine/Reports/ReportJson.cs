@@ -44,5 +44,6 @@ sealed class MessageConverter : JsonConverter<Message>
     public override Message Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("A report is written, never read back.");
 
-    public override void Write(Utf8JsonWriter writer, Message value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Message value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

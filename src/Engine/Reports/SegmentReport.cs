@@ -23,7 +23,8 @@ public sealed record SegmentReport
     public SegmentCrossing? Crossing { get; init; }
 }
 
-/// <summary>Two segment columns crossed: the change of the measure per pair of values, the largest values of each. Drawn as a heat map.</summary>
+/// <summary>Two segment columns crossed: the change of the measure per pair of values, the largest values of each. Drawn as a heat
+/// map.</summary>
 public sealed record SegmentCrossing
 {
     /// <summary>The column whose values are the rows of <see cref="Cells"/>.</summary>
@@ -91,7 +92,8 @@ public sealed record SegmentRow
 /// <param name="Loss">Mean loss inside, current set.</param>
 /// <param name="LossElsewhere">Mean loss outside.</param>
 /// <param name="QValue">After Benjamini-Hochberg over the slices looked at.</param>
-public sealed record SliceReport(IReadOnlyList<string> Conditions, long Rows, double Loss, double LossElsewhere, double Score, double QValue)
+public sealed record SliceReport(IReadOnlyList<string> Conditions, long Rows, double Loss, double LossElsewhere, double Score,
+    double QValue)
 {
     /// <summary>What the loss is: <c>error_rate</c> (share of wrong answers), <c>log_loss</c> or <c>absolute_error</c>.</summary>
     public string LossKind { get; init; } = "error_rate";

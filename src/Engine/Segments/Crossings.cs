@@ -18,7 +18,8 @@ static class Crossings
         for (int k = 0; k < pairs.Length; k++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            pairs[k] = MeasuredPair.Of(SegmentAnalysis.Take(outputs?.Reference, before[k]), SegmentAnalysis.Take(outputs?.Current, now[k]), measure);
+            pairs[k] = MeasuredPair.Of(SegmentAnalysis.Take(outputs?.Reference, before[k]), SegmentAnalysis.Take(outputs?.Current, now[k]),
+                measure);
         }
         var (changes, q) = MeasuredPair.Judge(pairs, measure);
         SegmentCell Cell(int k) => new()
@@ -46,7 +47,8 @@ static class Crossings
     {
         var codes = new short[Math.Min(rows.Length, columns.Length)];
         for (int i = 0; i < codes.Length; i++)
-            codes[i] = rows[i] >= 0 && rows[i] < height && columns[i] >= 0 && columns[i] < width ? (short)((rows[i] * width) + columns[i]) : (short)-1;
+            codes[i] = rows[i] >= 0 && rows[i] < height && columns[i] >= 0 && columns[i] < width ? (short)((rows[i] * width) + columns[i])
+                : (short)-1;
         return codes;
     }
 }

@@ -5,8 +5,8 @@ using Plumbline.Statistics.Quality;
 
 namespace Plumbline.Engine.Segments;
 
-/// <summary>The one measure by which segments are compared: accuracy, or recall where positives are rarer than 30 % of the labelled rows; ROC AUC where
-/// nothing is decided; mean absolute error for regression. Shares and means split exactly into mix and within.</summary>
+/// <summary>The one measure by which segments are compared: accuracy, or recall where positives are rarer than 30 % of the labelled rows;
+/// ROC AUC where nothing is decided; mean absolute error for regression. Shares and means split exactly into mix and within.</summary>
 static class PrimaryMeasure
 {
     const double RareBelow = .3;

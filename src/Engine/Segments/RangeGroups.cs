@@ -20,7 +20,8 @@ static class RangeGroups
         int missing = labels.Count;
         var referenceGroups = Assign(reference, cuts, missing);
         var currentGroups = Assign(current, cuts, missing);
-        if (referenceGroups.AsSpan().Contains((short)missing) || currentGroups.AsSpan().Contains((short)missing)) labels.Add(RowGroups.MissingLabel);
+        if (referenceGroups.AsSpan().Contains((short)missing) || currentGroups.AsSpan().Contains((short)missing))
+            labels.Add(RowGroups.MissingLabel);
         return new RowGroups { Column = column, Labels = labels, Reference = referenceGroups, Current = currentGroups, IsRanges = true };
     }
 
@@ -62,7 +63,8 @@ static class RangeGroups
         if (value == 0) return 0;
         double magnitude = Math.Floor(Math.Log10(Math.Abs(value)));
         if (magnitude is > 15 or < -10) return value;
-        return magnitude < 2 ? Math.Round(value, (int)(2 - magnitude)) : Math.Round(value / Math.Pow(10, magnitude - 2)) * Math.Pow(10, magnitude - 2);
+        return magnitude < 2 ? Math.Round(value, (int)(2 - magnitude))
+            : Math.Round(value / Math.Pow(10, magnitude - 2)) * Math.Pow(10, magnitude - 2);
     }
 
     static List<string> RangeLabels(double[] cuts)

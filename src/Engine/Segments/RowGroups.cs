@@ -3,7 +3,8 @@ using Plumbline.Engine.Columns;
 
 namespace Plumbline.Engine.Segments;
 
-/// <summary>A segment or protected column as groups, two bytes a row: categories by text, numbers by ranges between quantiles of the reference.</summary>
+/// <summary>A segment or protected column as groups, two bytes a row: categories by text, numbers by ranges between quantiles of the
+/// reference.</summary>
 public sealed record RowGroups
 {
     /// <summary>The text shown for rows without a value.</summary>
@@ -14,7 +15,8 @@ public sealed record RowGroups
 
     public required string Column { get; init; }
 
-    /// <summary>Group names, most rows first for categories, ascending for ranges; then <see cref="OtherLabel"/> and <see cref="MissingLabel"/> where they occur.</summary>
+    /// <summary>Group names, most rows first for categories, ascending for ranges; then <see cref="OtherLabel"/> and
+    /// <see cref="MissingLabel"/> where they occur.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
     /// <summary>Group of each reference row; empty when the reference lacks the column.</summary>
@@ -34,7 +36,8 @@ public sealed record RowGroups
     /// <exception cref="ArgumentException">Both slices are null.</exception>
     public static RowGroups From(ColumnSlice? reference, ColumnSlice? current, int largest = 30, int fewestRows = 10)
     {
-        string column = (reference ?? current)?.Column.Name ?? throw new ArgumentException("A column must be present on one side.", nameof(reference));
+        string column = (reference ?? current)?.Column.Name
+            ?? throw new ArgumentException("A column must be present on one side.", nameof(reference));
         if (reference is NumericSlice or null && current is NumericSlice or null && !(reference is null && current is null))
             return RangeGroups.From(column, (NumericSlice?)reference, (NumericSlice?)current, fewestRows);
         return CategoryGroups.From(column, reference, current, largest, fewestRows);
@@ -43,7 +46,8 @@ public sealed record RowGroups
     /// <summary>The same groups without the values of a categorical column: they are called by their rank.</summary>
     public RowGroups Redacted() => IsRanges ? this : this with
     {
-        Labels = [.. Labels.Select((label, k) => label is OtherLabel or MissingLabel ? label : $"#{(k + 1).ToString(CultureInfo.InvariantCulture)}")],
+        Labels = [.. Labels.Select((label, k) => label is OtherLabel or MissingLabel ? label
+            : $"#{(k + 1).ToString(CultureInfo.InvariantCulture)}")],
     };
 
     internal static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -12,8 +12,9 @@ public static class SegmentAnalysis
     /// <summary>With more classes than this, only the compared measure is given per segment.</summary>
     const int MostLabelsInFull = 20;
 
-    /// <summary>One report per segment column, in the order given; the first carries the crossing of the first two. The change of the compared measure is
-    /// split into mix and within (METHODS section 6); verdicts hold over the segments of a column by Benjamini-Hochberg.</summary>
+    /// <summary>One report per segment column, in the order given; the first carries the crossing of the first two. The change of the
+    /// compared measure is split into mix and within (METHODS section 6); verdicts hold over the segments of a column by
+    /// Benjamini-Hochberg.</summary>
     /// <param name="columns">Grouped rows of the segment columns.</param>
     /// <param name="outputs">Labels and answers, or null: then only volumes are reported.</param>
     /// <param name="options">Seed of the intervals.</param>
@@ -23,9 +24,11 @@ public static class SegmentAnalysis
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(options);
-        var measured = outputs is not null && (outputs.Reference is { Labelled: > 0 } || outputs.Current is { Labelled: > 0 }) ? outputs : null;
+        var measured = outputs is not null && (outputs.Reference is { Labelled: > 0 } || outputs.Current is { Labelled: > 0 }) ? outputs
+            : null;
         var reports = columns.Select(c => OfColumn(c, measured, options, cancellationToken)).ToList();
-        if (columns.Count > 1) reports[0] = reports[0] with { Crossing = Crossings.Of(columns[0], columns[1], measured, cancellationToken) };
+        if (columns.Count > 1)
+            reports[0] = reports[0] with { Crossing = Crossings.Of(columns[0], columns[1], measured, cancellationToken) };
         return reports;
     }
 
@@ -60,7 +63,8 @@ public static class SegmentAnalysis
         return WithSplit(new SegmentReport { Column = column.Column, Measure = measure, Rows = rows }, cells, outputs);
     }
 
-    /// <summary>Segments weigh by the rows behind their number (for recall the positives), so mix and within add up to the change on all rows.</summary>
+    /// <summary>Segments weigh by the rows behind their number (for recall the positives), so mix and within add up to the change on all
+    /// rows.</summary>
     static SegmentReport WithSplit(SegmentReport report, MeasuredPair[] cells, ModelOutputsPair? outputs)
     {
         if (outputs?.Reference is null || outputs.Current is null) return report;
@@ -69,7 +73,8 @@ public static class SegmentAnalysis
         return report with { Change = split.Change, Mix = split.Mix, Within = split.Within };
     }
 
-    internal static ModelOutputs? Take(ModelOutputs? outputs, ReadOnlySpan<int> rows) => outputs is null || rows.IsEmpty ? null : outputs.Take(rows);
+    internal static ModelOutputs? Take(ModelOutputs? outputs, ReadOnlySpan<int> rows) =>
+        outputs is null || rows.IsEmpty ? null : outputs.Take(rows);
 }
 
 /// <summary>The compared measure of one segment or cell on both sides.</summary>
@@ -89,7 +94,8 @@ readonly record struct MeasuredPair(Estimate Reference, Estimate Current, bool H
     {
         if (measure is null) return (new QualityChange?[pairs.Length], [.. pairs.Select(_ => double.NaN)]);
         var known = QualityMeasures.Find(measure)!;
-        var compared = pairs.Select(p => new QualityChanges.Compared(known, PrimaryMeasure.Shown(p.Reference), PrimaryMeasure.Shown(p.Current))).ToArray();
+        var compared = pairs.Select(p => new QualityChanges.Compared(known, PrimaryMeasure.Shown(p.Reference),
+            PrimaryMeasure.Shown(p.Current))).ToArray();
         double[] q = BenjaminiHochberg.Adjust([.. compared.Select(c => c.IsJudged ? c.Change.PValue : double.NaN)]);
         return ([.. compared.Select((c, i) => c.Judge(q[i], QualityChanges.Level, QualityChanges.Level))], q);
     }

@@ -37,8 +37,8 @@ public sealed class WorstSlices(int currentRows, ulong seed, bool redact = false
     readonly int[] _rows = RowSample.ChooseRows(currentRows, SampleRows, seed);
     readonly ConcurrentDictionary<string, RowGroups> _columns = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a feature or segment column. Thread-safe; columns are ordered by name, not by the time of the call. Columns that are neither
-    /// numbers nor categories are passed over.</summary>
+    /// <summary>Adds a feature or segment column. Thread-safe; columns are ordered by name, not by the time of the call. Columns that are
+    /// neither numbers nor categories are passed over.</summary>
     /// <param name="reference">The column in the reference, for the ranges of numbers; may be null.</param>
     /// <param name="current">The column in the current set, with as many rows as that set.</param>
     public void Add(ColumnSlice? reference, ColumnSlice current)
@@ -51,8 +51,10 @@ public sealed class WorstSlices(int currentRows, ulong seed, bool redact = false
         _columns[current.Column.Name] = (redact ? groups.Redacted() : groups) with { Reference = default };
     }
 
-    /// <summary>The worst slices, significant after correction over all slices looked at, worst first; empty when there is no loss to compare.</summary>
-    /// <param name="current">The current side. The loss is the share of wrong answers, the log loss without decisions, or the absolute error.</param>
+    /// <summary>The worst slices, significant after correction over all slices looked at, worst first; empty when there is no loss to
+    /// compare.</summary>
+    /// <param name="current">The current side. The loss is the share of wrong answers, the log loss without decisions, or the absolute
+    /// error.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public IReadOnlyList<SliceReport> Find(ModelOutputs? current, CancellationToken cancellationToken)
     {
@@ -70,7 +72,8 @@ public sealed class WorstSlices(int currentRows, ulong seed, bool redact = false
     SliceReport Report(SliceFinding found, List<RowGroups> columns, ModelOutputs sample, int step)
     {
         double scale = currentRows / Math.Max(1.0, _rows.Length / (double)step);
-        return new SliceReport([.. found.Conditions.Select(c => Condition(columns[c.Column], c.Code))], (long)Math.Round(found.Rows * scale), found.Loss,
+        return new SliceReport([.. found.Conditions.Select(c => Condition(columns[c.Column], c.Code))],
+            (long)Math.Round(found.Rows * scale), found.Loss,
             found.LossElsewhere, found.Score, found.QValue) { LossKind = sample.LossKind };
     }
 

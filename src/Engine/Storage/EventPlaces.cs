@@ -9,6 +9,7 @@ public sealed record EventPlaces
     /// <summary>Rows after it are not known yet: each may be of the id.</summary>
     public required long KnownSeq { get; init; }
 
-    /// <summary>Stretches of time in which ids are not known any more: each row there may be of the id. <c>To</c> is not included.</summary>
+    /// <summary>Stretches of time in which ids are not known any more: each row there may be of the id. <c>To</c> is not
+    /// included.</summary>
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Forgotten { get; init; } = [];
 }

@@ -1,7 +1,7 @@
 namespace Plumbline.Engine.Storage;
 
-/// <summary>Requests with an idempotency key whose rows cannot tell by themselves that they were there before: kept before their first row is
-/// accepted, so that a repetition after a crash finds what the first attempt decided. Thread-safe.</summary>
+/// <summary>Requests with an idempotency key whose rows cannot tell by themselves that they were there before: kept before their first row
+/// is accepted, so that a repetition after a crash finds what the first attempt decided. Thread-safe.</summary>
 public interface IBegunRequests
 {
     /// <summary>Keeps a request until it expires; on disk when this returns. One of the same key that is there already stays.</summary>
@@ -16,4 +16,5 @@ public interface IBegunRequests
 /// <param name="Model">Name of the model.</param>
 /// <param name="At">What counts as the time of receipt for all its attempts.</param>
 /// <param name="AfterSeq">The last number of the log before its first row.</param>
-public sealed record BegunRequest(long ApiKey, string Model, string IdempotencyKey, DateTimeOffset At, long AfterSeq, DateTimeOffset ExpiresAt);
+public sealed record BegunRequest(long ApiKey, string Model, string IdempotencyKey, DateTimeOffset At, long AfterSeq,
+    DateTimeOffset ExpiresAt);

@@ -31,7 +31,8 @@ public interface IModelCatalog
     /// <returns>False when it has been changed or is gone.</returns>
     bool UpdateModel(ModelDefinition before, ModelDefinition after);
 
-    /// <summary>Removes a model with its baselines, monitors, evaluations, alerts and annotations. Its number is never given again.</summary>
+    /// <summary>Removes a model with its baselines, monitors, evaluations, alerts and annotations. Its number is never given
+    /// again.</summary>
     void DeleteModel(int number);
 }
 
@@ -47,8 +48,8 @@ public interface IBaselineCatalog
 
     Baseline? FindBaseline(int model, ulong fingerprint);
 
-    /// <summary>What a stored baseline knows of the values of a segment, by value; of all its segments for null. Empty for one that was made
-    /// without.</summary>
+    /// <summary>What a stored baseline knows of the values of a segment, by value; of all its segments for null. Empty for one that was
+    /// made without.</summary>
     IReadOnlyList<BaselineSegment> BaselineSegments(Baseline baseline, string? segment);
 
     /// <summary>Takes a baseline away by its name; it stays readable by its fingerprint for evaluations that used it.</summary>
@@ -66,17 +67,20 @@ public interface IMonitorCatalog
     /// <exception cref="StorageException">The name is taken, or the revision is not the next.</exception>
     MonitorDefinition SaveMonitor(MonitorDefinition monitor);
 
-    /// <summary>Adds and replaces monitors as <see cref="SaveMonitor"/> does, deletes others with their evaluations, and keeps alerts, all or
-    /// nothing. Alerts stay when their monitor goes.</summary>
+    /// <summary>Adds and replaces monitors as <see cref="SaveMonitor"/> does, deletes others with their evaluations, and keeps alerts, all
+    /// or nothing. Alerts stay when their monitor goes.</summary>
     /// <returns>The monitors that were saved, with their numbers.</returns>
-    /// <exception cref="StorageException">A name is taken, a revision is not the next, or there are too many; nothing is changed.</exception>
-    IReadOnlyList<MonitorDefinition> ChangeMonitors(IReadOnlyList<MonitorDefinition> saved, IReadOnlyList<long> deleted, IReadOnlyList<Alert> changed);
+    /// <exception cref="StorageException">A name is taken, a revision is not the next, or there are too many; nothing is
+    /// changed.</exception>
+    IReadOnlyList<MonitorDefinition> ChangeMonitors(IReadOnlyList<MonitorDefinition> saved, IReadOnlyList<long> deleted,
+        IReadOnlyList<Alert> changed);
 
     /// <summary>Keeps an evaluation with the transitions it caused, all or nothing. An earlier evaluation of the same monitor and window
     /// stays as history, as far as there is room; the newest is the one that counts. One of an open window decided nothing: it goes
     /// with the next.</summary>
     /// <returns>The evaluation with its number.</returns>
-    Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed) => Record([new JudgedWindow(evaluation, profile, changed)])[0];
+    Evaluation Record(Evaluation evaluation, byte[] profile, IReadOnlyList<Alert> changed) =>
+        Record([new JudgedWindow(evaluation, profile, changed)])[0];
 
     /// <summary>Several of them in one transaction, in their order.</summary>
     IReadOnlyList<Evaluation> Record(IReadOnlyList<JudgedWindow> judged);
@@ -124,7 +128,8 @@ public interface IMonitorCatalog
     /// <returns>How many.</returns>
     int DropEvaluations(DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>What each monitor of a model found in windows that were history when they were first judged; fast, however many there are.</summary>
+    /// <summary>What each monitor of a model found in windows that were history when they were first judged; fast, however many there
+    /// are.</summary>
     IReadOnlyList<JudgedHistory> History(int model);
 
     /// <summary>The window's profile an evaluation was computed from, as it was given when it was kept; null when unknown.</summary>
@@ -181,7 +186,8 @@ public readonly record struct EvaluatedWindow(long Monitor, Window Window, long 
 /// <param name="To">End of the last window.</param>
 /// <param name="FirstBreach">Start of the first window in breach.</param>
 /// <param name="LastBreach">End of the last window in breach.</param>
-public sealed record JudgedHistory(long Monitor, int Windows, int Breaches, DateTimeOffset From, DateTimeOffset To, DateTimeOffset? FirstBreach,
+public sealed record JudgedHistory(long Monitor, int Windows, int Breaches, DateTimeOffset From, DateTimeOffset To,
+    DateTimeOffset? FirstBreach,
     DateTimeOffset? LastBreach);
 
 /// <summary>Which alerts.</summary>

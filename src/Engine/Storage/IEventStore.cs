@@ -15,9 +15,10 @@ public interface IEventStore
     /// <param name="models">The models of the frames, by number.</param>
     void Apply(IReadOnlyList<LogFrame> frames, IReadOnlyDictionary<int, ModelDefinition> models);
 
-    /// <summary>Joins truths that have arrived to their events and hands out the cells that changed by it, each once in the life of this store
-    /// object; those that nobody said were done are handed out again by the next one, also after a crash.</summary>
-    /// <param name="doneRound">All that was to be done about the cells of this round and of those before it is done; 0: of none yet.</param>
+    /// <summary>Joins truths that have arrived to their events and hands out the cells that changed by it, each once in the life of this
+    /// store object; those that nobody said were done are handed out again by the next one, also after a crash.</summary>
+    /// <param name="doneRound">All that was to be done about the cells of this round and of those before it is done; 0: of none
+    /// yet.</param>
     /// <param name="cancellationToken">Stops before anything has changed.</param>
     TruthRound JoinTruths(long doneRound, CancellationToken cancellationToken);
 

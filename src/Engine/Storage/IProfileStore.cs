@@ -94,7 +94,8 @@ public sealed record CellQuery
     /// <summary>Columns wanted; empty: all.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
-    /// <summary>For <see cref="Columns"/>: none. Which cells there are, and how many rows they have, is a small part of what they take.</summary>
+    /// <summary>For <see cref="Columns"/>: none. Which cells there are, and how many rows they have, is a small part of what they
+    /// take.</summary>
     public static IReadOnlyList<string> NoColumns { get; } = [""];
 
     /// <summary>False: without quantile and distinct sketches, which are most of a profile. Enough for counts, moments and lines over

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Plumbline.Engine.Storage;
 
-/// <summary>Rows that were rejected, the newest ones of each model. Values are masked before they come here. Survives a restart; the last moments
-/// before a crash may be missing. Thread-safe.</summary>
+/// <summary>Rows that were rejected, the newest ones of each model. Values are masked before they come here. Survives a restart; the last
+/// moments before a crash may be missing. Thread-safe.</summary>
 public interface IRejectedInbox
 {
     /// <summary>Keeps rows, oldest first; where there is no room the oldest ones go and are counted.</summary>
@@ -84,7 +84,8 @@ public sealed record RejectedQuery
 /// <param name="Count">Rejected rows that were asked for, those included that are not kept one by one.</param>
 /// <param name="All">Rejected of the model since its inbox began, kept or not.</param>
 /// <param name="Forgotten">Of these, those that went to make room.</param>
-public sealed record RejectedPage(ImmutableArray<RejectedRow> Rows, bool HasMore, ImmutableArray<RejectedCause> Causes, long Count, long All, long Forgotten);
+public sealed record RejectedPage(ImmutableArray<RejectedRow> Rows, bool HasMore, ImmutableArray<RejectedCause> Causes, long Count,
+    long All, long Forgotten);
 
 /// <summary>How often rows were rejected for one reason.</summary>
 public sealed record RejectedCause(IngestKind Kind, string Field, string Reason, long Count, DateTimeOffset LastAt);

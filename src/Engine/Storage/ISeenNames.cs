@@ -1,6 +1,7 @@
 namespace Plumbline.Engine.Storage;
 
-/// <summary>Names of a model that are limited in number, as they were seen: a restart must not begin the counting anew. Thread-safe.</summary>
+/// <summary>Names of a model that are limited in number, as they were seen: a restart must not begin the counting anew.
+/// Thread-safe.</summary>
 public interface ISeenNames
 {
     /// <summary>All names of a model.</summary>

@@ -50,7 +50,8 @@ static class ColumnMeasures
             "out_of_range_share" => Observed(checks, "range", column.Current!.Present),
             "unseen_share" => Observed(checks, "unseen_categories", column.Current!.Present),
             _ when path.StartsWith(CheckPrefix, StringComparison.Ordinal) =>
-                checks.FirstOrDefault(c => c.Check == path[CheckPrefix.Length..]) is { } check ? Measured.Count(check.Passed ? 0 : 1) : null,
+                checks.FirstOrDefault(c => c.Check == path[CheckPrefix.Length..]) is { } check ? Measured.Count(check.Passed ? 0 : 1)
+                    : null,
             _ => null,
         };
     }
@@ -76,7 +77,8 @@ static class ColumnMeasures
             "distinct" => now.Distinct is { } distinct ? Measured.Count(distinct, before?.Distinct) : null,
             "distinct_share" => now.Distinct is null ? null
                 : Measured.Share(DistinctShare(now), before is null ? double.NaN : DistinctShare(before), now.Present),
-            _ when path.StartsWith(QuantilePrefix, StringComparison.Ordinal) => Located(column, s => Quantile(s, path[QuantilePrefix.Length..])),
+            _ when path.StartsWith(QuantilePrefix, StringComparison.Ordinal) =>
+                Located(column, s => Quantile(s, path[QuantilePrefix.Length..])),
             _ => null,
         };
     }

@@ -20,7 +20,8 @@ static class DatasetMeasures
             : Measured.Share(DuplicateShare(report.Current), DuplicateShare(report.Reference)),
         "missing_columns" => Measured.Count(report.Columns.Count(c => c.Current is null && c.Reference is not null)),
         "extra_columns" => Measured.Count(report.Columns.Count(c => c.Reference is null && c.Current is not null)),
-        "verdict" => new Measured { Word = Word(report.Summary.Verdict), IsInsufficient = report.Summary.Verdict == Verdict.InsufficientData },
+        "verdict" => new Measured { Word = Word(report.Summary.Verdict),
+            IsInsufficient = report.Summary.Verdict == Verdict.InsufficientData },
         "drifted_columns" => new Measured { Current = report.Summary.Drifted, IsInsufficient = report.Summary.Judged == 0 },
         "drifted_share" => new Measured { Current = report.Summary.DriftedShare, IsInsufficient = report.Summary.Judged == 0 },
         "judged_columns" => Measured.Count(report.Summary.Judged),
@@ -41,5 +42,6 @@ static class DatasetMeasures
 
     static double RefusedShare(DatasetSummary side) => side.Refused == 0 ? 0 : side.Refused / ((double)side.Rows + side.Refused);
 
-    static double DuplicateShare(DatasetSummary side) => side.DuplicateRows is { } rows && side.Rows > 0 ? (double)rows / side.Rows : double.NaN;
+    static double DuplicateShare(DatasetSummary side) =>
+        side.DuplicateRows is { } rows && side.Rows > 0 ? (double)rows / side.Rows : double.NaN;
 }

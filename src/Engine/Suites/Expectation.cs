@@ -23,7 +23,8 @@ public abstract record Expectation
     /// <summary>YAML <c>between: [low, high]</c>, both ends included.</summary>
     public sealed record Between(double Low, double High) : Expectation;
 
-    /// <summary>YAML <c>max_change</c>: |current - reference| is at most this, in the measure's unit; a change for the better passes.</summary>
+    /// <summary>YAML <c>max_change</c>: |current - reference| is at most this, in the measure's unit; a change for the better
+    /// passes.</summary>
     public sealed record MaxChange(double Limit) : Expectation;
 
     /// <summary>YAML <c>max_drop</c>: reference - current is at most this; a rise passes.</summary>
@@ -32,8 +33,8 @@ public abstract record Expectation
     /// <summary>YAML <c>max_rise</c>: current - reference is at most this; a drop passes.</summary>
     public sealed record MaxRise(double Limit) : Expectation;
 
-    /// <summary>YAML <c>max_relative_change</c>: |current - reference| / scale is at most this; a change for the better passes. The scale is
-    /// |reference|, for means and quantiles max(|reference|, the reference's standard deviation), so that a mean near zero does not
+    /// <summary>YAML <c>max_relative_change</c>: |current - reference| / scale is at most this; a change for the better passes. The scale
+    /// is |reference|, for means and quantiles max(|reference|, the reference's standard deviation), so that a mean near zero does not
     /// turn noise into a large change. Scale 0: passes when nothing changed, else not defined.</summary>
     public sealed record MaxRelativeChange(double Limit) : Expectation;
 
@@ -41,8 +42,8 @@ public abstract record Expectation
     /// at reference 0.</summary>
     public sealed record Ratio(double Low, double High) : Expectation;
 
-    /// <summary>YAML <c>no_worse: true</c>: the report's own verdict on the change is not "worse" (its interval is wholly on the bad side). For
-    /// quality and segments only.</summary>
+    /// <summary>YAML <c>no_worse: true</c>: the report's own verdict on the change is not "worse" (its interval is wholly on the bad side).
+    /// For quality and segments only.</summary>
     public sealed record NoWorse : Expectation;
 
     /// <summary>True when the reference's value is needed.</summary>

@@ -3,7 +3,8 @@ namespace Plumbline.Engine.Suites;
 /// <summary>Finds what somebody probably meant.</summary>
 static class NearestName
 {
-    /// <summary>The candidate with the smallest edit distance, ignoring case, if at most a third of the name must change; else null.</summary>
+    /// <summary>The candidate with the smallest edit distance, ignoring case, if at most a third of the name must change; else
+    /// null.</summary>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
         string? nearest = null;

@@ -16,7 +16,8 @@ static class OutcomeMeasures
     public static Measured? OfSegment(SegmentReport segment, SegmentRow row, string path) => path switch
     {
         "rows" => Measured.Count(row.CurrentRows, row.ReferenceRows),
-        "rows_share" => Measured.Share(RowsShare(segment, row, r => r.CurrentRows), RowsShare(segment, row, r => r.ReferenceRows), row.CurrentRows),
+        "rows_share" => Measured.Share(RowsShare(segment, row, r => r.CurrentRows), RowsShare(segment, row, r => r.ReferenceRows),
+            row.CurrentRows),
         _ when path == segment.Measure && row.Current is { } now => Measured.Of(now, row.Reference) with { Change = row.Change?.Verdict },
         _ => row.Measures.TryGetValue(path, out var value) ? Measured.Of(value) : null,
     };
@@ -33,7 +34,8 @@ static class OutcomeMeasures
             ? Measured.Of(gap.Value, gap.Reference) with { IsInsufficient = gap.Verdict == FairnessVerdict.InsufficientData } : null;
     }
 
-    static Measured? Of(IReadOnlyDictionary<string, MeasureValue>? current, IReadOnlyDictionary<string, MeasureValue>? reference, string measure,
+    static Measured? Of(IReadOnlyDictionary<string, MeasureValue>? current, IReadOnlyDictionary<string, MeasureValue>? reference,
+        string measure,
         QualityChange? change) =>
         current is not null && current.TryGetValue(measure, out var now)
             ? Measured.Of(now, reference?.GetValueOrDefault(measure)) with { Change = change?.Verdict } : null;

@@ -47,7 +47,8 @@ sealed record SubjectSearch(IReadOnlyList<Subject> Subjects, bool IsPattern, Mes
         var segments = Glob.Pick(report.Segments, column, s => s.Column);
         if (segments.Count == 0) return Nothing("suite.error.no_segment", column, report.Segments.Select(s => s.Column));
         var rows = segments.SelectMany(s => Glob.Pick(s.Rows, value, r => r.Value).Select(r => (Segment: s, Row: r))).ToList();
-        if (rows.Count == 0) return Nothing("suite.error.no_segment_value", value, segments.SelectMany(s => s.Rows).Select(r => r.Value), column);
+        if (rows.Count == 0)
+            return Nothing("suite.error.no_segment_value", value, segments.SelectMany(s => s.Rows).Select(r => r.Value), column);
         return Found([.. rows.Select(r => new Subject($"{r.Segment.Column} = {r.Row.Value}",
             path => OutcomeMeasures.OfSegment(r.Segment, r.Row, path)))],
             Glob.IsPattern(column) || Glob.IsPattern(value));
@@ -65,6 +66,7 @@ sealed record SubjectSearch(IReadOnlyList<Subject> Subjects, bool IsPattern, Mes
     static SubjectSearch Nothing(string key, string name, IEnumerable<string> candidates, string column = "")
     {
         string? near = Glob.IsPattern(name) ? null : NearestName.Of(name, candidates);
-        return new SubjectSearch([], false, Message.Of(near is null ? key : key + "_near", ("name", name), ("near", near ?? ""), ("column", column)));
+        return new SubjectSearch([], false, Message.Of(near is null ? key : key + "_near", ("name", name), ("near", near ?? ""),
+            ("column", column)));
     }
 }

@@ -10,8 +10,8 @@ public static class SuiteEvaluation
     /// <summary>Answers every condition for every thing it names, in the suite's order.</summary>
     /// <param name="suite">The conditions.</param>
     /// <param name="report">The comparison they are held against.</param>
-    /// <returns>Never empty for a suite with conditions: a name that matches nothing gives an outcome of status error. A glob skips the things
-    /// that have no such measure (the mean of a categorical column), unless none has it.</returns>
+    /// <returns>Never empty for a suite with conditions: a name that matches nothing gives an outcome of status error. A glob skips the
+    /// things that have no such measure (the mean of a categorical column), unless none has it.</returns>
     public static SuiteResult Evaluate(Suite suite, Report report)
     {
         ArgumentNullException.ThrowIfNull(suite);
@@ -37,7 +37,8 @@ public static class SuiteEvaluation
     static ConditionOutcome Answer(SuiteCondition condition, string subject, Measured measured)
     {
         if (measured.IsLost)
-            return Broken(condition, subject, measured, Message.Of("suite.said.lost", ("subject", subject), ("measure", condition.Measure)));
+            return Broken(condition, subject, measured, Message.Of("suite.said.lost", ("subject", subject),
+                ("measure", condition.Measure)));
         BetterSide better = SuiteMeasures.Find(condition.Target.Scope, condition.Measure)?.Better ?? BetterSide.Neither;
         if (measured.NeedsRows && measured.N < condition.MinimumRows)
             return Insufficient(condition, subject, measured, "suite.insufficient.rows");
@@ -62,7 +63,8 @@ public static class SuiteEvaluation
             return Message.Of(near is null ? "suite.error.no_measure" : "suite.error.no_measure_near", ("measure", condition.Measure),
                 ("scope", DatasetMeasures.Word(scope)), ("near", near ?? ""));
         }
-        if (condition.Expected.IsRelative && !measure.HasReference) return Message.Of("suite.error.not_relative", ("measure", condition.Measure));
+        if (condition.Expected.IsRelative && !measure.HasReference)
+            return Message.Of("suite.error.not_relative", ("measure", condition.Measure));
         return measure.IsWord == condition.Expected is Expectation.Named ? null
             : Message.Of(measure.IsWord ? "suite.error.is_word" : "suite.error.is_number", ("measure", condition.Measure));
     }
@@ -75,8 +77,10 @@ public static class SuiteEvaluation
         condition, subject, measured, condition.Severity == Severity.Error ? ConditionStatus.Failed : ConditionStatus.Warning, message);
 
     static ConditionOutcome Insufficient(SuiteCondition condition, string subject, Measured measured, string key) =>
-        Outcome(condition, subject, measured, ConditionStatus.InsufficientData, Message.Of(key, ("subject", subject), ("measure", condition.Measure),
-            ("n", Figures.Count(measured.N ?? 0)), ("minimum", Figures.Count(condition.MinimumRows)), ("reason", measured.Reason?.ToString() ?? "")));
+        Outcome(condition, subject, measured, ConditionStatus.InsufficientData,
+            Message.Of(key, ("subject", subject), ("measure", condition.Measure),
+            ("n", Figures.Count(measured.N ?? 0)), ("minimum", Figures.Count(condition.MinimumRows)),
+                ("reason", measured.Reason?.ToString() ?? "")));
 
     static ConditionOutcome Error(SuiteCondition condition, string subject, Message message) =>
         Outcome(condition, subject, new Measured(), ConditionStatus.Error, message);
@@ -84,7 +88,8 @@ public static class SuiteEvaluation
     static Message Said(SuiteCondition condition, string subject, Measured measured) =>
         SuiteText.Said(condition.Expected, measured, subject, condition.Measure);
 
-    static ConditionOutcome Outcome(SuiteCondition condition, string subject, Measured measured, ConditionStatus status, Message message) => new()
+    static ConditionOutcome Outcome(SuiteCondition condition, string subject, Measured measured, ConditionStatus status, Message message) =>
+        new()
     {
         Name = condition.Name.Length > 0 ? condition.Name : SuiteText.Name(condition),
         Subject = subject,

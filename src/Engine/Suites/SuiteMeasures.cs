@@ -25,11 +25,13 @@ public static class SuiteMeasures
         new(SuiteScope.Quality, Headline, BetterSide.Neither, true, "every measure the report shows first for the task"),
         .. QualityMeasures.All.Select(m => OfQuality(SuiteScope.Quality, m)),
         new(SuiteScope.Quality, "rows", BetterSide.Neither, true, "rows with a label and an answer"),
-        new(SuiteScope.Quality, "label.{label}.{measure}", BetterSide.Neither, true, "precision, recall, f1 ... of one label of a multiclass task"),
+        new(SuiteScope.Quality, "label.{label}.{measure}", BetterSide.Neither, true,
+            "precision, recall, f1 ... of one label of a multiclass task"),
         new(SuiteScope.Segment, "rows", BetterSide.Neither, true, "rows of the segment"),
         new(SuiteScope.Segment, "rows_share", BetterSide.Neither, true, "rows of the segment / rows of all segments"),
         .. QualityMeasures.All.Select(m => OfQuality(SuiteScope.Segment, m)),
-        .. s_differences.Select(m => new SuiteMeasure(SuiteScope.Fairness, m, BetterSide.Lower, true, "gap between the groups, 0 is equal")),
+        .. s_differences.Select(m => new SuiteMeasure(SuiteScope.Fairness, m, BetterSide.Lower, true,
+            "gap between the groups, 0 is equal")),
         new(SuiteScope.Fairness, "demographic_parity_ratio", BetterSide.Higher, true, "smallest / largest selection rate, 1 is equal"),
         new(SuiteScope.Fairness, "beyond_tolerance", BetterSide.Lower, false, "gaps whose interval lies beyond the tolerance"),
     ];
@@ -47,13 +49,15 @@ public static class SuiteMeasures
     }
 
     /// <summary>The path most like a mistyped one, or null when none is near.</summary>
-    public static string? Nearest(SuiteScope scope, string path) => NearestName.Of(path, All.Where(m => m.Scope == scope).Select(m => m.Path));
+    public static string? Nearest(SuiteScope scope, string path) =>
+        NearestName.Of(path, All.Where(m => m.Scope == scope).Select(m => m.Path));
 
     /// <summary>The drift measures a suite asks for: they must be computed for its conditions to have an answer.</summary>
     public static IReadOnlyList<DriftMeasure> Needed(Suite suite)
     {
         ArgumentNullException.ThrowIfNull(suite);
-        var paths = suite.Conditions.Where(c => c.Target.Scope == SuiteScope.Column).Select(c => c.Measure).ToHashSet(StringComparer.Ordinal);
+        var paths = suite.Conditions.Where(c => c.Target.Scope == SuiteScope.Column).Select(c => c.Measure)
+            .ToHashSet(StringComparer.Ordinal);
         return [.. DriftMeasures.All.Where(m => paths.Contains(m.Name()) || paths.Contains(m.Name() + SuiteMeasureTable.PValue))];
     }
 

@@ -21,7 +21,8 @@ static class SuiteText
     {
         var arguments = Arguments(condition.Expected, null);
         string limit = arguments.FirstOrDefault(a => a.Name == "limit").Value
-            ?? (arguments.FirstOrDefault(a => a.Name == "low").Value is { } low ? $"{low}..{arguments.First(a => a.Name == "high").Value}" : "");
+            ?? (arguments.FirstOrDefault(a => a.Name == "low").Value is { } low ? $"{low}..{arguments.First(a => a.Name == "high").Value}"
+            : "");
         return $"{condition.Measure} {Kind(condition.Expected)} {limit}".TrimEnd();
     }
 

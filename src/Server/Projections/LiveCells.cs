@@ -41,7 +41,8 @@ sealed partial class LiveCells
         foreach (var model in models.Models())
         {
             if (binSets.Find(model.Number) is { } binSet) _book.UseBinSet(model.Number, binSet);
-            if (stored.Contains(model.Number) && events.Count(model.Number, CancellationToken.None).LastEvent is { } last) _lastEvent[model.Number] = last;
+            if (stored.Contains(model.Number) && events.Count(model.Number, CancellationToken.None).LastEvent is { } last)
+                _lastEvent[model.Number] = last;
         }
     }
 

@@ -21,7 +21,8 @@ static class LiveParts
         services.AddSingleton<BinSetCatalog>().AddSingleton<LiveCells>().AddSingleton(s => s.GetRequiredService<LiveCells>().Sealed);
         services.AddSingleton<ModelRemoval>().AddSingleton<CellsFeed>().AddSingleton<Recounts>();
         services.AddSingleton<MonitorRegister>().AddSingleton<MonitorFiles>().AddSingleton<MonitorPreviews>();
-        services.AddSingleton<EvaluationPages>().AddSingleton<HistorySummaries>().AddSingleton<BaselineRegister>().AddSingleton<BaselineFiles>();
+        services.AddSingleton<EvaluationPages>().AddSingleton<HistorySummaries>().AddSingleton<BaselineRegister>()
+            .AddSingleton<BaselineFiles>();
         services.AddReads();
         AddProjection<EventsProjection>(services);
         AddProjection<TruthsProjection>(services);

@@ -10,9 +10,11 @@ static partial class Log
     [LoggerMessage(2, LogLevel.Information, "projection {Name} stops before it has taken up everything; it goes on after the next start")]
     public static partial void NotFinished(ILogger logger, string name);
 
-    [LoggerMessage(3, LogLevel.Warning, "the profiles stand at {Cells}, but the log begins behind it: they are rebuilt from the rows up to {Rows}")]
+    [LoggerMessage(3, LogLevel.Warning,
+        "the profiles stand at {Cells}, but the log begins behind it: they are rebuilt from the rows up to {Rows}")]
     public static partial void Gap(ILogger logger, long cells, long rows);
 
-    [LoggerMessage(4, LogLevel.Information, "rebuilt {Cells} cells up to row {Seq}: {Changed} differ from before; {SealedCells} are sealed and stay")]
+    [LoggerMessage(4, LogLevel.Information,
+        "rebuilt {Cells} cells up to row {Seq}: {Changed} differ from before; {SealedCells} are sealed and stay")]
     public static partial void Rebuilt(ILogger logger, int cells, int changed, int sealedCells, long seq);
 }

@@ -42,7 +42,8 @@ static class ProfileBytes
         }
         if (kept is not [Binary, ..] || kept.Length < Head) throw new FormatException("these bytes are no profile that was kept");
         int length = BinaryPrimitives.ReadInt32LittleEndian(kept.AsSpan(1));
-        if (length < 0 || length > kept.Length - Head) throw new FormatException($"a bin set of {length} bytes does not stand in {kept.Length} bytes");
+        if (length < 0 || length > kept.Length - Head)
+            throw new FormatException($"a bin set of {length} bytes does not stand in {kept.Length} bytes");
         var rest = kept.AsSpan(Head);
         return ProfileBinary.Read(rest[length..], ProfileBins.FromBytes(rest[..length]));
     }

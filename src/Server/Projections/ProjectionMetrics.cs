@@ -10,7 +10,8 @@ sealed class ProjectionMetrics(IEventLog log, IEnumerable<Projection> projection
     public IEnumerable<MetricFamily> Read()
     {
         long last = log.LastSeq;
-        var following = projections.Where(p => p.Position is not null).Select(p => (p.Name, Position: Math.Max(p.Position!.Value, 0))).ToList();
+        var following = projections.Where(p => p.Position is not null).Select(p => (p.Name, Position: Math.Max(p.Position!.Value, 0)))
+            .ToList();
         return
         [
             Family("plumbline_projection_lag_rows", "Acknowledged rows a projection has still to take up.", null,

@@ -14,7 +14,8 @@ sealed class Recounts(IEventLog log, IEventStore events, EventsProjection rows, 
     /// <summary>Cells counted anew before the log goes on.</summary>
     const int AtOnce = 16;
 
-    static readonly CellQuery s_allTime = new() { Model = 0, From = DateTimeOffset.MinValue, To = DateTimeOffset.MaxValue, Columns = CellQuery.NoColumns };
+    static readonly CellQuery s_allTime = new() { Model = 0, From = DateTimeOffset.MinValue, To = DateTimeOffset.MaxValue,
+        Columns = CellQuery.NoColumns };
 
     readonly ConcurrentQueue<(int Model, DateTimeOffset Start)> _pending = new();
 

@@ -51,7 +51,8 @@ static class EventEndpoints
         var found = models.Find(model);
         var (query, selection) = Choose(found, chosen, verdicts);
         long seq = events.AppliedSeq;
-        var page = events.Page(found, ids.Narrow(found, query), EventViews.Cursor(after), ReadQuery.Limit(limit, MostOfAPage), cancellationToken);
+        var page = events.Page(found, ids.Narrow(found, query), EventViews.Cursor(after), ReadQuery.Limit(limit, MostOfAPage),
+            cancellationToken);
         var list = new EventList([.. page.Rows.Select(EventViews.Of)], EventViews.Text(page.Next), selection, seq, times.Of(seq));
         return Results.Json(list, ProtocolJson.Default.EventList);
     }

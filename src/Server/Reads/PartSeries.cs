@@ -104,7 +104,8 @@ sealed class PartSeries(IMonitorCatalog catalog, LiveCells cells, LogTimes times
         };
     }
 
-    IReadOnlyList<PartName> NamesOf(MonitorDefinition monitor, SeriesRequest request) => catalog.PartNames(monitor.Number, request.From, request.To);
+    IReadOnlyList<PartName> NamesOf(MonitorDefinition monitor, SeriesRequest request) =>
+        catalog.PartNames(monitor.Number, request.From, request.To);
 
     static string Names(IEnumerable<string> names)
     {

@@ -1,7 +1,7 @@
 namespace Plumbline.Server.Reads;
 
-/// <summary>A stretch of time cut into steps of equal length, at most <see cref="Most"/> of them and one more at its ends. Steps begin at whole
-/// multiples of their length in UTC, so that the hours and days cells are added up to lie within them.</summary>
+/// <summary>A stretch of time cut into steps of equal length, at most <see cref="Most"/> of them and one more at its ends. Steps begin at
+/// whole multiples of their length in UTC, so that the hours and days cells are added up to lie within them.</summary>
 readonly record struct Steps
 {
     public const int Most = 1_000;

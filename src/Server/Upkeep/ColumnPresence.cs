@@ -40,7 +40,8 @@ sealed class ColumnPresence(IModelCatalog catalog, LiveCells cells, UpkeepCounts
         if (model.Revisions.Length >= IngestLimits.Revisions) return;
         var next = SchemaEvolution.NotePresence(model.Revisions, silence, Patience, clock.GetUtcNow());
         // Somebody else may have changed the model meanwhile: the next hour finds the same.
-        if (!ReferenceEquals(next, model.Schema) && catalog.UpdateModel(model, model with { Revisions = model.Revisions.Add(next) })) counts.Noted();
+        if (!ReferenceEquals(next, model.Schema) && catalog.UpdateModel(model, model with { Revisions = model.Revisions.Add(next) }))
+            counts.Noted();
     }
 
     /// <summary>For each column the hours with events, up to the last, in which it had no value; columns of which that is not certain are

@@ -9,7 +9,8 @@ namespace Plumbline.Server.Upkeep;
 /// <remarks>Everything is done in small steps between those of the projections, and nothing of it is on the way of an answer. Each job
 /// finds out by itself what is due, so a stop at any moment only means that it is done later.</remarks>
 sealed class UpkeepProjection(RowRetention rows, CellAging cells, CellRollups rollups, ColumnPresence presence, BinSetGrowth bins,
-    ICatalog catalog, IEventStore events, IProfileStore profiles, EventsGate gate, ServerOptions options, UpkeepCounts counts, TimeProvider clock,
+    ICatalog catalog, IEventStore events, IProfileStore profiles, EventsGate gate, ServerOptions options, UpkeepCounts counts,
+        TimeProvider clock,
     ILogger<UpkeepProjection> logger) : Projection(clock, logger)
 {
     static readonly TimeSpan s_every = TimeSpan.FromMinutes(1);

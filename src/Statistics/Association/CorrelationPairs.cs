@@ -11,7 +11,8 @@ static class CorrelationPairs
     /// <param name="whole">The correlation of two prepared columns without missing values.</param>
     /// <param name="common">The correlation on the common rows of two columns as given.</param>
     public static Correlation[,] Fill(
-        IReadOnlyList<double[]> columns, StandardColumn[] prepared, Func<StandardColumn, StandardColumn, Correlation> whole, OfColumns common)
+        IReadOnlyList<double[]> columns, StandardColumn[] prepared, Func<StandardColumn, StandardColumn, Correlation> whole,
+            OfColumns common)
     {
         foreach (double[] column in columns)
             if (column.Length != columns[0].Length)

@@ -34,7 +34,8 @@ public static class SpearmanCorrelation
     {
         ArgumentNullException.ThrowIfNull(columns);
         StandardColumn[] ranked = new StandardColumn[columns.Count];
-        Parallel.For(0, columns.Count, i => ranked[i] = StandardColumn.Of(Array.TrueForAll(columns[i], double.IsFinite) ? Ranks(columns[i]) : columns[i]));
+        Parallel.For(0, columns.Count, i => ranked[i] = StandardColumn.Of(Array.TrueForAll(columns[i], double.IsFinite) ? Ranks(columns[i])
+            : columns[i]));
         return CorrelationPairs.Fill(columns, ranked, OfRanks, Compute);
     }
 

@@ -117,7 +117,8 @@ public sealed partial class NumericBins
     {
         ArgumentOutOfRangeException.ThrowIfNegative(cell);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(cell, CellCount);
-        return (cell == 0 ? double.NegativeInfinity : Math.BitIncrement(_uppers[cell - 1]), cell == _uppers.Length ? double.PositiveInfinity : _uppers[cell]);
+        return (cell == 0 ? double.NegativeInfinity : Math.BitIncrement(_uppers[cell - 1]),
+            cell == _uppers.Length ? double.PositiveInfinity : _uppers[cell]);
     }
 
     bool IsAtom(int cell) => _atoms.AsSpan().BinarySearch(_uppers[cell]) >= 0 && _uppers[cell - 1] == Math.BitDecrement(_uppers[cell]);
@@ -130,7 +131,8 @@ public sealed partial class NumericBins
 
     static string Text(double value) => (value + 0.0).ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>Counts four values at a time: the cell is the number of upper ends below the value, so they are all compared, without a branch.</summary>
+    /// <summary>Counts four values at a time: the cell is the number of upper ends below the value, so they are all compared, without a
+    /// branch.</summary>
     /// <returns>How many values were counted: all but the last three at most.</returns>
     int CountLanes(ReadOnlySpan<double> values, Span<long> counts)
     {

@@ -38,7 +38,8 @@ public static class GroupGaps
             FairnessGapMeasure.EqualOpportunityDifference => Pair(TruePositive).ToGap(measure),
             FairnessGapMeasure.EqualisedOddsMax => RatePair.Larger(Pair(TruePositive, 2), Pair(FalsePositive, 2)).ToGap(measure),
             FairnessGapMeasure.EqualisedOddsMean => RatePair.Mean(Pair(TruePositive), Pair(FalsePositive), measure),
-            FairnessGapMeasure.PredictiveParityDifference => Pair(group => (group.Counts.TruePositives, group.Counts.Selected)).ToGap(measure),
+            FairnessGapMeasure.PredictiveParityDifference => Pair(group => (group.Counts.TruePositives, group.Counts.Selected))
+                .ToGap(measure),
             FairnessGapMeasure.AccuracyDifference =>
                 Pair(group => (group.Counts.TruePositives + group.Counts.TrueNegatives, group.Counts.Count)).ToGap(measure),
             FairnessGapMeasure.CalibrationGap => OfMeans([.. groups.Select(group => group.CalibrationError)], minimumRows, measure),
@@ -73,7 +74,8 @@ public static class GroupGaps
         double down = Hypotenuse(top.Value - top.Low, bottom.High - bottom.Value);
         double up = Hypotenuse(top.High - top.Value, bottom.Value - bottom.Low);
         double p = down > 0 ? RatePair.TwoSided(value / (down / NormalInterval.Z)) : value > 0 ? 0 : 1;
-        return new(measure, new(value, value - (stretch * down), value + (stretch * up), top.N + bottom.N), high, low, Math.Min(1, p * pairs));
+        return new(measure, new(value, value - (stretch * down), value + (stretch * up), top.N + bottom.N), high, low,
+            Math.Min(1, p * pairs));
     }
 
     static int OtherThan(int group, IReadOnlyList<Estimate> estimates, int minimumRows)

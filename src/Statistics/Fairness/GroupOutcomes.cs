@@ -58,9 +58,12 @@ public sealed class GroupOutcomes
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public void AddRange(ReadOnlySpan<int> groups, ReadOnlySpan<int> decision, ReadOnlySpan<int> truth, ReadOnlySpan<double> scores)
     {
-        if (decision.Length != groups.Length) throw new ArgumentException($"{groups.Length} groups but {decision.Length} decisions.", nameof(decision));
-        if (!truth.IsEmpty && truth.Length != groups.Length) throw new ArgumentException($"{groups.Length} groups but {truth.Length} labels.", nameof(truth));
-        if (!scores.IsEmpty && scores.Length != groups.Length) throw new ArgumentException($"{groups.Length} groups but {scores.Length} scores.", nameof(scores));
+        if (decision.Length != groups.Length)
+            throw new ArgumentException($"{groups.Length} groups but {decision.Length} decisions.", nameof(decision));
+        if (!truth.IsEmpty && truth.Length != groups.Length)
+            throw new ArgumentException($"{groups.Length} groups but {truth.Length} labels.", nameof(truth));
+        if (!scores.IsEmpty && scores.Length != groups.Length)
+            throw new ArgumentException($"{groups.Length} groups but {scores.Length} scores.", nameof(scores));
         for (int i = 0; i < groups.Length; i++)
             if (groups[i] >= 0 && decision[i] >= 0)
                 Add(groups[i], decision[i] == 1, truth.IsEmpty ? -1 : truth[i], scores.IsEmpty ? double.NaN : scores[i]);

@@ -44,7 +44,8 @@ sealed class BinnedRows
                 ordered[column] = true;
                 counts[column] = Numbers([.. before.Values, .. now.Values], bins[column]);
             }
-            else if (reference.Columns[column] is TableColumn.Categorical codesBefore && current.Columns[column] is TableColumn.Categorical codesNow)
+            else if (reference.Columns[column] is TableColumn.Categorical codesBefore
+                && current.Columns[column] is TableColumn.Categorical codesNow)
             {
                 counts[column] = Categories([.. codesBefore.Codes, .. codesNow.Codes], bins[column]);
             }
@@ -77,7 +78,8 @@ sealed class BinnedRows
         Dictionary<int, int> counts = [];
         foreach (int code in codes)
             if (code >= 0) counts[code] = counts.GetValueOrDefault(code) + 1;
-        int[] kept = [.. counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostCategories).Select(pair => pair.Key)];
+        int[] kept = [.. counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MostCategories)
+            .Select(pair => pair.Key)];
         Dictionary<int, byte> binOf = [];
         for (int i = 0; i < kept.Length; i++) binOf[kept[i]] = (byte)(1 + i);
         byte other = (byte)(kept.Length + 1);

@@ -46,11 +46,13 @@ public static class DomainClassifier
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="ArgumentException">The columns differ in number or type.</exception>
     public static DomainClassifierResult Compute(
-        RowTable reference, RowTable current, DomainModel model = DomainModel.Trees, ulong seed = 1, CancellationToken cancellationToken = default)
+        RowTable reference, RowTable current, DomainModel model = DomainModel.Trees, ulong seed = 1,
+            CancellationToken cancellationToken = default)
     {
         RowTable.CheckSameColumns(reference, current);
         int rows = reference.Rows + current.Rows, columns = reference.Columns.Count;
-        if (Math.Min(reference.Rows, current.Rows) < MinimumRows) return new(Estimate.Undefined(rows), [.. Enumerable.Repeat(double.NaN, columns)]);
+        if (Math.Min(reference.Rows, current.Rows) < MinimumRows)
+            return new(Estimate.Undefined(rows), [.. Enumerable.Repeat(double.NaN, columns)]);
         byte[] labels = new byte[rows];
         labels.AsSpan(reference.Rows).Fill(1);
         int[] folds = AssignFolds(reference.Rows, current.Rows, seed);
@@ -66,7 +68,8 @@ public static class DomainClassifier
         double[] importance = new double[columns];
         Parallel.For(0, columns, column =>
         {
-            if (scores.Shuffled[column] is { } shuffled) importance[column] = area.Value - RocAuc.Compute(ScoredLabels.Of(shuffled, truth)).Value;
+            if (scores.Shuffled[column] is { } shuffled)
+                importance[column] = area.Value - RocAuc.Compute(ScoredLabels.Of(shuffled, truth)).Value;
         });
         return new(area, importance);
     }

@@ -17,7 +17,8 @@ static class LogisticFolds
         Parallel.For(0, DomainClassifier.Folds, fold =>
         {
             FoldRows rows = FoldRows.Of(folds, fold);
-            LogisticRegression model = LogisticRegression.Fit(matrix.Values, matrix.Width, rows.Training, labels, Tolerance, cancellationToken);
+            LogisticRegression model = LogisticRegression.Fit(matrix.Values, matrix.Width, rows.Training, labels, Tolerance,
+                cancellationToken);
             foreach (int row in rows.Held) margins[row] = model.Margin(matrix.Row(row));
             for (int first = 0; first < matrix.Width;)
             {

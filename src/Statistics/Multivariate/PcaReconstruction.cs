@@ -48,8 +48,10 @@ public sealed class PcaReconstruction
     public static PcaReconstruction Fit(RowTable reference, double variance = .65)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        if (reference.Rows < MinimumRows) throw new ArgumentException($"{reference.Rows} rows are too few, {MinimumRows} are needed.", nameof(reference));
-        if (variance is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(variance), variance, "The share must be in (0, 1).");
+        if (reference.Rows < MinimumRows)
+            throw new ArgumentException($"{reference.Rows} rows are too few, {MinimumRows} are needed.", nameof(reference));
+        if (variance is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(variance), variance, "The share must be in (0, 1).");
         PcaEncoding encoding = PcaEncoding.Of(reference);
         return new(encoding, Leading(CrossProducts(encoding.Encode(reference), static _ => true), variance));
     }

@@ -27,7 +27,8 @@ sealed class PooledRows
     public static PooledRows Of(RowMatrix reference, RowMatrix current, int limit, ulong seed)
     {
         if (reference.Dimension != current.Dimension)
-            throw new ArgumentException($"Rows of {reference.Dimension} and of {current.Dimension} numbers cannot be compared.", nameof(current));
+            throw new ArgumentException($"Rows of {reference.Dimension} and of {current.Dimension} numbers cannot be compared.",
+                nameof(current));
         int half = limit / 2;
         List<int> before = reference.Choose(Math.Max(half, limit - current.Rows), StableHash.Combine(seed, 1));
         List<int> now = current.Choose(Math.Max(half, limit - before.Count), StableHash.Combine(seed, 2));

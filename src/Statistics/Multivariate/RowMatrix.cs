@@ -12,7 +12,8 @@ public sealed class RowMatrix
     public RowMatrix(ReadOnlyMemory<float> values, int dimension)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        if (values.Length % dimension != 0) throw new ArgumentException($"{values.Length} values are not rows of {dimension}.", nameof(values));
+        if (values.Length % dimension != 0)
+            throw new ArgumentException($"{values.Length} values are not rows of {dimension}.", nameof(values));
         Values = values;
         Dimension = dimension;
     }

@@ -36,7 +36,8 @@ public sealed class RowTable
         Columns = columns;
         Rows = columns[0].Length;
         foreach (TableColumn column in columns)
-            if (column.Length != Rows) throw new ArgumentException($"Columns of {Rows} and of {column.Length} rows do not form a table.", nameof(columns));
+            if (column.Length != Rows)
+                throw new ArgumentException($"Columns of {Rows} and of {column.Length} rows do not form a table.", nameof(columns));
     }
 
     /// <summary>The columns.</summary>
@@ -52,7 +53,8 @@ public sealed class RowTable
     public static RowTable FromVectors(ReadOnlySpan<float> values, int dimension)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        if (values.Length % dimension != 0) throw new ArgumentException($"{values.Length} values are not rows of {dimension}.", nameof(values));
+        if (values.Length % dimension != 0)
+            throw new ArgumentException($"{values.Length} values are not rows of {dimension}.", nameof(values));
         int rows = values.Length / dimension;
         TableColumn[] columns = new TableColumn[dimension];
         for (int column = 0; column < dimension; column++)
@@ -70,7 +72,8 @@ public sealed class RowTable
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(current);
         if (reference.Columns.Count != current.Columns.Count)
-            throw new ArgumentException($"{reference.Columns.Count} reference columns but {current.Columns.Count} current ones.", nameof(current));
+            throw new ArgumentException($"{reference.Columns.Count} reference columns but {current.Columns.Count} current ones.",
+                nameof(current));
         for (int column = 0; column < reference.Columns.Count; column++)
             if (reference.Columns[column].GetType() != current.Columns[column].GetType())
                 throw new ArgumentException($"Column {column} is numeric on one side and categorical on the other.", nameof(current));

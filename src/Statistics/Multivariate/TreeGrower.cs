@@ -118,7 +118,8 @@ sealed class TreeGrower
             if (leftCurvature < _minimumCurvature) continue;
             if (rightCurvature < _minimumCurvature) break;
             double leftGradient = Gradient(left), rightGradient = gradient - leftGradient;
-            double gain = (leftGradient * leftGradient / (leftCurvature + _penalty)) + (rightGradient * rightGradient / (rightCurvature + _penalty)) - whole;
+            double gain =
+                (leftGradient * leftGradient / (leftCurvature + _penalty)) + (rightGradient * rightGradient / (rightCurvature + _penalty)) - whole;
             if (gain <= best) continue;
             best = gain;
             cut = i;

@@ -72,7 +72,8 @@ public static class BinaryMeasures
         ArgumentNullException.ThrowIfNull(costs);
         double n = counts.Count;
         double mean = costs.Total(counts) / n;
-        double squares = (Square(costs.TruePositive - mean) * counts.TruePositives) + (Square(costs.FalsePositive - mean) * counts.FalsePositives)
+        double squares =
+            (Square(costs.TruePositive - mean) * counts.TruePositives) + (Square(costs.FalsePositive - mean) * counts.FalsePositives)
             + (Square(costs.FalseNegative - mean) * counts.FalseNegatives) + (Square(costs.TrueNegative - mean) * counts.TrueNegatives);
         return NormalInterval.Of(mean, Math.Sqrt(squares / (n - 1) / n), counts.Count);
     }

@@ -32,7 +32,8 @@ public static class BrierScore
     {
         ArgumentNullException.ThrowIfNull(scores);
         foreach (double[] column in scores)
-            if (column.Length != truth.Length) throw new ArgumentException($"{truth.Length} labels but {column.Length} scores.", nameof(scores));
+            if (column.Length != truth.Length)
+                throw new ArgumentException($"{truth.Length} labels but {column.Length} scores.", nameof(scores));
         RunningMean mean = default;
         for (int i = 0; i < truth.Length; i++)
         {

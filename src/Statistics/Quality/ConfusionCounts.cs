@@ -28,7 +28,8 @@ public readonly record struct ConfusionCounts(long TruePositives, long FalsePosi
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static ConfusionCounts Of(ReadOnlySpan<int> truth, ReadOnlySpan<int> decision, int positive = 1)
     {
-        if (truth.Length != decision.Length) throw new ArgumentException($"{truth.Length} labels but {decision.Length} decisions.", nameof(decision));
+        if (truth.Length != decision.Length)
+            throw new ArgumentException($"{truth.Length} labels but {decision.Length} decisions.", nameof(decision));
         long tp = 0, fp = 0, fn = 0, tn = 0;
         for (int i = 0; i < truth.Length; i++)
         {

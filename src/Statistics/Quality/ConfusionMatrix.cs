@@ -20,7 +20,8 @@ public sealed class ConfusionMatrix
     public ConfusionMatrix(ReadOnlySpan<long> counts)
     {
         Labels = (int)Math.Sqrt(counts.Length);
-        if (Labels < 1 || Labels * Labels != counts.Length) throw new ArgumentException($"{counts.Length} counts do not form a square.", nameof(counts));
+        if (Labels < 1 || Labels * Labels != counts.Length)
+            throw new ArgumentException($"{counts.Length} counts do not form a square.", nameof(counts));
         foreach (long count in counts)
             if (count < 0) throw new ArgumentException($"A count is negative: {count}.", nameof(counts));
         _counts = counts.ToArray();
@@ -53,7 +54,8 @@ public sealed class ConfusionMatrix
     /// <exception cref="ArgumentOutOfRangeException">A code is not below <see cref="Labels"/>.</exception>
     public void AddRange(ReadOnlySpan<int> truth, ReadOnlySpan<int> decision)
     {
-        if (truth.Length != decision.Length) throw new ArgumentException($"{truth.Length} labels but {decision.Length} decisions.", nameof(decision));
+        if (truth.Length != decision.Length)
+            throw new ArgumentException($"{truth.Length} labels but {decision.Length} decisions.", nameof(decision));
         for (int i = 0; i < truth.Length; i++)
         {
             if (truth[i] < 0 || decision[i] < 0) continue;

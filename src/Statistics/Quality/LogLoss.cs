@@ -39,7 +39,8 @@ public readonly record struct LogLoss(Estimate Loss, long Clipped, long Skipped)
     {
         ArgumentNullException.ThrowIfNull(scores);
         foreach (double[] column in scores)
-            if (column.Length != truth.Length) throw new ArgumentException($"{truth.Length} labels but {column.Length} scores.", nameof(scores));
+            if (column.Length != truth.Length)
+                throw new ArgumentException($"{truth.Length} labels but {column.Length} scores.", nameof(scores));
         RunningMean mean = default;
         long clipped = 0;
         for (int i = 0; i < truth.Length; i++)

@@ -49,7 +49,8 @@ public sealed class MultilabelMeasures
         {
             bool was = truth[label], said = decision[label];
             if (was != said) wrong++;
-            _labels[label] = _labels[label].Merge(new(was && said ? 1 : 0, !was && said ? 1 : 0, was && !said ? 1 : 0, !was && !said ? 1 : 0));
+            _labels[label] = _labels[label].Merge(new(was && said ? 1 : 0, !was && said ? 1 : 0, was && !said ? 1 : 0,
+                !was && !said ? 1 : 0));
         }
         if (wrong == 0) _exact++;
         _wrong.Add((double)wrong / Labels);
@@ -67,10 +68,12 @@ public sealed class MultilabelMeasures
     }
 
     /// <summary>Averaged precision.</summary>
-    public Estimate Precision(Averaging averaging, ulong seed = 1) => Averaged(averaging, static c => Ratio(c.TruePositives, c.Selected), seed);
+    public Estimate Precision(Averaging averaging, ulong seed = 1) =>
+        Averaged(averaging, static c => Ratio(c.TruePositives, c.Selected), seed);
 
     /// <summary>Averaged recall.</summary>
-    public Estimate Recall(Averaging averaging, ulong seed = 1) => Averaged(averaging, static c => Ratio(c.TruePositives, c.Positives), seed);
+    public Estimate Recall(Averaging averaging, ulong seed = 1) =>
+        Averaged(averaging, static c => Ratio(c.TruePositives, c.Positives), seed);
 
     /// <summary>Averaged F1.</summary>
     public Estimate F1(Averaging averaging, ulong seed = 1) =>
@@ -99,7 +102,8 @@ public sealed class MultilabelMeasures
             double at = Average(drawn, averaging, measure);
             if (!double.IsNaN(at)) draws[kept++] = at;
         }
-        return kept < CountBootstrap.Draws / 2 ? Estimate.Point(value, Count) : CountBootstrap.Percentile(draws.AsSpan(0, kept), value, Count);
+        return kept < CountBootstrap.Draws / 2 ? Estimate.Point(value, Count)
+            : CountBootstrap.Percentile(draws.AsSpan(0, kept), value, Count);
     }
 
     static double Average(ConfusionCounts[] labels, Averaging averaging, Func<ConfusionCounts, double> measure)

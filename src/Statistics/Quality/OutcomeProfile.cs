@@ -46,7 +46,8 @@ public sealed class OutcomeProfile
     public long Skipped { get; private set; }
 
     /// <summary>Rows of a bin with this decision and label; label null asks for rows without one.</summary>
-    public long this[int bin, bool selected, bool? positive] => _counts[(bin * Cells) + ((selected ? 1 : 0) * Labels) + LabelIndex(positive)];
+    public long this[int bin, bool selected, bool? positive] =>
+        _counts[(bin * Cells) + ((selected ? 1 : 0) * Labels) + LabelIndex(positive)];
 
     /// <summary>Adds rows.</summary>
     /// <param name="scores">Scores, length n; rows with a score that is not finite are counted as skipped.</param>
@@ -55,8 +56,10 @@ public sealed class OutcomeProfile
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public void AddRange(ReadOnlySpan<double> scores, ReadOnlySpan<int> decision, ReadOnlySpan<int> truth)
     {
-        if (decision.Length != scores.Length) throw new ArgumentException($"{scores.Length} scores but {decision.Length} decisions.", nameof(decision));
-        if (!truth.IsEmpty && truth.Length != scores.Length) throw new ArgumentException($"{scores.Length} scores but {truth.Length} labels.", nameof(truth));
+        if (decision.Length != scores.Length)
+            throw new ArgumentException($"{scores.Length} scores but {decision.Length} decisions.", nameof(decision));
+        if (!truth.IsEmpty && truth.Length != scores.Length)
+            throw new ArgumentException($"{scores.Length} scores but {truth.Length} labels.", nameof(truth));
         for (int i = 0; i < scores.Length; i++)
         {
             if (!double.IsFinite(scores[i]) || decision[i] < 0)
@@ -131,7 +134,8 @@ public sealed class OutcomeProfile
                 fourth += squared / rows * squared;
             }
         double mean = sum / n;
-        return n > 0 ? NormalInterval.Of(mean, Math.Sqrt(Math.Max(0, (fourth / n) - (mean * mean)) / (n - 1)), (long)n, least: 0, most: 1) : Estimate.Undefined(0);
+        return n > 0 ? NormalInterval.Of(mean, Math.Sqrt(Math.Max(0, (fourth / n) - (mean * mean)) / (n - 1)), (long)n, least: 0, most: 1)
+            : Estimate.Undefined(0);
     }
 
     /// <summary>Reliability curve of the labelled rows, made of whole bins joined to equal mass.</summary>

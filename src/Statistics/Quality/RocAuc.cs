@@ -31,7 +31,8 @@ public static class RocAuc
         ArgumentNullException.ThrowIfNull(current);
         (double before, double varianceBefore) = AreaAndVariance(reference);
         (double after, double varianceAfter) = AreaAndVariance(current);
-        return NormalInterval.Of(after - before, Math.Sqrt(varianceBefore + varianceAfter), reference.Count + current.Count, least: -1, most: 1);
+        return NormalInterval.Of(after - before, Math.Sqrt(varianceBefore + varianceAfter), reference.Count + current.Count, least: -1,
+            most: 1);
     }
 
     /// <summary>The area and its DeLong variance; NaN where undefined.</summary>

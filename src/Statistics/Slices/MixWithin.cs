@@ -12,7 +12,8 @@ namespace Plumbline.Statistics.Slices;
 /// measure that is
 /// not a mean over rows (AUC, F1) the change explained is that of the row-weighted mean of the segments, not of the measure on all
 /// rows.</remarks>
-public sealed record MixWithin(double Change, double Mix, double Within, IReadOnlyList<double> MixBySegment, IReadOnlyList<double> WithinBySegment)
+public sealed record MixWithin(double Change, double Mix, double Within, IReadOnlyList<double> MixBySegment,
+    IReadOnlyList<double> WithinBySegment)
 {
     /// <summary>Makes the split. NaN throughout when a side has no rows with a value.</summary>
     /// <param name="referenceRows">Rows per segment in the reference, length k.</param>
@@ -22,7 +23,8 @@ public sealed record MixWithin(double Change, double Mix, double Within, IReadOn
     /// <returns>A segment new in current takes the whole reference's value as its value before.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static MixWithin Split(
-        ReadOnlySpan<long> referenceRows, ReadOnlySpan<double> referenceValues, ReadOnlySpan<long> currentRows, ReadOnlySpan<double> currentValues)
+        ReadOnlySpan<long> referenceRows, ReadOnlySpan<double> referenceValues, ReadOnlySpan<long> currentRows,
+            ReadOnlySpan<double> currentValues)
     {
         int k = referenceRows.Length;
         if (referenceValues.Length != k || currentRows.Length != k || currentValues.Length != k)

@@ -57,7 +57,8 @@ public static class SliceLine
     /// <returns>Empty when there are no rows, no columns or no loss.</returns>
     /// <exception cref="ArgumentException">A column has another number of rows, or a loss is negative.</exception>
     public static IReadOnlyList<SliceFinding> Find(
-        IReadOnlyList<SliceColumn> columns, ReadOnlySpan<double> losses, SliceLineOptions? options = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<SliceColumn> columns, ReadOnlySpan<double> losses, SliceLineOptions? options = null,
+            CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(columns);
         options ??= new();

@@ -5,8 +5,8 @@ namespace Plumbline.Statistics.Sorting;
 
 /// <summary>Sorts doubles by their bits, in time proportional to their number.</summary>
 /// <remarks>
-/// The upper 40 bits by radix, least significant digit first, 8 bits at a time, so that the 256 places written to stay in the nearest cache;
-/// digits in which all values agree are skipped. Few values agree in 40 bits: those left out of order are sorted by comparison.
+/// The upper 40 bits by radix, least significant digit first, 8 bits at a time, so that the 256 places written to stay in the nearest
+/// cache; digits in which all values agree are skipped. Few values agree in 40 bits: those left out of order are sorted by comparison.
 /// Source: Knuth, The Art of Computer Programming, vol. 3 (1998), section 5.2.5, algorithm R.
 /// </remarks>
 public static class RadixSort
@@ -81,7 +81,8 @@ public static class RadixSort
             keys[i] = key;
             ordered &= key >= last;
             last = key;
-            for (int digit = 0; digit < Digits; digit++) Unsafe.Add(ref counts, (digit << DigitBits) | (int)(byte)(key >> (LowBits + (digit * DigitBits))))++;
+            for (int digit = 0; digit < Digits; digit++)
+                Unsafe.Add(ref counts, (digit << DigitBits) | (int)(byte)(key >> (LowBits + (digit * DigitBits))))++;
         }
 
         return ordered;
@@ -98,7 +99,8 @@ public static class RadixSort
         }
     }
 
-    // A digit is below the number of buckets and an offset below the number of keys by construction: no check is needed in the hottest loop.
+    // A digit is below the number of buckets and an offset below the number of keys by construction: no check is needed in the hottest
+    // loop.
     static void Scatter(ReadOnlySpan<ulong> from, Span<ulong> to, Span<int> offsets, int shift)
     {
         ref int offset = ref MemoryMarshal.GetReference(offsets);

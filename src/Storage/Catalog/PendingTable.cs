@@ -12,7 +12,8 @@ sealed class PendingTable(SqliteStore store)
         static r => KeyValuePair.Create(r.GetInt64(0), Micros.Moment(r.GetInt64(1))), model)).ToDictionary();
 
     /// <summary>Of a monitor that is gone nothing is noted.</summary>
-    public void NoteUnseenTruths(IReadOnlyList<long> monitors, DateTimeOffset since) => store.Write(session => monitors.Sum(m => session.Execute("""
+    public void NoteUnseenTruths(IReadOnlyList<long> monitors, DateTimeOffset since) =>
+        store.Write(session => monitors.Sum(m => session.Execute("""
         INSERT INTO unseen_truths (monitor, since) SELECT number, $2 FROM monitors WHERE number = $1
         ON CONFLICT (monitor) DO UPDATE SET since = min(since, excluded.since)
         """, m, Micros.Of(since))));

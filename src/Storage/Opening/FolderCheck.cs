@@ -54,7 +54,8 @@ public static class FolderCheck
         try
         {
             var found = EventLog.Check(folder.Path, cancellationToken);
-            string words = FormattableString.Invariant($"{found.Frames} frames in {found.Segments} segments, numbers {found.FirstSeq} to {found.LastSeq}");
+            string words =
+                FormattableString.Invariant($"{found.Frames} frames in {found.Segments} segments, numbers {found.FirstSeq} to {found.LastSeq}");
             return (Advised(new PartHealth("log", words, found.Problems, found.Notes), Restore), found.LastSeq);
         }
         catch (StorageException problem)

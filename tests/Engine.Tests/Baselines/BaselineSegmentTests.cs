@@ -36,7 +36,8 @@ public sealed class BaselineSegmentTests
         var kept = Segmented(rows).Segments;
 
         Assert.Equal(100, kept.Count);
-        Assert.Equal(device.CountBy(d => d).OrderByDescending(d => d.Value).ThenBy(d => d.Key, StringComparer.Ordinal).Take(100).Select(d => d.Key),
+        Assert.Equal(device.CountBy(d => d).OrderByDescending(d => d.Value).ThenBy(d => d.Key, StringComparer.Ordinal).Take(100)
+            .Select(d => d.Key),
             kept.Select(s => s.Value));
     }
 
@@ -69,7 +70,8 @@ public sealed class BaselineSegmentTests
     public void Cells_of_segment_values_on_the_bins_of_the_baseline_are_frozen_with_it()
     {
         var (old, on) = (Segmented(Live.Rows(900, 7).WithSegments("region")), Segmented(s_rows));
-        var whole = BaselineBuilder.FromCells(1, "past", "past", [BaselineBuilderTests.Cell(1, BinSet.Of(on.Profile).Profile with { Rows = 5 })], null,
+        var whole = BaselineBuilder.FromCells(1, "past", "past",
+            [BaselineBuilderTests.Cell(1, BinSet.Of(on.Profile).Profile with { Rows = 5 })], null,
             Live.Monday)!;
         CellProfile[] cells = [.. on.Segments.SelectMany(s => new[] { Cell(1, s), Cell(2, s) }), Cell(3, old.Segments[0])];
 
@@ -89,7 +91,8 @@ public sealed class BaselineSegmentTests
 
     static void AssertSame(ColumnProfile expected, ColumnProfile actual)
     {
-        Assert.Equal((expected.Rows, expected.Missing.Count, expected.OwnVariation), (actual.Rows, actual.Missing.Count, actual.OwnVariation));
+        Assert.Equal((expected.Rows, expected.Missing.Count, expected.OwnVariation),
+            (actual.Rows, actual.Missing.Count, actual.OwnVariation));
         if (expected.Content is ColumnContent.Categories categories)
         {
             Assert.Equal(categories.Counts, ((ColumnContent.Categories)actual.Content).Counts);
@@ -111,7 +114,8 @@ public sealed class BaselineSegmentTests
         var columns = rows.Schema.Columns.Select(c => rows.Read(c.Name, CancellationToken.None) switch
         {
             NumericSlice s => Some.Numeric(c.Name, [.. own.Select(r => s.Values.Span[r])], c.Role),
-            CategoricalSlice s => (ColumnSlice)Some.Categorical(c.Name, [.. own.Select(r => s.Codes.Span[r] < 0 ? null : s.Categories[s.Codes.Span[r]])],
+            CategoricalSlice s => (ColumnSlice)Some.Categorical(c.Name,
+                [.. own.Select(r => s.Codes.Span[r] < 0 ? null : s.Categories[s.Codes.Span[r]])],
                 c.Role, c.Type),
             var other => other,
         });

@@ -49,7 +49,8 @@ public sealed class CompasTests
     public void The_intersection_of_race_and_sex_follows_the_columns()
     {
         if (Table() is not { } table) return;
-        var columns = new[] { RowGroups.From(table.Categorical("race"), table.Categorical("race")), RowGroups.From(table.Categorical("sex"), table.Categorical("sex")) };
+        var columns = new[] { RowGroups.From(table.Categorical("race"), table.Categorical("race")),
+            RowGroups.From(table.Categorical("sex"), table.Categorical("sex")) };
 
         var reports = FairnessAnalysis.Run(columns, Pair(table), s_options, CancellationToken.None);
 

@@ -133,7 +133,8 @@ public sealed class FairnessAnalysisTests
     static FairnessReport Run(string[] groups, OutputSlices slices)
     {
         var column = Some.Column("g", groups);
-        return FairnessAnalysis.Run([RowGroups.From(column, column)], Outputs.Pair(slices, slices), new QualityOptions(), CancellationToken.None)[0];
+        return FairnessAnalysis.Run([RowGroups.From(column, column)], Outputs.Pair(slices, slices), new QualityOptions(),
+            CancellationToken.None)[0];
     }
 
     static string[] Named(string[] groups, string name, int first) => [.. groups.Select((g, i) => i < first ? name : g)];

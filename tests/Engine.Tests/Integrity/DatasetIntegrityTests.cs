@@ -99,7 +99,8 @@ public sealed class DatasetIntegrityTests
             .Where(c => c.Check == "correlation").ToList();
 
         Assert.Equal(11, checks.Count);
-        Assert.Equal("60 pairs of columns changed their correlation in all; the 10 largest changes are listed.", checks[^1].Message.ToString());
+        Assert.Equal("60 pairs of columns changed their correlation in all; the 10 largest changes are listed.",
+            checks[^1].Message.ToString());
     }
 
     [Fact]
@@ -115,5 +116,6 @@ public sealed class DatasetIntegrityTests
         DatasetIntegrity.Check(reference, current, null, IntegrityOptions.Default);
 
     static IReadOnlyList<string> Placeholders(string key, Language language) =>
-        [.. System.Text.RegularExpressions.Regex.Matches(MessageCatalog.Engine.Template(key, language), @"\{\w+\}").Select(m => m.Value).Distinct().Order()];
+        [.. System.Text.RegularExpressions.Regex.Matches(MessageCatalog.Engine.Template(key, language), @"\{\w+\}").Select(m => m.Value)
+            .Distinct().Order()];
 }

@@ -48,7 +48,8 @@ public sealed class FalseAlarmTests
             2 => Some.Numeric(name, [.. normal.Select(x => Math.Round(x))]),
             3 => Some.Numeric(name, [.. normal.Select(x => x > 1.5 ? x : 0)]),
             4 => Some.Numeric(name, [.. normal.Select(x => x > 1.28 ? double.NaN : x)]),
-            5 => Some.Categorical(name, Some.Categories(rows, seed, [.. Enumerable.Range(1, 2 + (2 * index)).Select(k => ($"v{k}", 1.0 / k))])),
+            5 => Some.Categorical(name, Some.Categories(rows, seed,
+                [.. Enumerable.Range(1, 2 + (2 * index)).Select(k => ($"v{k}", 1.0 / k))])),
             _ => Some.Categorical(name, Some.Categories(rows, seed, ("rare", .05), ("usual", .95))),
         };
     }

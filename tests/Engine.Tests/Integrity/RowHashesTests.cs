@@ -25,7 +25,8 @@ public sealed class RowHashesTests
     [Fact]
     public void Missing_equals_missing_and_minus_zero_equals_zero()
     {
-        long duplicates = Duplicates(("a", new double[] { double.NaN, -double.NaN, 0.0, -0.0 }), ("b", new string?[] { null, null, "x", "x" }));
+        long duplicates = Duplicates(("a", new double[] { double.NaN, -double.NaN, 0.0, -0.0 }),
+            ("b", new string?[] { null, null, "x", "x" }));
 
         Assert.Equal(2, duplicates);
     }
@@ -73,7 +74,8 @@ public sealed class RowHashesTests
     public void Times_and_vectors_take_part()
     {
         var times = Some.Column("t", new[] { DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1) });
-        var vectors = new VectorSlice(new ColumnDefinition("v", ColumnRole.Embedding, ColumnType.Vector), new float[] { 1, 2, 1, 2, 2, 1 }, 2,
+        var vectors = new VectorSlice(new ColumnDefinition("v", ColumnRole.Embedding, ColumnType.Vector), new float[] { 1, 2, 1, 2, 2, 1 },
+            2,
             MissingValues.None, UnreadableValues.None);
 
         long duplicates = Duplicates(("t", times), ("v", vectors));

@@ -32,7 +32,8 @@ static class Sides
     public static IntegrityCheck One(this IReadOnlyList<IntegrityCheck> checks, string check, string set = "current") =>
         checks.Single(c => c.Check == check && c.Set == set);
 
-    public static DatasetSide Dataset(long rows, long refused = 0, long? duplicates = null, double? days = null, params string[] columns) => new(
+    public static DatasetSide Dataset(long rows, long refused = 0, long? duplicates = null, double? days = null, params string[] columns) =>
+        new(
         new DatasetSummary
         {
             Path = "memory",

@@ -11,7 +11,8 @@ public sealed class SchemaEvolutionTests
     [Fact]
     public void A_new_column_goes_behind_the_known_ones_and_makes_a_revision()
     {
-        SchemaAdvance advance = SchemaEvolution.Advance(First(Feature("a", ColumnType.Numeric)), true, [Feature("b", ColumnType.Boolean)], s_at.AddDays(1));
+        SchemaAdvance advance = SchemaEvolution.Advance(First(Feature("a", ColumnType.Numeric)), true, [Feature("b", ColumnType.Boolean)],
+            s_at.AddDays(1));
 
         Assert.Equal(2, advance.Revision.Number);
         Assert.Equal(["a", "b"], advance.Revision.Columns.Columns.Select(c => c.Name));
@@ -25,7 +26,8 @@ public sealed class SchemaEvolutionTests
     {
         SchemaRevision current = First(Feature("a", ColumnType.Numeric), Feature("s", ColumnType.Categorical));
 
-        SchemaAdvance advance = SchemaEvolution.Advance(current, false, [Feature("a", ColumnType.Numeric), Feature("s", ColumnType.Numeric)], s_at);
+        SchemaAdvance advance = SchemaEvolution.Advance(current, false,
+            [Feature("a", ColumnType.Numeric), Feature("s", ColumnType.Numeric)], s_at);
 
         Assert.Same(current, advance.Revision);
         Assert.Empty(advance.Conflicts);
@@ -90,7 +92,8 @@ public sealed class SchemaEvolutionTests
     [Fact]
     public void Comparing_says_what_was_added_retyped_moved_and_lost()
     {
-        var before = new Schema { Columns = [Feature("a", ColumnType.Numeric).ToDefinition(""), Feature("b", ColumnType.Text).ToDefinition(""),
+        var before = new Schema { Columns = [Feature("a", ColumnType.Numeric).ToDefinition(""),
+            Feature("b", ColumnType.Text).ToDefinition(""),
             Feature("c", ColumnType.Categorical).ToDefinition(""), Feature("d", ColumnType.Boolean).ToDefinition("")] };
         var after = new Schema { Columns = [before.Columns[0], before.Columns[1] with { Type = ColumnType.Numeric },
             before.Columns[2] with { Role = ColumnRole.Segment }, Feature("e", ColumnType.Vector).ToDefinition("")] };

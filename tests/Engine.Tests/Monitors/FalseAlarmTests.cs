@@ -40,7 +40,8 @@ public sealed class FalseAlarmTests
     public void The_level_is_shared_by_the_windows_of_a_week_that_hold_rows_enough_to_be_judged()
     {
         var hour = Live.Hour;
-        (Window, long)[] every = [.. Enumerable.Range(1, 400).Select(i => (new Window(hour.Start.AddHours(-i), hour.Start.AddHours(1 - i)), 100L))];
+        (Window, long)[] every = [.. Enumerable.Range(1, 400)
+            .Select(i => (new Window(hour.Start.AddHours(-i), hour.Start.AddHours(1 - i)), 100L))];
 
         Assert.Equal(1, FalseAlarms.JudgeableAWeek(hour, []));
         Assert.Equal(168, FalseAlarms.JudgeableAWeek(hour, every));

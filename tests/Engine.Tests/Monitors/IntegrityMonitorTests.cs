@@ -44,7 +44,8 @@ public sealed class IntegrityMonitorTests
             new ReportOptions { Multivariate = false, Pictures = false }, null, CancellationToken.None).Integrity
             .Where(c => c is { Set: "current", Column: not null }).ToDictionary(c => (c.Column!, "check." + c.Check));
 
-        foreach (var (column, check) in (ValueTuple<string, string>[])[("x", "check.range"), ("c", "check.unseen_categories"), ("still", "check.range")])
+        foreach (var (column, check) in (ValueTuple<string, string>[])[("x", "check.range"), ("c", "check.unseen_categories"),
+            ("still", "check.range")])
             Assert.Equal(file[(column, check)].Passed, live[(column, check)].Status == EvaluationStatus.Ok);
         Assert.Equal(file[("c", "check.unseen_categories")].Observed, live[("c", "check.unseen_categories")].Value);
         Assert.Equal(EvaluationStatus.Warning, live[("c", "check.unseen_categories")].Status);
@@ -53,13 +54,15 @@ public sealed class IntegrityMonitorTests
     }
 
     static InMemoryDataset Ranged(int count, ulong seed, double shift, string one, string other) => Some.Dataset(
-        ("x", Some.Normal(count, seed, shift)), ("still", Some.Normal(count, seed + 2)), ("c", Some.Categories(count, seed + 1, (one, 3), (other, 1))));
+        ("x", Some.Normal(count, seed, shift)), ("still", Some.Normal(count, seed + 2)),
+            ("c", Some.Categories(count, seed + 1, (one, 3), (other, 1))));
 
     [Fact]
     public void A_range_the_cells_were_not_frozen_on_is_judged_by_the_fewest_values_that_lie_outside()
     {
         var (bins, other) = (Live.BaselineOf(Some.Dataset(("x", Some.Normal(9_000, 1)))), Some.Dataset(("x", Some.Normal(300, 2, 0, .3))));
-        var narrow = BaselineBuilder.FromDataset(1, "narrow", other, new BaselineOptions { OnBinSetOf = bins.Profile }, Live.Monday, CancellationToken.None);
+        var narrow = BaselineBuilder.FromDataset(1, "narrow", other, new BaselineOptions { OnBinSetOf = bins.Profile }, Live.Monday,
+            CancellationToken.None);
         double[] now = Some.Normal(20_000, 3);
         var range = ((ColumnContent.Numbers)narrow.Profile.Columns[0].Content).Moments.State;
         double exact = now.Count(v => v < range.Min || v > range.Max) / 20_000.0;
@@ -81,7 +84,8 @@ public sealed class IntegrityMonitorTests
     public void A_share_is_judged_by_its_interval(int rows, int missing, double most, EvaluationStatus expected)
     {
         double[] age = [.. Enumerable.Range(0, rows).Select(i => i < missing ? double.NaN : i)];
-        var monitor = Live.Monitor(MonitorKind.Integrity, "missing_share", Live.AtMost(most), "age") with { Severity = MonitorSeverity.Critical };
+        var monitor = Live.Monitor(MonitorKind.Integrity, "missing_share", Live.AtMost(most),
+            "age") with { Severity = MonitorSeverity.Critical };
 
         var part = Assert.Single(Live.Evaluate(monitor, Live.Evidence(Some.Dataset(("age", age)), null)).Parts);
 

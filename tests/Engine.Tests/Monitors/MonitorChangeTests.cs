@@ -58,7 +58,8 @@ public sealed class MonitorChangeTests
         var changes = MonitorChange.Between([s_psi, s_full], [s_psi with { Severity = MonitorSeverity.Critical }], prune: false);
 
         var changed = Assert.Single(changes).After!;
-        Assert.Equal(MonitorChangeKind.Unchanged, Assert.Single(MonitorChange.Between([changed, s_full], [changed with { Number = 0 }], false)).Kind);
+        Assert.Equal(MonitorChangeKind.Unchanged, Assert.Single(MonitorChange.Between([changed, s_full], [changed with { Number = 0 }],
+            false)).Kind);
     }
 
     [Theory]

@@ -89,7 +89,8 @@ public sealed class WindowsTests
     [Fact]
     public void Weeks_may_be_written_and_the_offset_is_kept()
     {
-        Assert.Equal(new WindowDefinition.ByTime(TimeSpan.FromDays(14), TimeSpan.FromHours(6)), WindowText.Parse("2w", TimeSpan.FromHours(6)));
+        Assert.Equal(new WindowDefinition.ByTime(TimeSpan.FromDays(14), TimeSpan.FromHours(6)),
+            WindowText.Parse("2w", TimeSpan.FromHours(6)));
         Assert.Equal("14d", WindowText.Of(WindowText.Parse("2w", TimeSpan.Zero)!));
     }
 

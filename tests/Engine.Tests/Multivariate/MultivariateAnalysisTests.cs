@@ -125,7 +125,8 @@ public sealed class MultivariateAnalysisTests
     public void Too_few_rows_or_no_common_column_give_no_report()
     {
         Assert.Null(MultivariateAnalysis.Run(Sample(Mixed(29, 1)), Sample(Mixed(500, 2)), 1, CancellationToken.None));
-        Assert.Null(MultivariateAnalysis.Run(Sample([Some.Numeric("a", new double[100])]), Sample([Some.Numeric("b", new double[100])]), 1, CancellationToken.None));
+        Assert.Null(MultivariateAnalysis.Run(Sample([Some.Numeric("a", new double[100])]), Sample([Some.Numeric("b", new double[100])]), 1,
+            CancellationToken.None));
     }
 
     [Fact]
@@ -156,7 +157,8 @@ public sealed class MultivariateAnalysisTests
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => MultivariateAnalysis.Run(Sample(Mixed(100, 1)), Sample(Mixed(100, 2)), 1, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => MultivariateAnalysis.Run(Sample(Mixed(100, 1)), Sample(Mixed(100, 2)), 1,
+            source.Token));
     }
 
     static MultivariateReport Run(ColumnSlice[] reference, ColumnSlice[] current) =>
@@ -185,13 +187,15 @@ public sealed class MultivariateAnalysisTests
     static ColumnSlice[] Pair(int rows, ulong seed, double correlation)
     {
         double[] a = Some.Normal(rows, seed), noise = Some.Normal(rows, seed + 1000);
-        return [Some.Numeric("a", a), Some.Numeric("b", [.. a.Zip(noise, (x, e) => (correlation * x) + (Math.Sqrt(1 - (correlation * correlation)) * e))])];
+        return [Some.Numeric("a", a), Some.Numeric("b", [.. a.Zip(noise,
+            (x, e) => (correlation * x) + (Math.Sqrt(1 - (correlation * correlation)) * e))])];
     }
 
     static VectorSlice Vectors(int rows, ulong seed, float shift)
     {
         var random = new SeededRandom(seed);
         float[] values = [.. Enumerable.Range(0, rows * 8).Select(i => (float)random.NextNormal() + 1 + (i % 8 == 0 ? shift : 0))];
-        return new VectorSlice(new ColumnDefinition("v", ColumnRole.Embedding, ColumnType.Vector), values, 8, MissingValues.None, UnreadableValues.None);
+        return new VectorSlice(new ColumnDefinition("v", ColumnRole.Embedding, ColumnType.Vector), values, 8, MissingValues.None,
+            UnreadableValues.None);
     }
 }

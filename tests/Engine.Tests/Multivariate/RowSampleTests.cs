@@ -17,7 +17,8 @@ public sealed class RowSampleTests
     [Fact]
     public void The_same_seed_chooses_the_same_ascending_rows_and_another_seed_others()
     {
-        int[] rows = RowSample.ChooseRows(100_000, 1_000, 7), again = RowSample.ChooseRows(100_000, 1_000, 7), other = RowSample.ChooseRows(100_000, 1_000, 8);
+        int[] rows = RowSample.ChooseRows(100_000, 1_000, 7), again = RowSample.ChooseRows(100_000, 1_000, 7),
+            other = RowSample.ChooseRows(100_000, 1_000, 8);
 
         Assert.Equal(1_000, rows.Distinct().Count());
         Assert.Equal(rows.Order(), rows);
@@ -48,7 +49,8 @@ public sealed class RowSampleTests
 
         sample.Add(Some.Numeric("n", [10, 11, 12, 13]));
         sample.Add(Some.Categorical("c", ["a", "b", null, "d"]));
-        sample.Add(new VectorSlice(new ColumnDefinition("v", ColumnRole.Embedding, ColumnType.Vector), new float[] { 0, 1, 2, 3, 4, 5, 6, 7 }, 2,
+        sample.Add(new VectorSlice(new ColumnDefinition("v", ColumnRole.Embedding, ColumnType.Vector),
+            new float[] { 0, 1, 2, 3, 4, 5, 6, 7 }, 2,
             MissingValues.None, UnreadableValues.None));
 
         Assert.Equal([11, 13], ((NumericSlice)sample.Find("n")!).Values.ToArray());

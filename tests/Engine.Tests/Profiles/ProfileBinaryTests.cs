@@ -99,7 +99,8 @@ public sealed class ProfileBinaryTests
     {
         string file = Repository.Path("tests", "Engine.Tests", "Profiles", name);
         var profile = hasRanges ? Ranged() : Golden();
-        string written = $"{Convert.ToBase64String(ProfileBins.Of(profile).ToBytes())}\n{Convert.ToBase64String(ProfileBinary.Write(profile))}\n"
+        string written =
+            $"{Convert.ToBase64String(ProfileBins.Of(profile).ToBytes())}\n{Convert.ToBase64String(ProfileBinary.Write(profile))}\n"
             + $"{ProfileFingerprint.Of(profile):x16}\n";
         if (Environment.GetEnvironmentVariable("PLUMBLINE_UPDATE_GOLDEN") == "1") File.WriteAllText(file, written);
 

@@ -50,7 +50,8 @@ public sealed class ProfileJsonTests
 
         var profile = ProfileJson.Read(new MemoryStream(written), Before);
 
-        Assert.Equal(GoldenText.Rounded(Encoding.UTF8.GetString(written).TrimEnd()), GoldenText.Rounded(Encoding.UTF8.GetString(Written(profile))));
+        Assert.Equal(GoldenText.Rounded(Encoding.UTF8.GetString(written).TrimEnd()),
+            GoldenText.Rounded(Encoding.UTF8.GetString(Written(profile))));
         Assert.NotEqual(Golden().BinSetFingerprint, profile.BinSetFingerprint);
     }
 

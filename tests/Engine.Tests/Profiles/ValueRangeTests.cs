@@ -12,7 +12,8 @@ public sealed class ValueRangeTests
 
         var outside = new ValueRange(0, 7).Count(values);
 
-        Assert.Equal(new OutsideRows(values.Count(v => double.IsFinite(v) && v < 0), values.Count(v => double.IsFinite(v) && v > 7)), outside);
+        Assert.Equal(new OutsideRows(values.Count(v => double.IsFinite(v) && v < 0), values.Count(v => double.IsFinite(v) && v > 7)),
+            outside);
         Assert.Equal((3, 3, 6), (outside.Below, outside.Above, outside.Total));
     }
 

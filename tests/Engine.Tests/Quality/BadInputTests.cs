@@ -32,7 +32,8 @@ public sealed class BadInputTests
 
         Assert.Equal(1, report.Reference!.Measures["roc_auc"].Value);
         Assert.NotEmpty(report.Reference.Roc);
-        Assert.All(["brier", "log_loss", "ece"], m => Assert.Equal("quality.undefined.not_probabilities", report.Reference.Measures[m].Reason!.Key));
+        Assert.All(["brier", "log_loss", "ece"], m => Assert.Equal("quality.undefined.not_probabilities",
+            report.Reference.Measures[m].Reason!.Key));
         Assert.DoesNotContain("accuracy", report.Reference.Measures.Keys);
         Assert.Contains("quality.no_threshold", report.Notes.Keys());
         Assert.Contains("quality.scores_outside_reference", report.Notes.Keys());
@@ -144,7 +145,8 @@ public sealed class BadInputTests
     [Fact]
     public void An_unknown_positive_class_is_said()
     {
-        var pair = Outputs.Pair(Outputs.Slices(new double[] { 0, 1 }, new double[] { 0, 1 }), null, new QualityOptions { Positive = "churn" });
+        var pair = Outputs.Pair(Outputs.Slices(new double[] { 0, 1 }, new double[] { 0, 1 }), null,
+            new QualityOptions { Positive = "churn" });
 
         Assert.Contains("quality.positive_unknown", pair.Notes.Keys());
     }
@@ -152,7 +154,8 @@ public sealed class BadInputTests
     [Fact]
     public void Every_shape_of_missing_columns_survives()
     {
-        object?[] columns = [null, new double[] { 0, 1, 0, 1 }, new[] { "a", null, "b", null }, new[] { double.NaN, double.NaN, double.NaN, double.NaN }, Array.Empty<double>()];
+        object?[] columns = [null, new double[] { 0, 1, 0, 1 }, new[] { "a", null, "b", null },
+            new[] { double.NaN, double.NaN, double.NaN, double.NaN }, Array.Empty<double>()];
         int reports = 0;
 
         foreach (object? target in columns)
@@ -171,12 +174,14 @@ public sealed class BadInputTests
     [Fact]
     public void The_same_rows_in_another_order_give_the_same_numbers()
     {
-        double[] truth = [.. Enumerable.Range(0, 400).Select(i => (double)(i % 2))], scores = [.. Some.Normal(400, 1).Select((x, i) => 1 / (1 + Math.Exp(-x - (i % 2))))];
+        double[] truth = [.. Enumerable.Range(0, 400).Select(i => (double)(i % 2))],
+            scores = [.. Some.Normal(400, 1).Select((x, i) => 1 / (1 + Math.Exp(-x - (i % 2))))];
         int[] order = [.. Enumerable.Range(0, 400)];
         new SeededRandom(9).Shuffle<int>(order);
 
         var one = Outputs.Report(Outputs.Slices(truth, score: scores), null).Reference!;
-        var other = Outputs.Report(Outputs.Slices(order.Select(i => truth[i]).ToArray(), score: order.Select(i => scores[i]).ToArray()), null).Reference!;
+        var other = Outputs.Report(Outputs.Slices(order.Select(i => truth[i]).ToArray(), score: order.Select(i => scores[i]).ToArray()),
+            null).Reference!;
 
         Assert.All(one.Measures, m => Assert.Equal(m.Value.Value, other.Measures[m.Key].Value, 1e-12));
     }

@@ -41,7 +41,8 @@ sealed class CsvTable
         Some.Categorical(column, [.. Texts(column).Select(t => t.Length == 0 ? null : t)], role);
 
     internal double[] Numbers(string column) =>
-        [.. Texts(column).Select(t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN)];
+        [.. Texts(column).Select(t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
+            : double.NaN)];
 
     internal string[] Texts(string column)
     {

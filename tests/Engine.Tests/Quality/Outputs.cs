@@ -17,7 +17,8 @@ static class Outputs
     };
 
     internal static NumericSlice Score(string column, double[] values, string? of) =>
-        new(new ColumnDefinition(column, ColumnRole.Score, ColumnType.Numeric) { ScoreOf = of }, values, MissingValues.None, UnreadableValues.None);
+        new(new ColumnDefinition(column, ColumnRole.Score, ColumnType.Numeric) { ScoreOf = of }, values, MissingValues.None,
+            UnreadableValues.None);
 
     internal static ModelOutputsPair Pair(OutputSlices? reference, OutputSlices? current, QualityOptions? options = null) =>
         ModelOutputsPair.Build(reference, current, options ?? new QualityOptions(), out _)!;

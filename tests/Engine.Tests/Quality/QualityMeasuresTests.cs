@@ -18,8 +18,10 @@ public sealed class QualityMeasuresTests
         var names = QualityMeasures.All.Select(m => m.Name)
             .Concat(DriftMeasures.All.Select(m => m.Name()))
             .Concat(["true_positive_rate", "false_positive_rate", "false_negative_rate", "mean_score", "mean_error", "mean_absolute_error",
-                "demographic_parity_difference", "demographic_parity_ratio", "equal_opportunity_difference", "equalised_odds_max", "equalised_odds_mean",
-                "predictive_parity_difference", "accuracy_difference", "calibration_gap", "mean_error_difference", "mean_absolute_error_difference"]);
+                "demographic_parity_difference", "demographic_parity_ratio", "equal_opportunity_difference", "equalised_odds_max",
+                    "equalised_odds_mean",
+                "predictive_parity_difference", "accuracy_difference", "calibration_gap", "mean_error_difference",
+                    "mean_absolute_error_difference"]);
 
         Assert.All(names, name =>
         {
@@ -31,8 +33,10 @@ public sealed class QualityMeasuresTests
     [Fact]
     public void Every_measure_of_every_task_is_in_the_table_and_within_its_range()
     {
-        double[] truth = [.. Enumerable.Range(0, 300).Select(i => i % 3 == 0 ? 1.0 : 0)], score = [.. Some.Normal(300, 1).Select(x => 1 / (1 + Math.Exp(-x)))];
-        string[] classes = [.. Enumerable.Range(0, 300).Select(i => "abc"[i % 3].ToString())], answers = Some.Categories(300, 2, ("a", 1), ("b", 1), ("c", 1));
+        double[] truth = [.. Enumerable.Range(0, 300).Select(i => i % 3 == 0 ? 1.0 : 0)],
+            score = [.. Some.Normal(300, 1).Select(x => 1 / (1 + Math.Exp(-x)))];
+        string[] classes = [.. Enumerable.Range(0, 300).Select(i => "abc"[i % 3].ToString())],
+            answers = Some.Categories(300, 2, ("a", 1), ("b", 1), ("c", 1));
         double[] target = Some.Normal(300, 3), prediction = Some.Normal(300, 4);
 
         var sides = new[] { Outputs.Slices(truth, score: score), Outputs.Slices(classes, answers), Outputs.Slices(target, prediction) }

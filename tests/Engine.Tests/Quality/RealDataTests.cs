@@ -16,7 +16,8 @@ public sealed class RealDataTests
     [InlineData(0, .703764, .687822, .653620, .646, .642926, .664677, .627136)]
     [InlineData(5, .703705, .643455, .556898, .6515, .616901, .507532, .760774)]
     [InlineData(10, .611718, .594862, .596594, .5855, .586042, .607532, .563068)]
-    public void Realised_quality_of_the_loan_windows_is_reproduced(int window, double auc, double averagePrecision, double f1, double accuracy,
+    public void Realised_quality_of_the_loan_windows_is_reproduced(int window, double auc, double averagePrecision, double f1,
+        double accuracy,
         double precision, double recall, double specificity)
     {
         if (Loans() is not var (reference, analysis)) return;
@@ -42,7 +43,8 @@ public sealed class RealDataTests
         var drifted = Outputs.Report(Outputs.Loans(reference), Outputs.Loans(analysis.Rows(20_000, 30_000)));
 
         Assert.DoesNotContain(quiet.Headline, m => quiet.Changes[m].Verdict == QualityVerdict.Worse);
-        Assert.All(["roc_auc", "accuracy", "precision", "recall", "brier"], m => Assert.Equal(QualityVerdict.Worse, drifted.Changes[m].Verdict));
+        Assert.All(["roc_auc", "accuracy", "precision", "recall", "brier"],
+            m => Assert.Equal(QualityVerdict.Worse, drifted.Changes[m].Verdict));
     }
 
     [Fact]
@@ -51,7 +53,8 @@ public sealed class RealDataTests
         double[] expected = [.846, .824, .728, .678, .905, .840, .876, .966, .737, .956, .957];
         if (California() is not var (reference, analysis)) return;
 
-        var areas = expected.Select((_, k) => Outputs.Report(reference.Rows(0, reference.Count), analysis.Rows(k * 800, Math.Min((k + 1) * 800, analysis.Count)))
+        var areas = expected.Select((_, k) => Outputs.Report(reference.Rows(0, reference.Count),
+            analysis.Rows(k * 800, Math.Min((k + 1) * 800, analysis.Count)))
             .Current!.Measures["roc_auc"].Value).ToArray();
 
         double whole = Outputs.Report(reference.Rows(0, reference.Count), null).Reference!.Measures["roc_auc"].Value;
@@ -67,7 +70,8 @@ public sealed class RealDataTests
         var reference = CsvTable.Read(file);
         var analysis = CsvTable.Read(SharedData.TryFile("loans", "mc_analysis.csv.gz")!);
 
-        var reports = expected.Select((_, k) => Outputs.Report(Multiclass(reference), Multiclass(analysis.Rows(k * Window, (k + 1) * Window)))).ToList();
+        var reports = expected.Select((_, k) => Outputs.Report(Multiclass(reference),
+            Multiclass(analysis.Rows(k * Window, (k + 1) * Window)))).ToList();
 
         Assert.All(reports, r => Assert.Equal(ModelTask.Multiclass, r.Task));
         Assert.All(expected.Zip(reports), pair => Assert.Equal(pair.First, pair.Second.Current!.Measures["accuracy"].Value, 1e-9));

@@ -34,7 +34,8 @@ public sealed class TaskInferenceTests
     [Fact]
     public void A_threshold_moves_the_decision_and_is_inclusive()
     {
-        var report = Outputs.Report(Outputs.Slices(new double[] { 0, 1, 1, 1 }, score: s_scores), null, new QualityOptions { Threshold = .4 });
+        var report = Outputs.Report(Outputs.Slices(new double[] { 0, 1, 1, 1 }, score: s_scores), null,
+            new QualityOptions { Threshold = .4 });
 
         Assert.Equal(1, report.Reference!.Measures["accuracy"].Value);
     }
@@ -101,7 +102,8 @@ public sealed class TaskInferenceTests
     [Fact]
     public void The_label_of_the_score_column_is_positive()
     {
-        var slices = Outputs.Slices(new[] { "stay", "churn", "stay", "churn", "churn" }) with { Scores = [Outputs.Score("p", [.1, .9, .2, .8, .7], of: "churn")] };
+        var slices = Outputs.Slices(new[] { "stay", "churn", "stay", "churn",
+            "churn" }) with { Scores = [Outputs.Score("p", [.1, .9, .2, .8, .7], of: "churn")] };
 
         var report = Outputs.Report(slices, null);
 
@@ -137,7 +139,8 @@ public sealed class TaskInferenceTests
     {
         var slices = Outputs.Slices(new[] { "a", "b", "c", "a" }) with
         {
-            Scores = [Outputs.Score("p_a", [.7, .1, .2, .3], null), Outputs.Score("p_b", [.2, .8, .2, .4], null), Outputs.Score("p_c", [.1, .1, .6, .3], null)],
+            Scores = [Outputs.Score("p_a", [.7, .1, .2, .3], null), Outputs.Score("p_b", [.2, .8, .2, .4], null),
+                Outputs.Score("p_c", [.1, .1, .6, .3], null)],
         };
 
         var report = Outputs.Report(slices, null);

@@ -8,7 +8,8 @@ namespace Plumbline.Engine.Tests.Reports;
 public sealed class LateLabelTests
 {
     static readonly InMemoryDataset s_reference =
-        Some.Dataset(("x", Some.Normal(500, 1)), ("label", Some.Categories(500, 2, ("yes", 1), ("no", 2)))).WithRole("label", ColumnRole.Target);
+        Some.Dataset(("x", Some.Normal(500, 1)), ("label", Some.Categories(500, 2, ("yes", 1), ("no", 2))))
+            .WithRole("label", ColumnRole.Target);
 
     [Fact]
     public void A_target_that_the_current_set_does_not_have_yet_is_no_drift()
@@ -27,7 +28,8 @@ public sealed class LateLabelTests
     public void Labels_that_only_the_current_set_has_give_its_own_quality_and_no_change()
     {
         var current = Some.Dataset(("x", Some.Normal(500, 3)), ("answer", Some.Categories(500, 4, ("yes", 1), ("no", 2))),
-            ("label", Some.Categories(500, 3, ("yes", 1), ("no", 2)))).WithRole("label", ColumnRole.Target).WithRole("answer", ColumnRole.Prediction);
+            ("label", Some.Categories(500, 3, ("yes", 1), ("no", 2)))).WithRole("label", ColumnRole.Target)
+                .WithRole("answer", ColumnRole.Prediction);
 
         var quality = ReportOf.Rows(Some.Dataset(("x", Some.Normal(500, 1))), current).Quality!;
 

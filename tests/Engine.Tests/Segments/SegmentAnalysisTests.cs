@@ -84,7 +84,8 @@ public sealed class SegmentAnalysisTests
     [Fact]
     public void Without_quality_only_volumes_are_reported()
     {
-        var column = RowGroups.From(Some.Column("region", Enumerable.Repeat("a", 30).ToArray()), Some.Column("region", Enumerable.Repeat("a", 12).ToArray()));
+        var column = RowGroups.From(Some.Column("region", Enumerable.Repeat("a", 30).ToArray()),
+            Some.Column("region", Enumerable.Repeat("a", 12).ToArray()));
 
         var report = SegmentAnalysis.Run([column], null, new QualityOptions(), CancellationToken.None)[0];
 
@@ -128,7 +129,8 @@ public sealed class SegmentAnalysisTests
     }
 
     static SegmentReport Run((OutputSlices Outputs, string[] Region) before, (OutputSlices Outputs, string[] Region) now) =>
-        SegmentAnalysis.Run([Groups(before.Region, now.Region)], Outputs.Pair(before.Outputs, now.Outputs), new QualityOptions(), CancellationToken.None)[0];
+        SegmentAnalysis.Run([Groups(before.Region, now.Region)], Outputs.Pair(before.Outputs, now.Outputs), new QualityOptions(),
+            CancellationToken.None)[0];
 
     static RowGroups Groups(string[] before, string[] now) => RowGroups.From(Some.Column("region", before), Some.Column("region", now));
 

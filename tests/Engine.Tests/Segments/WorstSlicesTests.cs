@@ -69,7 +69,8 @@ public sealed class WorstSlicesTests
         slices.Add(null, Some.Column("region", region));
         slices.Add(null, Some.Column("copy", copy));
 
-        var found = slices.Find(Outputs.Pair(null, Outputs.Slices(truth, decision), new QualityOptions { Task = ModelTask.Binary }).Current, CancellationToken.None);
+        var found = slices.Find(Outputs.Pair(null, Outputs.Slices(truth, decision), new QualityOptions { Task = ModelTask.Binary }).Current,
+            CancellationToken.None);
 
         Assert.Single(found);
     }
@@ -93,7 +94,8 @@ public sealed class WorstSlicesTests
         internal Rows(int count, ulong seed, double errorInside)
         {
             var random = new SeededRandom(seed);
-            string[] region = Some.Categories(count, seed + 100, ("north", .4), ("south", .6)), home = Some.Categories(count, seed + 200, ("own", .5), ("rent", .5));
+            string[] region = Some.Categories(count, seed + 100, ("north", .4), ("south", .6)),
+                home = Some.Categories(count, seed + 200, ("own", .5), ("rent", .5));
             double[] age = Some.Normal(count, seed + 300, 45, 12), truth = new double[count], decision = new double[count];
             for (int i = 0; i < count; i++)
             {

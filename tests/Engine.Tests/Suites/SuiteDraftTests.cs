@@ -71,13 +71,17 @@ public sealed class SuiteDraftTests
         Assert.Null(SuitePresets.Find("drifts"));
     }
 
-    static Report Full() => Reports.Of(Reports.Numeric("age", Reports.Summary(1, 1, missing: 13), Reports.Summary(1, 1, missing: 13)), Reports.Categorical("city")) with
+    static Report Full() => Reports.Of(Reports.Numeric("age", Reports.Summary(1, 1, missing: 13), Reports.Summary(1, 1, missing: 13)),
+        Reports.Categorical("city")) with
     {
         Reference = new DatasetSummary { Path = "r", Rows = 1000, DuplicateRows = 0 },
         Current = new DatasetSummary { Path = "c", Rows = 1000, DuplicateRows = 0 },
-        Integrity = [.. new[] { "missing", "type", "range" }.Select(c => Passed(c, "age")), .. new[] { "missing", "type", "unseen_categories" }.Select(c => Passed(c, "city"))],
+        Integrity = [.. new[] { "missing", "type", "range" }.Select(c => Passed(c, "age")),
+            .. new[] { "missing", "type", "unseen_categories" }.Select(c => Passed(c, "city"))],
         Quality = Reports.Quality(("accuracy", .9, .9, QualityVerdict.NoChangeSeen)),
-        Fairness = [new FairnessReport { Column = "sex", Groups = [], Gaps = [new FairnessGap { Measure = "demographic_parity_difference", Value = new MeasureValue(.01) { N = 900 }, Tolerance = .1, Verdict = FairnessVerdict.WithinTolerance }] }],
+        Fairness = [new FairnessReport { Column = "sex", Groups = [],
+            Gaps = [new FairnessGap { Measure = "demographic_parity_difference", Value = new MeasureValue(.01) { N = 900 }, Tolerance = .1,
+            Verdict = FairnessVerdict.WithinTolerance }] }],
     };
 
     static IntegrityCheck Passed(string check, string column) => new()

@@ -36,7 +36,8 @@ public sealed class SuiteEvaluationTests
     {
         var report = Reports.Of() with { Quality = Reports.Quality(("accuracy", .7, .9, QualityVerdict.Better)) };
 
-        Expectation[] limits = [new Expectation.MaxChange(.01), new Expectation.MaxRise(.01), new Expectation.MaxRelativeChange(.1), new Expectation.Ratio(.9, 1.1), new Expectation.NoWorse()];
+        Expectation[] limits = [new Expectation.MaxChange(.01), new Expectation.MaxRise(.01), new Expectation.MaxRelativeChange(.1),
+            new Expectation.Ratio(.9, 1.1), new Expectation.NoWorse()];
 
         Assert.All(limits, e => Assert.Equal(ConditionStatus.Passed, Reports.Ask(report, SuiteTarget.Quality, "accuracy", e).Status));
     }
@@ -46,7 +47,8 @@ public sealed class SuiteEvaluationTests
     {
         var report = Reports.Of() with { Quality = Reports.Quality(("log_loss", .7, .3, QualityVerdict.Better)) };
 
-        Expectation[] limits = [new Expectation.MaxChange(.01), new Expectation.MaxDrop(.01), new Expectation.MaxRelativeChange(.1), new Expectation.Ratio(.9, 1.1)];
+        Expectation[] limits = [new Expectation.MaxChange(.01), new Expectation.MaxDrop(.01), new Expectation.MaxRelativeChange(.1),
+            new Expectation.Ratio(.9, 1.1)];
 
         Assert.All(limits, e => Assert.Equal(ConditionStatus.Passed, Reports.Ask(report, SuiteTarget.Quality, "log_loss", e).Status));
     }
@@ -54,9 +56,11 @@ public sealed class SuiteEvaluationTests
     [Fact]
     public void Log_loss_that_rose_fails_where_accuracy_that_rose_passes()
     {
-        var report = Reports.Of() with { Quality = Reports.Quality(("log_loss", .3, .7, QualityVerdict.Worse), ("accuracy", .7, .9, QualityVerdict.Better)) };
+        var report = Reports.Of() with { Quality = Reports.Quality(("log_loss", .3, .7, QualityVerdict.Worse),
+            ("accuracy", .7, .9, QualityVerdict.Better)) };
 
-        var outcomes = new[] { "log_loss", "accuracy" }.Select(m => Reports.Ask(report, SuiteTarget.Quality, m, new Expectation.MaxChange(.1)).Status);
+        var outcomes = new[] { "log_loss", "accuracy" }.Select(m => Reports.Ask(report, SuiteTarget.Quality, m,
+            new Expectation.MaxChange(.1)).Status);
 
         Assert.Equal([ConditionStatus.Failed, ConditionStatus.Passed], outcomes);
     }
@@ -127,7 +131,8 @@ public sealed class SuiteEvaluationTests
     [Fact]
     public void A_column_whose_name_holds_a_star_is_found_literally()
     {
-        var report = Reports.Of(Reports.Numeric("a*", Reports.Summary(), Reports.Summary()), Reports.Numeric("ab", Reports.Summary(), Reports.Summary()));
+        var report = Reports.Of(Reports.Numeric("a*", Reports.Summary(), Reports.Summary()),
+            Reports.Numeric("ab", Reports.Summary(), Reports.Summary()));
 
         var outcomes = Reports.AskAll(report, SuiteTarget.Column("a*"), "missing_share", new Expectation.AtMost(0));
 
@@ -141,7 +146,8 @@ public sealed class SuiteEvaluationTests
 
         var outcome = Reports.Ask(report, SuiteTarget.Column("agee"), "missing_share", new Expectation.AtMost(0));
 
-        Assert.Equal((ConditionStatus.Error, "Neither set has a column 'agee'; did you mean 'age'?"), (outcome.Status, outcome.Message.ToString()));
+        Assert.Equal((ConditionStatus.Error, "Neither set has a column 'agee'; did you mean 'age'?"),
+            (outcome.Status, outcome.Message.ToString()));
     }
 
     [Fact]
@@ -151,7 +157,8 @@ public sealed class SuiteEvaluationTests
 
         var outcome = Reports.Ask(report, s_age, "mising_share", new Expectation.AtMost(0));
 
-        Assert.Equal((ConditionStatus.Error, "There is no column measure 'mising_share'; did you mean 'missing_share'?"), (outcome.Status, outcome.Message.ToString()));
+        Assert.Equal((ConditionStatus.Error, "There is no column measure 'mising_share'; did you mean 'missing_share'?"),
+            (outcome.Status, outcome.Message.ToString()));
     }
 
     [Fact]
@@ -159,7 +166,8 @@ public sealed class SuiteEvaluationTests
     {
         var report = Reports.Of(Reports.Numeric("age", Reports.Summary(mean: 1), null, Verdict.Drift));
 
-        var outcomes = new[] { "missing_share", "mean", "drifted" }.Select(m => Reports.Ask(report, s_age, m, new Expectation.AtMost(0)).Status);
+        var outcomes = new[] { "missing_share", "mean", "drifted" }.Select(m => Reports.Ask(report, s_age, m,
+            new Expectation.AtMost(0)).Status);
 
         Assert.All(outcomes, s => Assert.Equal(ConditionStatus.Failed, s));
     }
@@ -169,7 +177,8 @@ public sealed class SuiteEvaluationTests
     {
         var report = Reports.Of(Reports.Numeric("age", Reports.Summary(), Reports.Summary(), Verdict.InsufficientData));
 
-        var outcomes = new[] { Reports.Ask(report, s_age, "drifted", new Expectation.AtMost(0)), Reports.Ask(report, s_age, "verdict", new Expectation.Named("stable")) };
+        var outcomes = new[] { Reports.Ask(report, s_age, "drifted", new Expectation.AtMost(0)),
+            Reports.Ask(report, s_age, "verdict", new Expectation.Named("stable")) };
 
         Assert.All(outcomes, o => Assert.Equal(ConditionStatus.InsufficientData, o.Status));
     }
@@ -238,18 +247,22 @@ public sealed class SuiteEvaluationTests
     [Fact]
     public void Segments_are_asked_by_value()
     {
-        var row = new SegmentRow { Value = "north", ReferenceRows = 500, CurrentRows = 400, Current = new MeasureValue(.7) { N = 400 }, Reference = new MeasureValue(.9) { N = 500 } };
-        var report = Reports.Of() with { Segments = [new SegmentReport { Column = "region", Measure = "accuracy", Rows = [row, row with { Value = "south", CurrentRows = 5, Current = new MeasureValue(.2) { N = 5 } }] }] };
+        var row = new SegmentRow { Value = "north", ReferenceRows = 500, CurrentRows = 400, Current = new MeasureValue(.7) { N = 400 },
+            Reference = new MeasureValue(.9) { N = 500 } };
+        var report = Reports.Of() with { Segments = [new SegmentReport { Column = "region", Measure = "accuracy",
+            Rows = [row, row with { Value = "south", CurrentRows = 5, Current = new MeasureValue(.2) { N = 5 } }] }] };
 
         var outcomes = Reports.AskAll(report, SuiteTarget.Segment("region"), "accuracy", new Expectation.MaxDrop(.1));
 
-        Assert.Equal([("region = north", ConditionStatus.Failed), ("region = south", ConditionStatus.InsufficientData)], outcomes.Select(o => (o.Subject, o.Status)));
+        Assert.Equal([("region = north", ConditionStatus.Failed), ("region = south", ConditionStatus.InsufficientData)],
+            outcomes.Select(o => (o.Subject, o.Status)));
     }
 
     [Fact]
     public void Fairness_gaps_are_asked_by_protected_column()
     {
-        var gap = new FairnessGap { Measure = "demographic_parity_difference", Value = new MeasureValue(.3) { N = 800 }, Tolerance = .1, Verdict = FairnessVerdict.BeyondTolerance };
+        var gap = new FairnessGap { Measure = "demographic_parity_difference", Value = new MeasureValue(.3) { N = 800 }, Tolerance = .1,
+            Verdict = FairnessVerdict.BeyondTolerance };
         var report = Reports.Of() with { Fairness = [new FairnessReport { Column = "sex", Groups = [], Gaps = [gap] }] };
 
         var absolute = Reports.Ask(report, SuiteTarget.Fairness("sex"), "demographic_parity_difference", new Expectation.AtMost(.2));
@@ -264,8 +277,10 @@ public sealed class SuiteEvaluationTests
         var report = Reports.Of(Reports.Numeric("age", Reports.Summary(mean: 1, std: 1), Reports.Summary(mean: 9, std: 1)));
         Expectation[] kinds =
         [
-            new Expectation.AtMost(1), new Expectation.AtLeast(1), new Expectation.EqualTo(1), new Expectation.Between(0, 1), new Expectation.MaxChange(1),
-            new Expectation.MaxDrop(1), new Expectation.MaxRise(1), new Expectation.MaxRelativeChange(.1), new Expectation.Ratio(.5, 2), new Expectation.NoWorse(),
+            new Expectation.AtMost(1), new Expectation.AtLeast(1), new Expectation.EqualTo(1), new Expectation.Between(0, 1),
+                new Expectation.MaxChange(1),
+            new Expectation.MaxDrop(1), new Expectation.MaxRise(1), new Expectation.MaxRelativeChange(.1), new Expectation.Ratio(.5, 2),
+                new Expectation.NoWorse(),
         ];
 
         Assert.All(kinds, e => Assert.DoesNotContain('{', Reports.Text(Reports.Ask(report, s_age, "mean", e))));

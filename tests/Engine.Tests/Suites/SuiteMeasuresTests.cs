@@ -59,5 +59,6 @@ public sealed class SuiteMeasuresTests
         Assert.Equal([DriftMeasure.GTest, DriftMeasure.Kuiper], needed);
     }
 
-    static SuiteCondition Condition(string measure) => new() { Target = SuiteTarget.EveryColumn, Measure = measure, Expected = new Expectation.AtMost(1) };
+    static SuiteCondition Condition(string measure) =>
+        new() { Target = SuiteTarget.EveryColumn, Measure = measure, Expected = new Expectation.AtMost(1) };
 }

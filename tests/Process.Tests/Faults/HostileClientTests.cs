@@ -31,7 +31,8 @@ public sealed class HostileClientTests : IAsyncLifetime
         for (int round = 0; round < 4; round++)
         {
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await SendAsync(Bomb()));
-            Assert.Equal(HttpStatusCode.Accepted, await SendAsync(Text($"{{\"id\":\"g{round}\",\"features\":{{\"a\":\"{new string('x', 10_000_000)}\"}}}}\n{{\"id\":\"n{round}\",\"features\":{{\"a\":1}}}}\n")));
+            Assert.Equal(HttpStatusCode.Accepted,
+                await SendAsync(Text($"{{\"id\":\"g{round}\",\"features\":{{\"a\":\"{new string('x', 10_000_000)}\"}}}}\n{{\"id\":\"n{round}\",\"features\":{{\"a\":1}}}}\n")));
             Assert.Equal(HttpStatusCode.Accepted,
                 await SendAsync(Text($"{{\"id\":\"d{round}\",\"features\":{new string('[', 100_000)}\n")));
             Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(Text($"[{{\"id\":\"j\",\"features\":{{\"a\":1}}}}, nonsense",
@@ -48,7 +49,8 @@ public sealed class HostileClientTests : IAsyncLifetime
         if (OperatingSystem.IsWindows()) return;
         int before = ServerMemory.Of(_server.Process.Id);
         Socket[] headers = [.. Enumerable.Range(0, 50).Select(_ => Stalled("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: "))];
-        Socket[] bodies = [.. Enumerable.Range(0, 50).Select(i => Stalled($"POST {Events} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000000\r\n\r\n{{\"id\":\"half{i}\","))];
+        Socket[] bodies = [.. Enumerable.Range(0, 50)
+            .Select(i => Stalled($"POST {Events} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000000\r\n\r\n{{\"id\":\"half{i}\","))];
 
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(Good()));
         foreach (Socket socket in headers) await ClosedAsync(socket);

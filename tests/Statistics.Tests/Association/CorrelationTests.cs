@@ -115,7 +115,8 @@ public sealed class CorrelationTests
 
         Assert.All(
             [
-                PearsonCorrelation.Compute([], []), PearsonCorrelation.Compute([1, 2, 3], [1, 2, 3]), PearsonCorrelation.Compute(rising, constant),
+                PearsonCorrelation.Compute([], []), PearsonCorrelation.Compute([1, 2, 3], [1, 2, 3]),
+                    PearsonCorrelation.Compute(rising, constant),
                 SpearmanCorrelation.Compute([], []), SpearmanCorrelation.Compute(constant, rising),
                 CramersVAssociation.Compute([], 2, [], 2), CramersVAssociation.Compute([0, 0, 0, 0, 0], 2, [0, 1, 0, 1, 0], 2),
                 CramersVAssociation.Compute([-1, -1, -1, -1], 2, [0, 1, 0, 1], 2),
@@ -126,7 +127,8 @@ public sealed class CorrelationTests
         Assert.Equal(-1, SpearmanCorrelation.Compute(rising, [9, 7, 5, 3, -1e308]).Value, 12);
         Assert.Equal(0, SpearmanCorrelation.Compute([1, 1, 2, 2], [1, 2, 1, 2]).Value, 12);
         Assert.Equal(1, CramersVAssociation.OfTable([1L << 34, 0, 0, 1L << 34], 2).Value, 6);
-        Assert.True(double.IsFinite(Correlation.Difference(PearsonCorrelation.Compute(rising, rising), PearsonCorrelation.Compute(huge, rising)).PValue));
+        Assert.True(double.IsFinite(Correlation.Difference(PearsonCorrelation.Compute(rising, rising),
+            PearsonCorrelation.Compute(huge, rising)).PValue));
         Assert.Equal(TestResult.Undefined, Correlation.Difference(Correlation.Undefined(0), PearsonCorrelation.Compute(rising, rising)));
         Assert.True(double.IsNaN(Correlation.Undefined(3).ToEstimate().Low));
         Assert.Throws<ArgumentException>(() => PearsonCorrelation.Compute([1], []));

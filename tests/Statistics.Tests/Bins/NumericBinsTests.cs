@@ -97,8 +97,10 @@ public sealed class NumericBinsTests
     [EdgeTable(typeof(NumericBins))]
     public void Bins_keep_their_word_at_the_edges()
     {
-        NumericBins empty = NumericBins.FromSorted([], 20), one = NumericBins.FromSorted([5], 20), constant = NumericBins.FromSorted([0, 0, 0], 20);
-        NumericBins huge = NumericBins.FromSorted([-double.MaxValue, 0, double.MaxValue], 2), ties = NumericBins.FromSorted([1, 1, 1, 1, 2, 3], 3);
+        NumericBins empty = NumericBins.FromSorted([], 20), one = NumericBins.FromSorted([5], 20),
+            constant = NumericBins.FromSorted([0, 0, 0], 20);
+        NumericBins huge = NumericBins.FromSorted([-double.MaxValue, 0, double.MaxValue], 2),
+            ties = NumericBins.FromSorted([1, 1, 1, 1, 2, 3], 3);
         long[] counts = new long[constant.CellCount];
         constant.Count([double.NaN, double.PositiveInfinity, -0.0, 0, 1], counts);
 
@@ -120,7 +122,8 @@ public sealed class NumericBinsTests
     [InlineData(Binning.Quantile)]
     public void Constant_and_extreme_references_make_usable_bins(Binning binning)
     {
-        foreach (double[] reference in (double[][])[[0, 0, 0, 0], [1e308], [-double.MaxValue, double.MaxValue], [1, 1 + 1e-15, 1 + 2e-15], [double.Epsilon, double.Epsilon]])
+        foreach (double[] reference in (double[][])[[0, 0, 0, 0], [1e308], [-double.MaxValue, double.MaxValue], [1, 1 + 1e-15, 1 + 2e-15],
+            [double.Epsilon, double.Epsilon]])
         {
             NumericBins bins = NumericBins.FromSorted(reference, 20, binning);
             long[] counts = new long[bins.CellCount];

@@ -23,7 +23,8 @@ public sealed class CalibrationTests
     [Fact]
     public void Ties_share_a_bin_whatever_the_order_of_rows()
     {
-        IReadOnlyList<ReliabilityBin> curve = ReliabilityCurve.Compute(ScoredLabels.Of([.5, .5, .5, .5, .5, .9], [1, 0, 1, 0, 1, 1]), bins: 3);
+        IReadOnlyList<ReliabilityBin> curve =
+            ReliabilityCurve.Compute(ScoredLabels.Of([.5, .5, .5, .5, .5, .9], [1, 0, 1, 0, 1, 1]), bins: 3);
 
         Assert.Equal([5L, 1L], curve.Select(bin => bin.Observed.N));
         Assert.Equal(.6, curve[0].Observed.Value, 12);

@@ -25,7 +25,8 @@ public sealed class MomentsTests
         Assert.Equal(n < 1 ? double.NaN : values.Average(), moments.Mean, 1e-12);
         Assert.Equal(n < 2 ? double.NaN : CentralSum(values, 2) / (n - 1), moments.Variance, 1e-12);
         Assert.Equal(n < 2 ? double.NaN : CentralSum(values, 3) / n / Math.Pow(CentralSum(values, 2) / n, 1.5), moments.Skewness, 1e-10);
-        Assert.Equal(n < 2 ? double.NaN : (CentralSum(values, 4) / n / Math.Pow(CentralSum(values, 2) / n, 2)) - 3, moments.Kurtosis, 1e-10);
+        Assert.Equal(n < 2 ? double.NaN : (CentralSum(values, 4) / n / Math.Pow(CentralSum(values, 2) / n, 2)) - 3, moments.Kurtosis,
+            1e-10);
     }
 
     [Fact]
@@ -57,7 +58,8 @@ public sealed class MomentsTests
     public void Merge_is_commutative_and_associative()
     {
         double[][] parts = [Samples.Make(4, 100), Samples.Make(5, 333, shift: 2), Samples.Make(6, 7, scale: 9)];
-        Moments left = Merged(Merged(Of(parts[0]), Of(parts[1])), Of(parts[2])), right = Merged(Of(parts[2]), Merged(Of(parts[1]), Of(parts[0])));
+        Moments left = Merged(Merged(Of(parts[0]), Of(parts[1])), Of(parts[2])),
+            right = Merged(Of(parts[2]), Merged(Of(parts[1]), Of(parts[0])));
 
         AssertClose(left, right);
     }
@@ -89,10 +91,12 @@ public sealed class MomentsTests
     [EdgeTable(typeof(Moments))]
     public void Moments_keep_their_word_at_the_edges()
     {
-        Moments empty = new(), one = Of([4]), constant = Of([.1, .1, .1, .1]), odd = Of([double.NaN, 1, double.PositiveInfinity, 2, double.NegativeInfinity]);
+        Moments empty = new(), one = Of([4]), constant = Of([.1, .1, .1, .1]),
+            odd = Of([double.NaN, 1, double.PositiveInfinity, 2, double.NegativeInfinity]);
         Moments huge = Of([double.MaxValue, double.MaxValue]), wide = Of([-double.MaxValue, double.MaxValue]), ties = Of([1, 1, 2, 2]);
 
-        Assert.True(double.IsNaN(empty.Mean) && double.IsNaN(empty.Variance) && double.IsNaN(empty.Min) && double.IsNaN(empty.Skewness) && double.IsNaN(empty.Kurtosis));
+        Assert.True(double.IsNaN(empty.Mean) && double.IsNaN(empty.Variance) && double.IsNaN(empty.Min) && double.IsNaN(empty.Skewness)
+            && double.IsNaN(empty.Kurtosis));
         Assert.Equal(4, one.Mean);
         Assert.True(double.IsNaN(one.Variance));
         Assert.Equal(0, constant.Variance);

@@ -14,11 +14,13 @@ public sealed class QuantileTests
     [InlineData(new double[] { 1, 2, double.PositiveInfinity }, .25, 1.5)]
     [InlineData(new double[] { 1, 2, double.PositiveInfinity }, 1, double.PositiveInfinity)]
     [InlineData(new double[] { 1, 1, 2, 2 }, .5, 1.5)]
-    public void R7_keeps_its_word_at_the_edges(double[] sorted, double q, double expected) => Assert.Equal(expected, Quantile.R7(sorted, q));
+    public void R7_keeps_its_word_at_the_edges(double[] sorted, double q, double expected) =>
+        Assert.Equal(expected, Quantile.R7(sorted, q));
 
     [Theory]
     [InlineData(-.01)]
     [InlineData(1.01)]
     [InlineData(double.NaN)]
-    public void A_probability_outside_0_and_1_is_refused(double q) => Assert.Throws<ArgumentOutOfRangeException>(() => Quantile.R7([1, 2], q));
+    public void A_probability_outside_0_and_1_is_refused(double q) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Quantile.R7([1, 2], q));
 }

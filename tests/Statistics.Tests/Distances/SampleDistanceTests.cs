@@ -53,8 +53,10 @@ public sealed class SampleDistanceTests
 
         double distance = Wasserstein.Compute(reference, current), scaled = Wasserstein.Compute(scaledReference, scaledCurrent);
         Assert.Equal(Wasserstein.Normalised(distance, 1.5), Wasserstein.Normalised(scaled, 1.5 * unit), 1e-12);
-        Assert.Equal(EnergyDistance.Normalised(reference, current, 1.5), EnergyDistance.Normalised(scaledReference, scaledCurrent, 1.5 * unit), 1e-12);
-        Assert.Equal(EnergyDistance.Compute(reference, current) * Math.Sqrt(unit), EnergyDistance.Compute(scaledReference, scaledCurrent), 1e-9 * Math.Sqrt(unit));
+        Assert.Equal(EnergyDistance.Normalised(reference, current, 1.5),
+            EnergyDistance.Normalised(scaledReference, scaledCurrent, 1.5 * unit), 1e-12);
+        Assert.Equal(EnergyDistance.Compute(reference, current) * Math.Sqrt(unit), EnergyDistance.Compute(scaledReference, scaledCurrent),
+            1e-9 * Math.Sqrt(unit));
     }
 
     [Fact]

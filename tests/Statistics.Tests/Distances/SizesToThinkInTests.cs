@@ -3,7 +3,8 @@ using Plumbline.Statistics.Distances;
 
 namespace Plumbline.Statistics.Tests.Distances;
 
-/// <summary>The sizes people are told to think in, on the population itself: counts are shares of a very large sample, so nothing is drawn.</summary>
+/// <summary>The sizes people are told to think in, on the population itself: counts are shares of a very large sample, so nothing is
+/// drawn.</summary>
 public sealed class SizesToThinkInTests
 {
     const double Rows = 1e12;
@@ -31,7 +32,8 @@ public sealed class SizesToThinkInTests
     [InlineData(12, .108)]
     public void A_flatter_zipf_column_has_the_told_size(int values, double effect)
     {
-        double[] reference = [.. Enumerable.Range(1, values).Select(i => 1.0 / i)], current = [.. Enumerable.Range(1, values).Select(i => Math.Pow(i, -.7))];
+        double[] reference = [.. Enumerable.Range(1, values).Select(i => 1.0 / i)],
+            current = [.. Enumerable.Range(1, values).Select(i => Math.Pow(i, -.7))];
 
         Assert.Equal(effect, Effect(reference, current), .002);
     }

@@ -45,7 +45,8 @@ public sealed class CompasTests
         double[] scores = people.Numbers("decile_score");
         GroupOutcomes outcomes = new(groups.Count);
         outcomes.AddRange(
-            [.. people.Text("race").Select(race => groups.IndexOf(race))], [.. scores.Select(score => score >= 5 ? 1 : 0)], people.Codes("two_year_recid"), scores);
+            [.. people.Text("race").Select(race => groups.IndexOf(race))], [.. scores.Select(score => score >= 5 ? 1 : 0)],
+                people.Codes("two_year_recid"), scores);
         return outcomes;
     }
 }

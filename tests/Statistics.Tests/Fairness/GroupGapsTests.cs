@@ -19,10 +19,12 @@ public sealed class GroupGapsTests
         Assert.Equal(.1 / .5, gaps[FairnessGapMeasure.DemographicParityRatio].Value.Value, 12);
         Assert.Equal((60 / 70.0) - (5 / 15.0), gaps[FairnessGapMeasure.EqualOpportunityDifference].Value.Value, 12);
         Assert.Equal((60 / 70.0) - (5 / 15.0), gaps[FairnessGapMeasure.EqualisedOddsMax].Value.Value, 12);
-        Assert.Equal(.5 * ((60 / 70.0) - (5 / 15.0) + (40 / 130.0) - (5 / 85.0)), gaps[FairnessGapMeasure.EqualisedOddsMean].Value.Value, 12);
+        Assert.Equal(.5 * ((60 / 70.0) - (5 / 15.0) + (40 / 130.0) - (5 / 85.0)), gaps[FairnessGapMeasure.EqualisedOddsMean].Value.Value,
+            12);
         Assert.Equal(.75 - .5, gaps[FairnessGapMeasure.PredictiveParityDifference].Value.Value, 12);
         Assert.Equal(.85 - .7, gaps[FairnessGapMeasure.AccuracyDifference].Value.Value, 12);
-        Assert.Equal((1, 2), (gaps[FairnessGapMeasure.DemographicParityRatio].HighGroup, gaps[FairnessGapMeasure.DemographicParityRatio].LowGroup));
+        Assert.Equal((1, 2), (gaps[FairnessGapMeasure.DemographicParityRatio].HighGroup,
+            gaps[FairnessGapMeasure.DemographicParityRatio].LowGroup));
     }
 
     [Fact]

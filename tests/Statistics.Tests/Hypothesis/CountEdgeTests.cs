@@ -4,7 +4,8 @@ using Plumbline.Testing;
 
 namespace Plumbline.Statistics.Tests.Hypothesis;
 
-/// <summary>The edge table of everything on counts: no cell, no row, one cell, equal, disjoint, huge, negative, of unequal length. Counts know no NaN.</summary>
+/// <summary>The edge table of everything on counts: no cell, no row, one cell, equal, disjoint, huge, negative, of unequal length. Counts
+/// know no NaN.</summary>
 public sealed class CountEdgeTests
 {
     const long Huge = long.MaxValue / 4;
@@ -33,7 +34,8 @@ public sealed class CountEdgeTests
     [EdgeTable(typeof(JensenShannonEffect))]
     [EdgeTable(typeof(ChiSquared))]
     [EdgeTable(typeof(GTest))]
-    public void Distances_on_counts_keep_their_word_at_the_edges(string name, Func<long[], long[], double> distance, double most, double whenEqual)
+    public void Distances_on_counts_keep_their_word_at_the_edges(string name, Func<long[], long[], double> distance, double most,
+        double whenEqual)
     {
         Assert.True(double.IsNaN(distance([], [])), name);
         Assert.True(double.IsNaN(distance([0, 0], [0, 0])), name);

@@ -11,7 +11,8 @@ public sealed class MultiplicityTests
     [EdgeTable(typeof(Holm))]
     public void Adjustments_keep_their_word_at_the_edges()
     {
-        foreach (Func<double[], double[]> adjust in (Func<double[], double[]>[])[p => BenjaminiHochberg.Adjust(p), p => BenjaminiYekutieli.Adjust(p), p => Holm.Adjust(p)])
+        foreach (Func<double[], double[]> adjust in (Func<double[], double[]>[])[p => BenjaminiHochberg.Adjust(p),
+            p => BenjaminiYekutieli.Adjust(p), p => Holm.Adjust(p)])
         {
             Assert.Empty(adjust([]));
             Assert.Equal([.03], adjust([.03]));
@@ -63,7 +64,9 @@ public sealed class MultiplicityTests
     {
         // e = kappa p^(kappa - 1) with kappa = 1/2 is an e-value; all hypotheses are true, so any rejection is false.
         SeededRandom random = new(11);
-        int reports = Enumerable.Range(0, 2000).Count(_ => EBenjaminiHochberg.Reject([.. Enumerable.Range(0, 20).Select(_ => .5 / Math.Sqrt(random.NextDouble() + 1e-300))], .05).Any(r => r));
+        int reports = Enumerable.Range(0, 2000)
+            .Count(_ => EBenjaminiHochberg.Reject([.. Enumerable.Range(0, 20).Select(_ => .5 / Math.Sqrt(random.NextDouble() + 1e-300))],
+                .05).Any(r => r));
 
         Assert.InRange(reports, 0, 140);
     }

@@ -33,7 +33,8 @@ public sealed class MultivariateTests
             byte[] labels = [.. entry.Codes("labels").Select(label => (byte)label)];
 
             LogisticRegression model = LogisticRegression.Fit(
-                [.. rows.SelectMany(row => row)], rows[0].Length, [.. Enumerable.Range(0, rows.Length)], labels, 1e-10, TestContext.Current.CancellationToken);
+                [.. rows.SelectMany(row => row)], rows[0].Length, [.. Enumerable.Range(0, rows.Length)], labels, 1e-10,
+                    TestContext.Current.CancellationToken);
 
             double[] weights = model.Weights.ToArray();
             Assert.All(entry.Numbers("weights").Zip(weights), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
@@ -128,7 +129,8 @@ public sealed class MultivariateTests
         for (ulong run = 1; run <= 200; run++)
         {
             RowMatrix reference = Tables.Normal(40, 5, 0, run), current = Tables.Normal(50, 5, 0, run + 1000);
-            double p = MaximumMeanDiscrepancy.Compute(reference, current, run, cancellationToken: TestContext.Current.CancellationToken).PValue;
+            double p = MaximumMeanDiscrepancy.Compute(reference, current, run,
+                cancellationToken: TestContext.Current.CancellationToken).PValue;
             sum += p;
             if (p <= .1) mmd++;
             if (CosineDistance.OfMeans(reference, current, run).PValue <= .1) cosine++;
@@ -142,10 +144,13 @@ public sealed class MultivariateTests
     [Fact]
     public void Shifted_embeddings_are_found()
     {
-        RowMatrix reference = Tables.Normal(1500, 32, 1, 1), current = Tables.Normal(1500, 32, 1.1, 2), same = Tables.Normal(1500, 32, 1, 3);
+        RowMatrix reference = Tables.Normal(1500, 32, 1, 1), current = Tables.Normal(1500, 32, 1.1, 2),
+            same = Tables.Normal(1500, 32, 1, 3);
 
-        Assert.Equal(1 / 201.0, MaximumMeanDiscrepancy.Compute(reference, current, cancellationToken: TestContext.Current.CancellationToken).PValue, 12);
-        Assert.InRange(MaximumMeanDiscrepancy.Compute(reference, same, cancellationToken: TestContext.Current.CancellationToken).PValue, .02, 1);
+        Assert.Equal(1 / 201.0, MaximumMeanDiscrepancy.Compute(reference, current,
+            cancellationToken: TestContext.Current.CancellationToken).PValue, 12);
+        Assert.InRange(MaximumMeanDiscrepancy.Compute(reference, same, cancellationToken: TestContext.Current.CancellationToken).PValue,
+            .02, 1);
     }
 
     [Fact]
@@ -203,7 +208,8 @@ public sealed class MultivariateTests
 
         foreach (RowMatrix matrix in new[] { empty, single, bad })
             Assert.True(double.IsNaN(MaximumMeanDiscrepancy.Compute(matrix, constant).PValue));
-        Assert.Equal((0, 1), (MaximumMeanDiscrepancy.Compute(constant, constant).Value, MaximumMeanDiscrepancy.Compute(constant, constant).PValue));
+        Assert.Equal((0, 1), (MaximumMeanDiscrepancy.Compute(constant, constant).Value,
+            MaximumMeanDiscrepancy.Compute(constant, constant).PValue));
         Assert.True(double.IsNaN(CosineDistance.OfMeans(constant, constant).Value));
         Assert.True(double.IsNaN(CosineDistance.OfMeans(bad, single).Value));
         Assert.Equal(0, CosineDistance.OfMeans(single, single).Value, 12);

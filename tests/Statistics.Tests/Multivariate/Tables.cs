@@ -8,9 +8,11 @@ static class Tables
     public static RowTable Of(double[][] rows) =>
         new([.. Enumerable.Range(0, rows[0].Length).Select(column => new TableColumn.Numeric([.. rows.Select(row => row[column])]))]);
 
-    public static RowMatrix Matrix(double[][] rows) => new(rows.SelectMany(row => row.Select(value => (float)value)).ToArray(), rows[0].Length);
+    public static RowMatrix Matrix(double[][] rows) =>
+        new(rows.SelectMany(row => row.Select(value => (float)value)).ToArray(), rows[0].Length);
 
-    /// <summary>Two normal columns (the second may be shifted), a lognormal one with missing values, and a category of five values.</summary>
+    /// <summary>Two normal columns (the second may be shifted), a lognormal one with missing values, and a category of five
+    /// values.</summary>
     public static RowTable Mixed(int n, ulong seed, double shift = 0)
     {
         SeededRandom random = new(seed);
@@ -23,7 +25,8 @@ static class Tables
             third[i] = random.NextDouble() < .1 ? double.NaN : Math.Exp(random.NextNormal());
             category[i] = Math.Min(random.NextInt(7), 4);
         }
-        return new([new TableColumn.Numeric(first), new TableColumn.Numeric(second), new TableColumn.Numeric(third), new TableColumn.Categorical(category, 5)]);
+        return new([new TableColumn.Numeric(first), new TableColumn.Numeric(second), new TableColumn.Numeric(third),
+            new TableColumn.Categorical(category, 5)]);
     }
 
     /// <summary>Two standard normal columns of the given correlation.</summary>

@@ -45,7 +45,8 @@ public sealed class OtherToolsTests
     {
         double[] plain = Samples.Make(1, 5000), reference = [.. plain, 1e6], current = Samples.Make(2, 5000, shift: .5);
 
-        double ours = Psi(NumericBins.FromSorted(reference, 10), reference, current), clean = Psi(NumericBins.FromSorted(plain, 10), plain, current);
+        double ours = Psi(NumericBins.FromSorted(reference, 10), reference, current),
+            clean = Psi(NumericBins.FromSorted(plain, 10), plain, current);
         double equalWidth = Psi(NumericBins.FromSorted(reference, 10, Binning.EqualWidth), reference, current);
 
         Assert.InRange(clean, .2, .35);
@@ -60,7 +61,8 @@ public sealed class OtherToolsTests
         NumericBins bins = NumericBins.FromSorted(reference, 10, Binning.EqualWidth);
         (long[] before, long[] now) = Counts(bins, reference, current);
 
-        double floored = before.Zip(now, (a, b) => (Math.Max(b / 1000.0, 1e-300) - Math.Max(a / 1000.0, 1e-300)) * Math.Log(Math.Max(b / 1000.0, 1e-300) / Math.Max(a / 1000.0, 1e-300))).Sum();
+        double floored = before.Zip(now, (a, b) => (Math.Max(b / 1000.0, 1e-300) - Math.Max(a / 1000.0,
+            1e-300)) * Math.Log(Math.Max(b / 1000.0, 1e-300) / Math.Max(a / 1000.0, 1e-300))).Sum();
 
         Assert.InRange(PopulationStability.Compute(before, now), .03, .12);
         Assert.True(floored > 3 * PopulationStability.Compute(before, now), $"floored {floored}");

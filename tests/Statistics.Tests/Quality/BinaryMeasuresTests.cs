@@ -42,7 +42,8 @@ public sealed class BinaryMeasuresTests
                 BinaryMeasures.Accuracy(none), BinaryMeasures.F1(none), BinaryMeasures.Matthews(none), BinaryMeasures.Kappa(none),
                 BinaryMeasures.SelectionRate(none), BinaryMeasures.Prevalence(none), BinaryMeasures.ValuePerRow(none, new(1, -1, -1, 0)),
                 BinaryMeasures.Precision(nothingSelected), BinaryMeasures.Matthews(nothingSelected), BinaryMeasures.Recall(oneClass),
-                BinaryMeasures.FalseNegativeRate(oneClass), BinaryMeasures.BalancedAccuracy(oneClass), BinaryMeasures.Kappa(new(0, 0, 0, 9)),
+                BinaryMeasures.FalseNegativeRate(oneClass), BinaryMeasures.BalancedAccuracy(oneClass),
+                    BinaryMeasures.Kappa(new(0, 0, 0, 9)),
                 BinaryMeasures.NegativePredictiveValue(new(3, 3, 0, 0)),
             ],
             estimate => Assert.True(double.IsNaN(estimate.Value) && double.IsNaN(estimate.Low)));
@@ -106,7 +107,8 @@ public sealed class BinaryMeasuresTests
     [Fact]
     public void Value_per_row_weighs_outcomes_by_their_worth()
     {
-        Estimate value = BinaryMeasures.ValuePerRow(new(10, 5, 2, 83), new(TruePositive: 50, FalsePositive: -10, FalseNegative: -100, TrueNegative: 0));
+        Estimate value = BinaryMeasures.ValuePerRow(new(10, 5, 2, 83),
+            new(TruePositive: 50, FalsePositive: -10, FalseNegative: -100, TrueNegative: 0));
 
         Assert.Equal(2.5, value.Value, 12);
         Assert.InRange(value.Low, -3, 2.5);

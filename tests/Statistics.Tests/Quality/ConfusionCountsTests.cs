@@ -21,7 +21,8 @@ public sealed class ConfusionCountsTests
         int[] truth = [1, 0, 1, 0, 1, 1, 0, 0];
         int[] decision = [1, 1, 0, 0, 1, 0, 0, 1];
 
-        ConfusionCounts merged = ConfusionCounts.Of(truth.AsSpan(0, 3), decision.AsSpan(0, 3)).Merge(ConfusionCounts.Of(truth.AsSpan(3), decision.AsSpan(3)));
+        ConfusionCounts merged = ConfusionCounts.Of(truth.AsSpan(0, 3), decision.AsSpan(0, 3))
+            .Merge(ConfusionCounts.Of(truth.AsSpan(3), decision.AsSpan(3)));
 
         Assert.Equal(ConfusionCounts.Of(truth, decision), merged);
     }

@@ -17,7 +17,8 @@ public sealed class IndependentChangeTests
         {
             long[] counts = entry.Counts("counts");
 
-            IndependentChange change = IndependentChange.Compute(WilsonInterval.Compute(counts[0], counts[1]), WilsonInterval.Compute(counts[2], counts[3]));
+            IndependentChange change = IndependentChange.Compute(WilsonInterval.Compute(counts[0], counts[1]),
+                WilsonInterval.Compute(counts[2], counts[3]));
 
             entry.Expect("value", change.Value);
             entry.Expect("low", change.Low);

@@ -39,7 +39,8 @@ public sealed class RegressionMeasuresTests
         RegressionMeasures bad = RegressionMeasures.Compute([1, double.NaN, 3, double.PositiveInfinity], [1, 2, double.NaN, 4]);
         RegressionMeasures huge = RegressionMeasures.Compute([1e308, -1e308], [1e308, -1e308]);
 
-        Assert.True(double.IsNaN(empty.MeanError.Value) && double.IsNaN(empty.MaxError.Value) && double.IsNaN(empty.MedianAbsoluteError.Value));
+        Assert.True(double.IsNaN(empty.MeanError.Value) && double.IsNaN(empty.MaxError.Value)
+            && double.IsNaN(empty.MedianAbsoluteError.Value));
         Assert.Equal((2, 2, 2), (single.MeanError.Value, single.RootMeanSquaredError.Value, single.MedianAbsoluteError.Value));
         Assert.True(double.IsNaN(single.MeanError.Low) && double.IsNaN(single.RSquared.Value));
         Assert.True(double.IsNaN(constant.RSquared.Value) && double.IsNaN(constant.ExplainedVariance.Value));

@@ -67,7 +67,8 @@ public sealed class ScoreMeasuresTests
 
         IReadOnlyList<OperatingPoint> points = ScoreCurve.Points(scored);
 
-        double area = points.Zip(points.Skip(1), (a, b) => (b.FalsePositiveRate - a.FalsePositiveRate) * (a.TruePositiveRate + b.TruePositiveRate) / 2).Sum();
+        double area = points.Zip(points.Skip(1), (a,
+            b) => (b.FalsePositiveRate - a.FalsePositiveRate) * (a.TruePositiveRate + b.TruePositiveRate) / 2).Sum();
         Assert.InRange(points.Count, 100, 200);
         Assert.Equal((0, 0), (points[0].FalsePositiveRate, points[0].TruePositiveRate));
         Assert.Equal((1, 1), (points[^1].FalsePositiveRate, points[^1].TruePositiveRate));

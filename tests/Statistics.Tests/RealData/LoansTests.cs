@@ -57,7 +57,8 @@ public sealed class LoansTests
         string[] reference = Column(file, 5);
         string[] current = Window(Column(AnalysisFile, 5), window);
         string[] regions = [.. reference.Distinct().Order(StringComparer.Ordinal)];
-        long[] before = [.. regions.Select(r => reference.LongCount(x => x == r))], now = [.. regions.Select(r => current.LongCount(x => x == r))];
+        long[] before = [.. regions.Select(r => reference.LongCount(x => x == r))],
+            now = [.. regions.Select(r => current.LongCount(x => x == r))];
 
         Assert.Equal(jensenShannon, JensenShannon.Distance(before, now), 6);
         Assert.Equal(chiSquared, ChiSquared.TwoSample(before, now).Statistic, 6);

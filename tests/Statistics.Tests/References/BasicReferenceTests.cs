@@ -37,7 +37,8 @@ public sealed class BasicReferenceTests
     public void Ten_quantile_edges_equal_their_definition() => s_table.Check("edges10", 0, entry => Edges(entry, 10, Binning.Quantile));
 
     [Fact]
-    public void Atoms_equal_their_definition() => s_table.Check("atoms", 0, entry => NumericBins.FromSorted(Sample(entry), 20).Atoms.ToArray());
+    public void Atoms_equal_their_definition() =>
+        s_table.Check("atoms", 0, entry => NumericBins.FromSorted(Sample(entry), 20).Atoms.ToArray());
 
     [Fact]
     public void Equal_width_edges_equal_numpy() => s_table.Check("equal_width", 1e-12, entry => Edges(entry, 12, Binning.EqualWidth)[1..]);
@@ -79,15 +80,18 @@ public sealed class BasicReferenceTests
 
     [Fact]
     [ReferenceValues(typeof(FisherExact))]
-    public void Fisher_equals_scipy() => s_table.Check("fisher", 1e-10, entry => ReferenceTable.Pair(With(Inputs(entry), FisherExact.TwoSided)));
+    public void Fisher_equals_scipy() =>
+        s_table.Check("fisher", 1e-10, entry => ReferenceTable.Pair(With(Inputs(entry), FisherExact.TwoSided)));
 
     [Fact]
     [ReferenceValues(typeof(BenjaminiHochberg))]
-    public void Benjamini_Hochberg_equals_statsmodels() => s_table.Check("fdr_bh", 1e-12, entry => BenjaminiHochberg.Adjust(PValues(entry)));
+    public void Benjamini_Hochberg_equals_statsmodels() =>
+        s_table.Check("fdr_bh", 1e-12, entry => BenjaminiHochberg.Adjust(PValues(entry)));
 
     [Fact]
     [ReferenceValues(typeof(BenjaminiYekutieli))]
-    public void Benjamini_Yekutieli_equals_statsmodels() => s_table.Check("fdr_by", 1e-12, entry => BenjaminiYekutieli.Adjust(PValues(entry)));
+    public void Benjamini_Yekutieli_equals_statsmodels() =>
+        s_table.Check("fdr_by", 1e-12, entry => BenjaminiYekutieli.Adjust(PValues(entry)));
 
     [Fact]
     [ReferenceValues(typeof(Holm))]
@@ -95,7 +99,8 @@ public sealed class BasicReferenceTests
 
     static double[] Sample(JsonElement entry) => Samples.Of(entry.GetProperty("sample"));
 
-    static double[] Edges(JsonElement entry, int count, Binning binning) => NumericBins.FromSorted(Sample(entry), count, binning).Edges.ToArray();
+    static double[] Edges(JsonElement entry, int count, Binning binning) =>
+        NumericBins.FromSorted(Sample(entry), count, binning).Edges.ToArray();
 
     static double[] PValues(JsonElement entry) => ReferenceTable.Numbers(entry.GetProperty("inputs"));
 

@@ -27,7 +27,8 @@ public sealed class CountReferenceTests
 
     [Fact]
     [ReferenceValues(typeof(TotalVariation))]
-    public void Total_variation_equals_its_definition() => s_table.CheckCounts("total_variation", 1e-12, (a, b) => [TotalVariation.Compute(a, b)]);
+    public void Total_variation_equals_its_definition() =>
+        s_table.CheckCounts("total_variation", 1e-12, (a, b) => [TotalVariation.Compute(a, b)]);
 
     [Fact]
     [ReferenceValues(typeof(LInfinity))]
@@ -35,11 +36,13 @@ public sealed class CountReferenceTests
 
     [Fact]
     [ReferenceValues(typeof(PopulationStability))]
-    public void Population_stability_equals_its_definition() => s_table.CheckCounts("psi", 1e-12, (a, b) => [PopulationStability.Compute(a, b)]);
+    public void Population_stability_equals_its_definition() =>
+        s_table.CheckCounts("psi", 1e-12, (a, b) => [PopulationStability.Compute(a, b)]);
 
     [Fact]
     [ReferenceValues(typeof(KullbackLeibler))]
-    public void Kullback_Leibler_equals_scipy_entropy() => s_table.CheckCounts("kullback_leibler", 1e-12, (a, b) => [KullbackLeibler.Compute(a, b)]);
+    public void Kullback_Leibler_equals_scipy_entropy() =>
+        s_table.CheckCounts("kullback_leibler", 1e-12, (a, b) => [KullbackLeibler.Compute(a, b)]);
 
     [Fact]
     [ReferenceValues(typeof(CramersV))]
@@ -55,15 +58,18 @@ public sealed class CountReferenceTests
 
     [Fact]
     [ReferenceValues(typeof(GroupedRankSum))]
-    public void Location_equals_mann_whitney_on_the_cells() => s_table.CheckCounts("location", 1e-9, (a, b) => ReferenceTable.Pair(GroupedRankSum.Location(a, b)));
+    public void Location_equals_mann_whitney_on_the_cells() =>
+        s_table.CheckCounts("location", 1e-9, (a, b) => ReferenceTable.Pair(GroupedRankSum.Location(a, b)));
 
     [Fact]
     [ReferenceValues(typeof(GroupedRankSum))]
-    public void Spread_equals_its_definition() => s_table.CheckCounts("spread", 1e-9, (a, b) => ReferenceTable.Pair(GroupedRankSum.Spread(a, b)));
+    public void Spread_equals_its_definition() =>
+        s_table.CheckCounts("spread", 1e-9, (a, b) => ReferenceTable.Pair(GroupedRankSum.Spread(a, b)));
 
     [Fact]
     [ReferenceValues(typeof(GroupedRankSum))]
-    public void Spread_equals_mood_without_ties() => s_table.CheckCounts("mood", 1e-9, (a, b) => ReferenceTable.Pair(GroupedRankSum.Spread(a, b)));
+    public void Spread_equals_mood_without_ties() =>
+        s_table.CheckCounts("mood", 1e-9, (a, b) => ReferenceTable.Pair(GroupedRankSum.Spread(a, b)));
 
     [Fact]
     [ReferenceValues(typeof(DetectableEffect))]

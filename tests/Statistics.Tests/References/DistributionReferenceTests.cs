@@ -10,7 +10,8 @@ public sealed class DistributionReferenceTests
 
     [Fact]
     public void Incomplete_gamma_equals_scipy() =>
-        s_table.Check("gamma", 1e-11, e => With(e, v => new[] { GammaDistribution.Lower(v[0], v[1]), GammaDistribution.Upper(v[0], v[1]) }));
+        s_table.Check("gamma", 1e-11, e => With(e, v => new[] { GammaDistribution.Lower(v[0], v[1]),
+            GammaDistribution.Upper(v[0], v[1]) }));
 
     [Fact]
     public void Noncentral_chi_squared_equals_scipy() =>
@@ -59,5 +60,6 @@ public sealed class DistributionReferenceTests
         Assert.Equal(1.96, Math.Sqrt(noncentrality) - Math.Sqrt(x - 19), x > 1e17 ? 200 : 1e-2);
     }
 
-    static double[] With(JsonElement entry, Func<double[], double[]> function) => function(ReferenceTable.Numbers(entry.GetProperty("inputs")));
+    static double[] With(JsonElement entry, Func<double[], double[]> function) =>
+        function(ReferenceTable.Numbers(entry.GetProperty("inputs")));
 }

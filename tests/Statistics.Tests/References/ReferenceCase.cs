@@ -11,7 +11,8 @@ sealed class ReferenceCase(JsonElement element)
     /// <summary>The cases listed under <paramref name="group"/>; the whole file when it is null.</summary>
     public static IReadOnlyList<ReferenceCase> Load(string file, string? group = null)
     {
-        JsonElement root = JsonDocument.Parse(File.ReadAllText(Repository.Path("tests", "Statistics.Tests", "References", file))).RootElement;
+        JsonElement root = JsonDocument.Parse(File.ReadAllText(Repository.Path("tests", "Statistics.Tests", "References",
+            file))).RootElement;
         return [.. (group is null ? root : root.GetProperty(group)).EnumerateArray().Select(entry => new ReferenceCase(entry))];
     }
 
@@ -26,7 +27,8 @@ sealed class ReferenceCase(JsonElement element)
     public double[][] Rows(string name) =>
         [.. element.GetProperty(name).EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetDouble()).ToArray())];
 
-    public IReadOnlyList<ReferenceCase> Cases(string name) => [.. element.GetProperty(name).EnumerateArray().Select(entry => new ReferenceCase(entry))];
+    public IReadOnlyList<ReferenceCase> Cases(string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(entry => new ReferenceCase(entry))];
 
     /// <summary>Fails unless the value named equals <paramref name="actual"/> to the tolerance, relative above 1.</summary>
     public void Expect(string name, double actual, double tolerance = 1e-9)

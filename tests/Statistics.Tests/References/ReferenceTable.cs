@@ -7,7 +7,8 @@ namespace Plumbline.Statistics.Tests.References;
 /// <summary>A table of values of another implementation: cases with inputs and an object of expected numbers.</summary>
 sealed class ReferenceTable(string file)
 {
-    readonly JsonElement _cases = JsonDocument.Parse(File.ReadAllText(Repository.Path("tests", "Statistics.Tests", "References", file))).RootElement;
+    readonly JsonElement _cases = JsonDocument.Parse(File.ReadAllText(Repository.Path("tests", "Statistics.Tests", "References",
+        file))).RootElement;
 
     /// <summary>Compares every case that has the measure; a number or a list of numbers.</summary>
     public void Check(string measure, double tolerance, Func<JsonElement, double[]> actual)
@@ -57,7 +58,8 @@ sealed class ReferenceTable(string file)
     {
         if (double.IsNaN(expected) || double.IsInfinity(expected)) return expected.Equals(found);
         double error = Math.Abs(expected - found);
-        bool digits = Math.Abs(expected) > 1e-4 || Math.Abs(expected) < 1e-200 || error <= Math.Max(1e-4, tolerance) * Math.Abs(expected) || error < 1e-15;
+        bool digits = Math.Abs(expected) > 1e-4 || Math.Abs(expected) < 1e-200 || error <= Math.Max(1e-4, tolerance) * Math.Abs(expected)
+            || error < 1e-15;
         return error <= tolerance * Math.Max(1, Math.Abs(expected)) && digits;
     }
 

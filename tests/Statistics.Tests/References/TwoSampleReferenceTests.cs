@@ -11,7 +11,8 @@ public sealed class TwoSampleReferenceTests
 
     [Fact]
     [ReferenceValues(typeof(KolmogorovSmirnov))]
-    public void Kolmogorov_Smirnov_equals_scipy() => s_table.CheckSamples("kolmogorov_smirnov", 1e-9, (x, y) => KolmogorovSmirnov.TwoSample(x, y));
+    public void Kolmogorov_Smirnov_equals_scipy() =>
+        s_table.CheckSamples("kolmogorov_smirnov", 1e-9, (x, y) => KolmogorovSmirnov.TwoSample(x, y));
 
     [Fact]
     [ReferenceValues(typeof(Kuiper))]

@@ -105,6 +105,7 @@ public sealed class FrequentItemsTests
     static string[] Zipf(ulong seed, int n)
     {
         SeededRandom random = new(seed);
-        return [.. Enumerable.Range(0, n).Select(_ => ((int)Math.Min(5000, (1 / (random.NextDouble() + 1e-4)) - 1)).ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        return [.. Enumerable.Range(0, n).Select(_ => ((int)Math.Min(5000, (1 / (random.NextDouble() + 1e-4)) - 1))
+            .ToString(System.Globalization.CultureInfo.InvariantCulture))];
     }
 }

@@ -15,7 +15,8 @@ public sealed class KllSketchTests
     {
         double[] values = Samples.Make(1, 20_000, kind);
 
-        int outside = Enumerable.Range(0, 100).Count(seed => LargestError(Filled(values, (ulong)seed, shuffled: true), values) > KllSketch.ErrorOf(200));
+        int outside = Enumerable.Range(0, 100)
+            .Count(seed => LargestError(Filled(values, (ulong)seed, shuffled: true), values) > KllSketch.ErrorOf(200));
 
         Assert.InRange(outside, 0, 4);
     }
@@ -171,7 +172,8 @@ public sealed class KllSketchTests
     {
         QuantileSketch frozen = sketch.Freeze();
         double largest = 0;
-        for (int i = 0; i < sorted.Length; i += 7) largest = Math.Max(largest, Math.Abs(frozen.Cdf(sorted[i]) - ((i + 1.0) / sorted.Length)));
+        for (int i = 0; i < sorted.Length; i += 7)
+            largest = Math.Max(largest, Math.Abs(frozen.Cdf(sorted[i]) - ((i + 1.0) / sorted.Length)));
         return largest;
     }
 }

@@ -79,9 +79,11 @@ public sealed class QuantileSketchTests
     [EdgeTable(typeof(QuantileSketch))]
     public void The_sketch_keeps_its_word_at_the_edges()
     {
-        QuantileSketch one = QuantileSketch.Exact([5]), constant = QuantileSketch.Exact([2, 2, 2]), huge = QuantileSketch.Exact([-double.MaxValue, double.MaxValue]);
+        QuantileSketch one = QuantileSketch.Exact([5]), constant = QuantileSketch.Exact([2, 2, 2]),
+            huge = QuantileSketch.Exact([-double.MaxValue, double.MaxValue]);
 
-        Assert.True(double.IsNaN(QuantileSketch.Empty.Quantile(.5)) && double.IsNaN(QuantileSketch.Empty.Cdf(1)) && double.IsNaN(QuantileSketch.Empty.Min));
+        Assert.True(double.IsNaN(QuantileSketch.Empty.Quantile(.5)) && double.IsNaN(QuantileSketch.Empty.Cdf(1))
+            && double.IsNaN(QuantileSketch.Empty.Min));
         Assert.Equal(5, one.Quantile(.3));
         Assert.Equal(2, constant.Quantile(.99));
         Assert.Equal(0, huge.Quantile(.5));

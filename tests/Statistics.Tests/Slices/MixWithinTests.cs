@@ -23,7 +23,8 @@ public sealed class MixWithinTests
         for (int run = 0; run < 500; run++)
         {
             int k = 1 + random.NextInt(6);
-            long[] before = [.. Enumerable.Range(0, k).Select(_ => (long)random.NextInt(50))], now = [.. before.Select(_ => (long)random.NextInt(50))];
+            long[] before = [.. Enumerable.Range(0, k).Select(_ => (long)random.NextInt(50))],
+                now = [.. before.Select(_ => (long)random.NextInt(50))];
             double[] valuesBefore = [.. before.Select(rows => rows == 0 ? double.NaN : random.NextNormal())];
             double[] valuesNow = [.. now.Select(rows => rows == 0 ? double.NaN : random.NextNormal())];
             if (before.Sum() == 0 || now.Sum() == 0) continue;
@@ -40,7 +41,8 @@ public sealed class MixWithinTests
     [Fact]
     public void Growth_without_change_is_all_mix_and_change_without_growth_all_within()
     {
-        MixWithin grown = MixWithin.Split([10, 90], [.5, .9], [30, 70], [.5, .9]), changed = MixWithin.Split([10, 90], [.5, .9], [20, 180], [.4, .9]);
+        MixWithin grown = MixWithin.Split([10, 90], [.5, .9], [30, 70], [.5, .9]),
+            changed = MixWithin.Split([10, 90], [.5, .9], [20, 180], [.4, .9]);
 
         Assert.Equal((0, -.08), (grown.Within, Math.Round(grown.Mix, 12)));
         Assert.Equal((0, -.01), (changed.Mix, Math.Round(changed.Within, 12)));

@@ -18,7 +18,8 @@ public sealed class SliceLineTests
             Assert.Equal(expected.Count, found.Count);
             for (int i = 0; i < found.Count; i++)
             {
-                Assert.Equal(expected[i].Rows("conditions").Select(pair => ((int)pair[0], (int)pair[1])), found[i].Conditions.Select(c => (c.Column, c.Code)));
+                Assert.Equal(expected[i].Rows("conditions").Select(pair => ((int)pair[0], (int)pair[1])),
+                    found[i].Conditions.Select(c => (c.Column, c.Code)));
                 Assert.Equal(expected[i].Int("rows"), found[i].Rows);
                 expected[i].Expect("loss", found[i].Loss);
                 expected[i].Expect("elsewhere", found[i].LossElsewhere);
@@ -93,7 +94,8 @@ public sealed class SliceLineTests
     static IReadOnlyList<SliceFinding> Find(ReferenceCase entry, int top)
     {
         double[] cardinalities = entry.Numbers("cardinalities");
-        SliceColumn[] columns = [.. entry.Rows("codes").Select((codes, i) => new SliceColumn([.. codes.Select(code => (int)code)], (int)cardinalities[i]))];
+        SliceColumn[] columns = [.. entry.Rows("codes").Select((codes, i) => new SliceColumn([.. codes.Select(code => (int)code)],
+            (int)cardinalities[i]))];
         return SliceLine.Find(columns, entry.Numbers("losses"), new()
         {
             Alpha = entry["alpha"],

@@ -44,7 +44,8 @@ public sealed class RadixSortTests
     [InlineData(-1)]
     public void Sorts_values_that_differ_in_their_last_bits_only(int sign)
     {
-        double[] expected = [.. Enumerable.Range(0, 5000).Select(i => sign * BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(1e6) + (i / 2))).Order()];
+        double[] expected = [.. Enumerable.Range(0, 5000)
+            .Select(i => sign * BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(1e6) + (i / 2))).Order()];
         double[] values = [.. expected, 2e6 * sign];
         expected = [.. values.Order()];
         new SeededRandom(5).Shuffle<double>(values);

@@ -17,7 +17,8 @@ public sealed class BaselineTests : IDisposable
     {
         var whole = Sample.Baseline(_model, "default", 1);
         var part = BinSet.Of(whole.Profile).Profile with { Path = "north", Rows = 0 };
-        BaselineSegment[] parts = [new("region", "north", part, whole.Quality), new("region", "<b>'; --", part, null), new("camera", "c1", part, null)];
+        BaselineSegment[] parts = [new("region", "north", part, whole.Quality), new("region", "<b>'; --", part, null),
+            new("camera", "c1", part, null)];
 
         var added = _folder.Catalog.AddBaseline(whole with { Segments = parts });
 

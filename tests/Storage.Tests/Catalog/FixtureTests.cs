@@ -98,7 +98,8 @@ public sealed class FixtureTests
         var found = Assert.Single(catalog.Parts(query));
         Assert.Equal((2L, Sample.Hour(0), ulong.MaxValue - 3), (found.Evaluation, found.Window, found.Baseline));
         Assert.Equal((expected.Status, expected.Value, expected.Low, expected.High, expected.N, expected.Expected, expected.Threshold),
-            (found.Part.Status, found.Part.Value, found.Part.Low, found.Part.High, found.Part.N, found.Part.Expected, found.Part.Threshold));
+            (found.Part.Status, found.Part.Value, found.Part.Low, found.Part.High, found.Part.N, found.Part.Expected,
+                found.Part.Threshold));
         Assert.Equal(EvaluationStatus.InsufficientData, Assert.Single(catalog.Parts(query with { Subject = "score" })).Part.Status);
         PartName[] names = [new("psi", "score"), new("psi", "x")];
         Assert.Equal(names, catalog.PartNames(1, Sample.Noon, Sample.Noon.AddHours(1)).OrderBy(n => n.Subject, StringComparer.Ordinal));

@@ -103,7 +103,8 @@ public sealed class MonitorTests : IDisposable
         var catalog = _folder.Catalog;
         var (kept, gone) = (catalog.SaveMonitor(Sample.Monitor(_model, "kept")), catalog.SaveMonitor(Sample.Monitor(_model, "gone")));
 
-        Assert.Throws<StorageException>(() => catalog.ChangeMonitors([Sample.Monitor(_model, "new"), kept with { Revision = 7 }], [gone.Number], []));
+        Assert.Throws<StorageException>(() => catalog.ChangeMonitors([Sample.Monitor(_model, "new"), kept with { Revision = 7 }],
+            [gone.Number], []));
         Assert.Equal(["kept", "gone"], catalog.Monitors(_model).Select(m => m.Name));
 
         var saved = catalog.ChangeMonitors([Sample.Monitor(_model, "gone"), kept with { Revision = 2 }], [gone.Number], []);

@@ -34,7 +34,8 @@ public sealed class IngestStoreTests : IDisposable
     public void Causes_are_counted_over_all_rows_asked_for_and_not_over_the_page()
     {
         using var store = IngestStore.Create(File);
-        store.Add([Row(0) with { Field = "a", Alike = 99 }, Row(1) with { Field = "b" }, Row(2) with { Field = "b", At = s_at.AddHours(1) }]);
+        store.Add([Row(0) with { Field = "a", Alike = 99 }, Row(1) with { Field = "b" },
+            Row(2) with { Field = "b", At = s_at.AddHours(1) }]);
 
         RejectedPage all = store.Read(new RejectedQuery { Model = 1, Limit = 1 });
         RejectedPage later = store.Read(new RejectedQuery { Model = 1, From = s_at.AddMinutes(1) });
@@ -81,7 +82,8 @@ public sealed class IngestStoreTests : IDisposable
 
         Assert.InRange(store.Size.Bytes, 15_000, limits.BytesInAll);
         Assert.Empty(store.Read(new RejectedQuery { Model = 1 }).Rows);
-        Assert.Equal((200L, 200L), (store.Read(new RejectedQuery { Model = 1 }).All, store.Read(new RejectedQuery { Model = 1 }).Forgotten));
+        Assert.Equal((200L, 200L), (store.Read(new RejectedQuery { Model = 1 }).All,
+            store.Read(new RejectedQuery { Model = 1 }).Forgotten));
         Assert.InRange(store.Read(new RejectedQuery { Model = 5 }).Rows.Length, 15, 25);
         store.Dispose();
         Assert.Empty(IngestStore.Check(File));
@@ -95,7 +97,8 @@ public sealed class IngestStoreTests : IDisposable
         foreach (int model in new[] { 1, 2 }) store.Add(model, [new SeenName(SeenKind.SegmentValue, "region", "north")]);
 
         store.Clear(1);
-        Assert.Equal((0, 0L, 1), (store.Read(new RejectedQuery { Model = 1 }).Rows.Length, store.Read(new RejectedQuery { Model = 1 }).All, store.Read(1).Count));
+        Assert.Equal((0, 0L, 1), (store.Read(new RejectedQuery { Model = 1 }).Rows.Length, store.Read(new RejectedQuery { Model = 1 }).All,
+            store.Read(1).Count));
 
         store.Forget(1);
         Assert.Empty(store.Read(1));
@@ -105,7 +108,8 @@ public sealed class IngestStoreTests : IDisposable
     [Fact]
     public void Names_are_kept_once_by_what_they_are_of()
     {
-        SeenName[] names = [new(SeenKind.SegmentValue, "a", "x"), new(SeenKind.SegmentValue, "b", "x"), new(SeenKind.Metric, "", "x"), new(SeenKind.Metric, "", "X")];
+        SeenName[] names = [new(SeenKind.SegmentValue, "a", "x"), new(SeenKind.SegmentValue, "b", "x"), new(SeenKind.Metric, "", "x"),
+            new(SeenKind.Metric, "", "X")];
         using (var first = IngestStore.Create(File))
         {
             first.Add(7, names);

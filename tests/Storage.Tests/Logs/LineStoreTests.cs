@@ -26,7 +26,8 @@ public sealed class LineStoreTests : IDisposable
     {
         var line = Line("disk is full", 3) with
         {
-            Level = LineLevel.Error, Stream = LineStream.Stderr, Source = "scorer-1", Version = "7", EventId = "a1", Fields = """{"free":0}""",
+            Level = LineLevel.Error, Stream = LineStream.Stderr, Source = "scorer-1", Version = "7", EventId = "a1",
+                Fields = """{"free":0}""",
             Metric = LineMetric.Partly, MetricNames = "a,b", MetricReason = "lines.refused.nan", MetricDetail = "c",
         };
         long first = _store.Add([Batch(1, line)])[0];
@@ -110,11 +111,13 @@ public sealed class LineStoreTests : IDisposable
     [Fact]
     public void Counts_are_by_level_and_step()
     {
-        _store.Add([Batch(1, Line("a", 0) with { Level = LineLevel.Error }, Line("b", 1), Line("c", 61) with { Level = LineLevel.Error }, Line("d", 119) with { Level = LineLevel.Error })]);
+        _store.Add([Batch(1, Line("a", 0) with { Level = LineLevel.Error }, Line("b", 1), Line("c", 61) with { Level = LineLevel.Error },
+            Line("d", 119) with { Level = LineLevel.Error })]);
 
         var counts = _store.Count(new LineQuery { Model = 1 }, s_at, s_at.AddMinutes(2), TimeSpan.FromMinutes(1));
 
-        Assert.Equal([new(s_at, LineLevel.None, 1), new(s_at, LineLevel.Error, 1), new LineCount(s_at.AddMinutes(1), LineLevel.Error, 2)], counts);
+        Assert.Equal([new(s_at, LineLevel.None, 1), new(s_at, LineLevel.Error, 1), new LineCount(s_at.AddMinutes(1), LineLevel.Error, 2)],
+            counts);
     }
 
     [Fact]
@@ -122,7 +125,8 @@ public sealed class LineStoreTests : IDisposable
     {
         Reopen(new LineLimits { BytesPerModel = 20_000 });
 
-        for (int i = 0; i < 50; i++) _store.Add([Batch(1, [.. Enumerable.Range(0, 10).Select(j => Line($"word{i} {new string('x', 100)}", i))])]);
+        for (int i = 0; i < 50; i++)
+            _store.Add([Batch(1, [.. Enumerable.Range(0, 10).Select(j => Line($"word{i} {new string('x', 100)}", i))])]);
 
         LineBook book = _store.Book(1);
         Assert.True(book.Bytes <= 20_000, $"{book.Bytes}");
@@ -178,7 +182,8 @@ public sealed class LineStoreTests : IDisposable
     [Fact]
     public void Points_wait_in_their_order_until_they_are_logged()
     {
-        _store.Add([Batch(1, Line("a", 0)) with { Points = [new("loss", s_at, .5), new("acc", s_at, 1)], AfterSeq = 7 }, Batch(1, Line("b", 0)) with { Points = [new("x", s_at, 2)] }]);
+        _store.Add([Batch(1, Line("a", 0)) with { Points = [new("loss", s_at, .5), new("acc", s_at, 1)], AfterSeq = 7 },
+            Batch(1, Line("b", 0)) with { Points = [new("x", s_at, 2)] }]);
         Reopen();
 
         WaitingPoints first = _store.NextPoints()!;

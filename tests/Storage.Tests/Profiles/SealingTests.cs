@@ -31,7 +31,8 @@ public sealed class SealingTests : IDisposable
     [Fact]
     public void Quarters_of_an_hour_are_open_while_their_day_is_not_sealed()
     {
-        Store.Save([Cells.Of(0), Cells.Of(5), Cells.Of(5, version: "v2"), Cells.Of(6, segment: s_region), Cells.Of(96), Cells.Of(7, model: 2)], 9);
+        Store.Save([Cells.Of(0), Cells.Of(5), Cells.Of(5, version: "v2"), Cells.Of(6, segment: s_region), Cells.Of(96),
+            Cells.Of(7, model: 2)], 9);
 
         Store.Seal(1, [Cells.Monday.AddDays(1)]);
 
