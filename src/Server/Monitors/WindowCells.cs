@@ -15,11 +15,9 @@ sealed class WindowCells(ModelDefinition model, LiveCells cells, CancellationTok
 
     static readonly TimeSpan s_day = TimeSpan.FromDays(1);
     static readonly string[] s_all = [];
-    static readonly string[] s_none = [""];
 
     readonly Dictionary<Day, Lazy<Block>> _blocks = [];
-    readonly string[] _operations = [.. model.Schema.Columns.Columns.Where(c => c.Role is ColumnRole.Latency or ColumnRole.Error).Select(c => c.Name)
-        .DefaultIfEmpty("")];
+    readonly IReadOnlyList<string> _operations = OperationsOf(model);
     readonly Lock _lock = new();
     long _clock;
     int _kept;
@@ -89,19 +87,25 @@ sealed class WindowCells(ModelDefinition model, LiveCells cells, CancellationTok
         }
     }
 
-    string[] Columns(CellContent content) => content switch
+    IReadOnlyList<string> Columns(CellContent content) => content switch
     {
         CellContent.Whole => s_all,
         CellContent.Operations => _operations,
-        CellContent.Counts => s_none,
+        CellContent.Counts => CellQuery.NoColumns,
     };
+
+    static IReadOnlyList<string> OperationsOf(ModelDefinition model)
+    {
+        string[] names = [.. model.Schema.Columns.Columns.Where(c => c.Role is ColumnRole.Latency or ColumnRole.Error).Select(c => c.Name)];
+        return names.Length > 0 ? names : CellQuery.NoColumns;
+    }
 
     static DateTimeOffset Floor(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % s_day.Ticks), TimeSpan.Zero);
 
     /// <summary>What is read of a day.</summary>
     /// <param name="Segment">Cells of the values of a segment; null: those of all rows.</param>
     /// <param name="Columns">As in a query; told apart by their list.</param>
-    readonly record struct Day(DateTimeOffset Start, string? Segment, string[] Columns);
+    readonly record struct Day(DateTimeOffset Start, string? Segment, IReadOnlyList<string> Columns);
 
     sealed class Block(List<CellProfile> cells, long seq)
     {

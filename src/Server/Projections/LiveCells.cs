@@ -173,10 +173,9 @@ sealed partial class LiveCells
     }
 
     /// <summary>Writes what changed to the store.</summary>
-    /// <returns>Cells written.</returns>
-    public int Save()
+    public void Save()
     {
-        lock (_changing) return SaveChanged();
+        lock (_changing) SaveChanged();
     }
 
     /// <summary>The cells up to here will be counted from stored rows: the log no longer has them.</summary>
@@ -193,21 +192,16 @@ sealed partial class LiveCells
         if (AreMany) SaveChanged();
     }
 
-    int SaveChanged()
+    void SaveChanged()
     {
         IReadOnlyList<CellKey> replaced;
         long seq;
-        int changed, saved = 0;
+        int changed;
         lock (_lock) (changed, replaced, seq) = (_book.ChangedPlaces, _book.Replaced(), Math.Min(_book.CountedSeq, _heldSeq - 1));
-        if (changed == 0 && replaced.Count == 0 && seq == _store.AppliedSeq) return 0;
+        if (changed == 0 && replaced.Count == 0 && seq == _store.AppliedSeq) return;
         // Nobody else changes the book meanwhile; who reads it changes nothing.
-        _store.Save(_book.Changed().Select((cell, i) =>
-        {
-            saved = i + 1;
-            return cell;
-        }), seq, replaced);
+        _store.Save(_book.Changed(), seq, replaced);
         lock (_lock) _book.Saved(KeepOpen, KeepOpenBytes);
-        return saved;
     }
 
     void KeepBinSet(int model)
