@@ -18,9 +18,9 @@ static class Service
         }
         if (minute.Minute == 0 && day > 1.01)
             yield return Out(Invariant($"{model.CountIn(minute.AddHours(-1))} calls answered in the last hour"));
-        if (day > DemoFleet.HistoryDays + 1 && minute.Minute % 2 == 1)
+        if (day > DemoFleet.HistoryDays + 1 && minute.Minute % 5 == 1)
         {
-            int calls = Math.Max(1, draws.Poisson(model.CountIn(minute) / 30d));
+            int calls = Math.Max(1, draws.Poisson(model.CountIn(minute) / 12d));
             yield return Out(Invariant($"batch of {calls} in {3.1 + (calls * draws.LogNormal(1.4, .2)):0.0} ms"), "debug");
         }
     }

@@ -13,7 +13,7 @@ public sealed class ColumnOrder
                 .GroupBy(c => GroupOf(c.Column)).OrderBy(g => g.Key)
                 .Select(g => new ColumnGroup(g.Key, [.. g.OrderByDescending(c => Size(c.Column)).ThenBy(c => c.Index)])),
         ];
-        LargestEffect = Math.Max(.3, report.Columns.Select(c => c.Drift?.Effect?.High ?? c.Drift?.Effect?.Value ?? 0).Where(double.IsFinite).DefaultIfEmpty(0).Max());
+        LargestEffect = Math.Max(.15, report.Columns.Select(c => c.Drift?.Effect?.High ?? c.Drift?.Effect?.Value ?? 0).Where(double.IsFinite).DefaultIfEmpty(0).Max());
     }
 
     public IReadOnlyList<ColumnGroup> Groups { get; }

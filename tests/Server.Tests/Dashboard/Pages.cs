@@ -3,6 +3,7 @@ using Plumbline.Engine.Messages;
 using Plumbline.Engine.Storage;
 using Plumbline.Server.Dashboard.Compare;
 using Plumbline.Server.Dashboard.Explore;
+using Plumbline.Server.Dashboard.Model;
 using Plumbline.Server.Reads;
 using Plumbline.Server.Tests.Projections;
 using Plumbline.Views.Dashboard;
@@ -28,7 +29,7 @@ static class Pages
         events ??= parts.Storage.Events;
         var sides = new SideRows(events, parts.Cells);
         return new CompareReader(parts.Storage.Catalog, parts.Cells, new Comparisons(parts.Storage.Catalog, events, sides),
-            new VersionReader(events, parts.Cells), parts.Clock);
+            new VersionReader(events, parts.Cells, new VersionStarts(parts.Cells, parts.Clock)), parts.Clock);
     }
 
     public static Task<string> RenderAsync<TPage>(object view, DateTimeOffset now)

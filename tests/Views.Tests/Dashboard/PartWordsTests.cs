@@ -14,7 +14,7 @@ public class PartWordsTests
         { "missing_share", "minutes", .238, null, .02, "23.8 % of 1,200 rows lack minutes; at most 2.0 % is allowed", "1,200 行中有 23.8 % 缺少 minutes；上限为 2.0 %" },
         { "error_share", "region = south", .041, .002, null, "4.1 % of 1,200 events of region = south end in an error; usually 0.2 %", "region = south 的1,200 个事件中有 4.1 % 出错；通常为 0.2 %" },
         { "latency_p95", "latency_p95", 240, 38, null, "p95 latency is 240 ms; usually 38 ms", "p95 延迟为 240 ms；通常为 38 ms" },
-        { "mean", "sharpness (camera = c2)", 96.5, 141, 118, "the mean of sharpness where camera = c2 is 96.5; usually 141", "camera = c2 的sharpness 的均值为 96.5；通常为 141" },
+        { "mean", "sharpness (camera = c2)", 96.5, 141, 118, "the mean of sharpness where camera = c2 is 96.5; usually 141", "camera = c2 的 sharpness 的均值为 96.5；通常为 141" },
         { "metric.queue_depth.mean", "metric.queue_depth.mean", 31, null, 25, "the mean of the metric queue_depth is 31; at most 25 is allowed", "指标 queue_depth 的平均值为 31；上限为 25" },
         { "recall", "recall", .46, .6, null, "recall is 0.460; the baseline has 0.600", "召回率为 0.460；基线为 0.600" },
         { "age", "age", 10_800, null, 3_600, "the last event is 3 h old; at most 60 min is allowed", "最后一个事件距今 3 小时；上限为 60 分钟" },

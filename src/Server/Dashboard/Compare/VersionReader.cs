@@ -3,13 +3,14 @@ using Plumbline.Engine.Columns;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Reports;
 using Plumbline.Engine.Storage;
+using Plumbline.Server.Dashboard.Model;
 using Plumbline.Server.Projections;
 using Plumbline.Views.Dashboard;
 
 namespace Plumbline.Server.Dashboard.Compare;
 
 /// <summary>The newest versions of a model over the last four weeks: traffic and latency from cells, quality from rows.</summary>
-sealed class VersionReader(IEventStore events, LiveCells cells)
+sealed class VersionReader(IEventStore events, LiveCells cells, VersionStarts starts)
 {
     const int MostVersions = 8, MostKept = 16;
     const int MostRows = 20_000;
@@ -43,7 +44,9 @@ sealed class VersionReader(IEventStore events, LiveCells cells)
         var (measure, quality, oneIn) = Quality(model, version, end, cancellationToken);
         var side = new CompareSide { From = end - s_span, To = end };
         double errors = traffic is { Errors: { } failed } && merged is { Rows: > 0 } ? failed / (double)merged.Rows : double.NaN;
-        return new VersionFacts(version, traffic.Rows, traffic.P50, traffic.P95, errors, measure, quality,
+        // History comes long before a version is first seen here.
+        var begun = version with { FirstSeen = starts.Of(model, version, cancellationToken) };
+        return new VersionFacts(begun, traffic.Rows, traffic.P50, traffic.P95, errors, measure, quality,
             oneIn, before is null ? null : new CompareQuery { Model = model.Name, Left = side with { Version = before.Name },
                 Right = side with { Version = version.Name } });
     }

@@ -102,9 +102,17 @@ sealed class ExploreReader(ICatalog catalog, IEventStore events, IRejectedInbox 
     RowCount CountOf(ModelDefinition model, EventQuery asked, CancellationToken cancellationToken)
     {
         using var chosen = events.Open(model, asked, cancellationToken);
+        if (!IsNarrowed(asked)) return new RowCount(chosen.RowCount, chosen.RowCount);
         using var all = events.Open(model, new EventQuery { From = asked.From, To = asked.To }, cancellationToken);
         return new RowCount(chosen.RowCount, Math.Max(all.RowCount, chosen.RowCount));
     }
+
+    // True where something but the time chooses the rows.
+    static bool IsNarrowed(EventQuery asked) => asked is not
+    {
+        Version: null, Environment: null, Tag: null, Id: null, Places: null, TruthKnownBy: null, OnlyWithTruth: false, OneIn: 1,
+        Where.Count: 0, Except.Count: 0, Between.Count: 0,
+    };
 
     // The column that is asked for, else what the verdict or a condition is about, else the first that is shown.
     static ColumnDefinition? Pictured(ExploreView view)

@@ -24,7 +24,9 @@ static class FleetRows
         {
             Number = model.Number,
             Model = model.Name,
-            Version = model.Versions.IsEmpty ? null : model.Versions.MaxBy(v => v.FirstSeen)!.Name,
+            // Who answers most is the champion; where none is named, the newest.
+            Version = (model.Versions.Where(v => v.Role == VersionRole.Champion).MaxBy(v => v.FirstSeen)
+                ?? model.Versions.MaxBy(v => v.FirstSeen))?.Name,
             Tags = model.Tags,
             Health = health,
             Why = why,
@@ -103,8 +105,9 @@ static class FleetRows
     {
         var found = judged.FirstOrDefault(j => j.Monitor is { Kind: MonitorKind.Quality, Segment: null });
         if (found.Evaluation is not { Parts: [var part, ..] } evaluation) return null;
-        // The measure in breach is the one to show.
-        part = evaluation.Parts.FirstOrDefault(p => p.Status is EvaluationStatus.Critical or EvaluationStatus.Warning) ?? part;
+        // The measure in breach is the one to show, else the first that there were labels enough for.
+        part = evaluation.Parts.FirstOrDefault(p => p.Status is EvaluationStatus.Critical or EvaluationStatus.Warning)
+            ?? evaluation.Parts.FirstOrDefault(p => p.Status == EvaluationStatus.Ok) ?? part;
         return new QualitySignal
         {
             Measure = part.Measure,

@@ -9,7 +9,7 @@ namespace Plumbline.Views.Dashboard;
 /// <summary>What the inbox says in words.</summary>
 static class InboxWords
 {
-    const string Local = "local";
+    const string Local = "local", Effect = "effect";
 
     public static Status StatusOf(Alert alert) => alert.State == AlertState.Resolved ? Status.Ok
         : alert.Severity == MonitorSeverity.Critical ? Status.Bad : Status.Warn;
@@ -32,7 +32,7 @@ static class InboxWords
     public static MarkupString Title(Alert alert, Viewer viewer)
     {
         var part = alert.Observed;
-        if (!double.IsFinite(part.Value) && part.Reasons is [var reason, ..]) return WithSubject(part, reason);
+        if ((!double.IsFinite(part.Value) || IsBesideEffect(part)) && part.Reasons is [var reason, ..]) return WithSubject(part, reason);
         string key = "inbox.title" + (part.Threshold is { } bound ? part.Value >= bound ? "_above" : "_below" : "");
         if (part.Subject != part.Measure) key += "_of";
         return InBoth(key, part.Measure, ("subject", part.Subject), ("value", MeasureFigures.Of(part.Measure, part.Value, viewer)),
@@ -43,7 +43,7 @@ static class InboxWords
     public static MarkupString Expected(EvaluationPart part, Viewer viewer)
     {
         string Text(double value) => MeasureFigures.Of(part.Measure, value, viewer);
-        if (part.Threshold is { } bound) return Say.It(part.Value >= bound ? "inbox.at_most" : "inbox.at_least", ("bound", Text(bound)));
+        if (part.Threshold is { } bound) return Say.It(part.Value >= bound || part.Measure == Effect ? "inbox.at_most" : "inbox.at_least", ("bound", Text(bound)));
         return part switch
         {
             { ExpectedLow: { } low, ExpectedHigh: { } high } => new(PlainText.Encode($"{Text(low)} – {Text(high)}")),
@@ -74,6 +74,11 @@ static class InboxWords
     /// <summary>Names of what an alert is about, for the line of those that are folded.</summary>
     public static string SubjectOf(Alert alert, Viewer viewer) => alert.Subject == alert.Measure
         ? MeasureFigures.NameIn(alert.Measure, viewer.Language) : PlainText.Show(alert.Subject, 60);
+
+    /// <summary>True where a column drifted by something else than how far its values moved, such as missing ones: the effect alone would
+    /// not say why.</summary>
+    public static bool IsBesideEffect(EvaluationPart part) =>
+        part.Measure == Effect && ModelWords.IsBreach(part) && part.Threshold is { } bound && part.Value < bound;
 
     static MarkupString WithSubject(EvaluationPart part, Message reason) => part.Subject == part.Measure
         ? Say.Because("inbox.reason", reason) : Say.Because("inbox.reason_of", reason, ("subject", part.Subject));

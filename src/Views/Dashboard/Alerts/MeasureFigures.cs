@@ -17,6 +17,7 @@ static class MeasureFigures
         OperationsMeasures.Throughput => perSecond => Figures.Number(perSecond) + " /s",
         _ when measure.StartsWith("latency_p", StringComparison.Ordinal) => viewer.Milliseconds,
         _ when measure == OperationsMeasures.ErrorShare || measure.EndsWith("_share", StringComparison.Ordinal) => Figures.Share,
+        "check.missing" or "check.range" or "check.unseen_categories" => Figures.Share,
         "effect" => Figures.Two,
         _ => QualityFigures.Of,
     };

@@ -11,6 +11,8 @@ readonly record struct TimeAxis(DateTimeOffset From, DateTimeOffset To, double S
         .. new[] { 1, 2, 7, 14, 28, 91, 364 }.Select(d => TimeSpan.FromDays(d)),
     ];
 
+    const double Small = 400;
+
     public double At(DateTimeOffset moment) => To <= From ? Start : Start + (Math.Clamp((moment - From) / (To - From), 0,
         1) * (End - Start));
 
@@ -20,7 +22,8 @@ readonly record struct TimeAxis(DateTimeOffset From, DateTimeOffset To, double S
     public IEnumerable<(double X, string Text)> Ticks(Viewer viewer)
     {
         var span = To - From;
-        double room = Math.Max(5, (End - Start) / 90);
+        // A drawing for a phone has larger letters and little room.
+        double room = End - Start < Small ? Math.Max(2, (End - Start) / 84) : Math.Max(5, (End - Start) / 90);
         var step = s_steps.FirstOrDefault(s => span / s <= room, s_steps[^1]);
         var midnight = new DateTimeOffset(viewer.Local(From).Date, viewer.Local(From).Offset);
         for (var at = midnight; at <= To; at += step)

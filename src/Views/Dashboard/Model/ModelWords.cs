@@ -76,7 +76,9 @@ static class ModelWords
     static SelfCheckAnswer Measured(string question, string target, Evaluation? found, string breach, string well)
     {
         if (found is null || found.Parts.IsEmpty) return Absent(question, target, found);
-        var part = found.Parts.FirstOrDefault(IsBreach) ?? found.Parts.FirstOrDefault(p => double.IsFinite(p.Value)) ?? found.Parts[0];
+        var part = found.Parts.FirstOrDefault(IsBreach) ?? found.Parts.FirstOrDefault(p =>
+            p.Status == EvaluationStatus.Ok && double.IsFinite(p.Value)) ?? found.Parts.FirstOrDefault(p => double.IsFinite(p.Value))
+            ?? found.Parts[0];
         string value = $"{QualityFigures.Of(part.Value)} {Figures.Interval(part.Low, part.High, QualityFigures.Of)}";
         var line = new MarkupString($"{Wording.Measure(part.Measure)} <span class=\"nowrap\">{value}</span>");
         var word = IsBreach(part) ? breach : found.Status == EvaluationStatus.Ok ? well : found.Status == EvaluationStatus.Failed

@@ -25,8 +25,7 @@ sealed class SegmentShade(string? measure, IEnumerable<(MeasureValue? Value, lon
         double loss = Loss(value);
         if (loss < 0) return "few";
         if (loss == 0) return null;
-        int step = (int)Math.Clamp(Math.Round(10 * loss / Math.Max(.4, Math.Abs(_whole))), 1, 10);
-        return step >= 8 ? $"h{step} deep" : $"h{step}";
+        return $"h{(int)Math.Clamp(Math.Round(10 * loss / Math.Max(.4, Math.Abs(_whole))), 1, 10)}";
     }
 
     static double Mean((double Value, long Rows)[] known) => known.Sum(k => k.Value * k.Rows) / Math.Max(1, known.Sum(k => (double)k.Rows));

@@ -17,6 +17,16 @@ public sealed record StripPoint(Evaluation Of, EvaluationPart? Part)
         return [.. rehearsal.Evaluations.Select(e => new StripPoint(e, Deciding(e)))];
     }
 
+    /// <summary>The same windows, each with the one measure that broke its bound most often: values of different measures make no
+    /// line.</summary>
+    internal static IReadOnlyList<StripPoint> OfOneMeasure(IReadOnlyList<StripPoint> points)
+    {
+        var measures = points.Where(p => p.Part is not null && p.Part.Subject == p.Part.Measure).GroupBy(p => p.Part!.Measure).ToList();
+        if (measures.Count < 2) return points;
+        string shown = measures.MaxBy(m => (m.Count(p => ModelWords.IsBreach(p.Part!)), m.Count()))!.Key;
+        return [.. points.Select(p => p with { Part = p.Of.Parts.FirstOrDefault(o => o.Measure == shown && o.Subject == shown) })];
+    }
+
     /// <summary>A bound of the monitor in the unit of the value; null where it cannot be told.</summary>
     public double? Bound(double? given, ThresholdRelation relation) => given is not { } bound ? null : relation switch
     {

@@ -50,10 +50,32 @@ public class InboxPageTests
         Assert.Contains(title, page, StringComparison.Ordinal);
         Assert.Contains(expected, page, StringComparison.Ordinal);
         Assert.Contains(baseline, page, StringComparison.Ordinal);
-        Assert.Contains("[22.0 %, 25.0 %], 95 %", page, StringComparison.Ordinal);
+        Assert.Contains(language == Language.English ? "95 %: [22.0 %, 25.0 %]" : "95 % 区间 [22.0 %, 25.0 %]", page, StringComparison.Ordinal);
         Assert.Contains("4,812", page, StringComparison.Ordinal);
         Assert.Contains("title=\"2026-11-18 13:20 – 2026-11-19 13:20 UTC\"", page, StringComparison.Ordinal);
         Assert.Contains("/explore?model=churn&amp;evaluation=77&amp;subject=minutes", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Language.English, "minutes: missing in 24.7 % of rows instead of 0.1 %", "expected at least")]
+    [InlineData(Language.Chinese, "minutes：缺失的行占 24.7 %，原为 0.1 %", "预期不低于")]
+    public async Task A_column_that_drifted_by_missing_values_is_not_said_to_have_too_small_an_effect(Language language, string title, string wrong)
+    {
+        var drifted = s_alert with
+        {
+            Measure = "effect",
+            Observed = s_alert.Observed with
+            {
+                Measure = "effect", Value = 0, Low = 0, High = .04, Threshold = .07,
+                Reasons = [Message.Of("drift.missing_moved", ("current", MessageNumbers.Percent(.247)), ("reference", MessageNumbers.Percent(.001)))],
+            },
+        };
+
+        string page = await PageAsync(language, drifted);
+
+        Assert.Contains(title, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(wrong, page, StringComparison.Ordinal);
+        Assert.Contains("≤ 0.07", page, StringComparison.Ordinal);
     }
 
     [Fact]

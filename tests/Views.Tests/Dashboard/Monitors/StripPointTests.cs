@@ -40,6 +40,21 @@ public class StripPointTests
     }
 
     [Fact]
+    public void Windows_that_several_measures_decide_are_drawn_with_the_one_most_in_breach()
+    {
+        Evaluation[] evaluations =
+        [
+            Of(0, Measured("accuracy", .8, EvaluationStatus.Ok), Measured("recall", .6, EvaluationStatus.Ok)),
+            Of(1, Measured("accuracy", .8, EvaluationStatus.Ok), Measured("recall", .4, EvaluationStatus.Warning)),
+        ];
+
+        var drawn = StripPoint.OfOneMeasure(StripPoint.Read(new Rehearsal(s_first, s_first.AddDays(2), evaluations, 1, false)));
+
+        Assert.Equal([.6, .4], drawn.Select(p => p.Value));
+        Assert.Equal([EvaluationStatus.Ok, EvaluationStatus.Warning], drawn.Select(p => p.Of.Status));
+    }
+
+    [Fact]
     public async Task The_page_draws_what_fired_and_a_threshold_that_is_reached_by_keys()
     {
         var monitor = new MonitorDefinition { Model = 1, Name = "slow", Kind = MonitorKind.Operations, Measure = "latency_p95",
@@ -70,6 +85,9 @@ public class StripPointTests
 
     static EvaluationPart Part(string subject, double value, EvaluationStatus status) =>
         new() { Subject = subject, Measure = "latency_p95", Value = value, Status = status, Threshold = .1, N = 100 };
+
+    static EvaluationPart Measured(string measure, double value, EvaluationStatus status) =>
+        Part(measure, value, status) with { Measure = measure };
 
     static Evaluation Of(int day, params EvaluationPart[] parts) => new()
     {
