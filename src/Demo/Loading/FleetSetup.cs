@@ -69,13 +69,25 @@ public sealed class FleetSetup(PlumblineClient client, DemoFleet fleet, TimeProv
         DemoEvent last = events.Where(e => !e.Truth.IsMissing && e.TruthKnownAt < model.Midnight(LabelsUntilDay)).MaxBy(e => e.TruthKnownAt)
             ?? throw new DemoException($"{model.Name}: no label of the first {model.BaselineDays} days is known in time: "
                 + "the history is too small.");
+        await UntilAsync(async () => await FindAsync(model, last, cancellationToken) is { Truth: not null },
+            $"{model.Name}: the label of {last.Id} was not joined", cancellationToken);
+        // A baseline of past windows is made of what was counted, which is behind what can be read.
+        long seq = (await FindAsync(model, events[^1], cancellationToken))?.Seq
+            ?? throw new DemoException($"{model.Name}: {events[^1].Id} was accepted, but is not there.");
+        var newest = new EvaluationFilter { Limit = 1 };
+        await UntilAsync(async () => (await client.EvaluationsAsync(model.Name, newest, cancellationToken)).Seq >= seq,
+            $"{model.Name}: the events of the first {model.BaselineDays} days were not counted", cancellationToken);
+    }
+
+    async Task<EventView?> FindAsync(DemoModel model, DemoEvent one, CancellationToken cancellationToken) =>
+        (await client.EventsAsync(model.Name, new EventFilter { Id = one.Id, Limit = 1 }, cancellationToken)).Events is [var found] ? found : null;
+
+    async Task UntilAsync(Func<Task<bool>> isSo, string complaint, CancellationToken cancellationToken)
+    {
         long began = time.GetTimestamp();
-        while (true)
+        while (!await isSo())
         {
-            EventList found = await client.EventsAsync(model.Name, new EventFilter { Id = last.Id, Limit = 1 }, cancellationToken);
-            if (found.Events is [{ Truth: not null }]) return;
-            if (time.GetElapsedTime(began) > s_patience)
-                throw new DemoException($"{model.Name}: the label of {last.Id} was not joined within {s_patience.TotalMinutes} minutes.");
+            if (time.GetElapsedTime(began) > s_patience) throw new DemoException($"{complaint} within {s_patience.TotalMinutes} minutes.");
             await Task.Delay(s_pause, time, cancellationToken);
         }
     }

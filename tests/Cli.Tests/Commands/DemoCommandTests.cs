@@ -29,6 +29,11 @@ public sealed class DemoCommandTests : IDisposable
         await setup.RegisterAsync(Stop);
         await loading.SendHistoryAsync(null, Stop);
         await setup.WatchAsync(Stop);
+        foreach (DemoModel model in fleet.Models)
+        {
+            long sent = Enumerable.Range(1, model.BaselineDays).Sum(model.CountOn);
+            Assert.Equal(sent, Assert.Single(await hosted.Client.BaselinesAsync(model.Name, Stop)).Rows);
+        }
 
         bool isJudged = await new FleetVerdicts(hosted.Client, fleet, time).JudgedAsync(TimeSpan.FromMinutes(25), Stop);
 

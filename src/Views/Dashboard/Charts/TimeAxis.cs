@@ -8,7 +8,7 @@ readonly record struct TimeAxis(DateTimeOffset From, DateTimeOffset To, double S
     static readonly TimeSpan[] s_steps =
     [
         .. new[] { 1, 3, 6, 12 }.Select(h => TimeSpan.FromHours(h)),
-        .. new[] { 1, 2, 7, 14, 28, 91, 364 }.Select(d => TimeSpan.FromDays(d)),
+        .. new[] { 1, 2, 7, 10, 14, 28, 91, 364 }.Select(d => TimeSpan.FromDays(d)),
     ];
 
     const double Small = 400;
@@ -23,7 +23,7 @@ readonly record struct TimeAxis(DateTimeOffset From, DateTimeOffset To, double S
     {
         var span = To - From;
         // A drawing for a phone has larger letters and little room.
-        double room = End - Start < Small ? Math.Max(2, (End - Start) / 84) : Math.Max(5, (End - Start) / 90);
+        double room = End - Start < Small ? Math.Max(2, (End - Start) / 72) : Math.Max(5, (End - Start) / 90);
         var step = s_steps.FirstOrDefault(s => span / s <= room, s_steps[^1]);
         var midnight = new DateTimeOffset(viewer.Local(From).Date, viewer.Local(From).Offset);
         for (var at = midnight; at <= To; at += step)
