@@ -69,21 +69,23 @@ public sealed class LogTailTests
         var answer = await server.Client.GetAsync("/api/v1/models/m/logs/tail" + query, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal((HttpStatusCode.OK, "text/event-stream"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         var follower = new Follower(answer, new StreamReader(await answer.Content.ReadAsStreamAsync()));
-        await follower.NextAsync();
+        Assert.Equal(": following", await follower.ReadAsync());
         return follower;
     }
 
     sealed class Follower(HttpResponseMessage answer, StreamReader reader) : IDisposable
     {
-        /// <summary>The next line that says something.</summary>
+        /// <summary>The next line of an event. A quiet stream says now and then that it is still there.</summary>
         public async Task<string> NextAsync()
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             while (true)
-            {
-                string line = await reader.ReadLineAsync(limit.Token) ?? throw new EndOfStreamException();
-                if (line.Length > 0) return line;
-            }
+                if (await ReadAsync() is { Length: > 0 } line && line[0] != ':') return line;
+        }
+
+        public async Task<string> ReadAsync()
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            return await reader.ReadLineAsync(limit.Token) ?? throw new EndOfStreamException();
         }
 
         public void Dispose()

@@ -91,7 +91,7 @@ sealed class StoredServer : IAsyncDisposable
     /// <summary>Asks until the answer is what is waited for.</summary>
     public async Task<JsonElement> WaitAsync(string path, Func<JsonElement, bool> isDone)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             var body = await GetAsync(path);
