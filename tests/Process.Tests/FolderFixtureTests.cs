@@ -44,7 +44,35 @@ public sealed class FolderFixtureTests
     }
 
     [Fact]
-    public void There_is_a_folder_of_the_first_version() => Assert.Contains("folder-1.tar.gz", Folders.Select(f => f.Data));
+    public async Task What_came_into_folders_later_is_read_too()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new TemporaryFolder();
+
+        using FreshServer server = await FreshServer.StartAsync(Served.Program, await ExtractAsync("folder-2.tar.gz", folder));
+
+        var (lines, notes) = (await server.Api.GetAsync($"{Model}/logs"), await server.Api.GetAsync($"{Model}/annotations"));
+        Assert.Contains("the queue is long", lines.GetProperty("lines")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal("a new plan was sold", notes.GetProperty("annotations")[0].GetProperty("text").GetString());
+        Assert.Equal("time", (await server.Api.GetAsync($"{Model}/rejected")).GetProperty("rows")[0].GetProperty("field").GetString());
+        Assert.Equal(0, await server.Process.StopAsync());
+    }
+
+    [Theory]
+    [InlineData("folder-1.tar.gz", 1, 1)]
+    [InlineData("folder-2.tar.gz", 6, 4)]
+    public async Task A_folder_is_of_the_versions_it_stands_for(string archive, int catalog, int profiles)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new TemporaryFolder();
+
+        string data = await ExtractAsync(archive, folder);
+
+        Assert.Equal((catalog, profiles), (VersionOf(Path.Combine(data, "catalog.db")), VersionOf(Path.Combine(data, "profiles.db"))));
+    }
+
+    // Where SQLite keeps PRAGMA user_version; read so, because opening a file may change it.
+    static int VersionOf(string file) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(File.ReadAllBytes(file).AsSpan(60, 4));
 
     static async Task<string> ExtractAsync(string archive, TemporaryFolder folder)
     {

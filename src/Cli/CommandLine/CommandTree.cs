@@ -10,7 +10,8 @@ static class CommandTree
 {
     static readonly string[] s_helpNames = ["--help", "-h", "-?"];
 
-    /// <summary>Parses a command line. What is wrong with the flags of a command is noted, so that it can be told with what is wrong elsewhere.</summary>
+    /// <summary>Parses a command line. What is wrong with the flags of a command is noted, so that it can be told with what is wrong
+    /// elsewhere.</summary>
     /// <exception cref="UsageException">Unknown command.</exception>
     public static ParsedLine Parse(IReadOnlyList<string> arguments)
     {

@@ -150,7 +150,8 @@ static class Verbs
         "Count every profile anew from the stored rows, and make good what is damaged and can be.", "",
         Flags.Rebuild, ["plumbline rebuild --data ./plumbline-data", "plumbline rebuild --url http://127.0.0.1:8000"])
     {
-        ExitCodes = "0 everything was as it should be, 1 something was not and is now, 2 wrong usage, or it cannot be made good, 130 interrupted",
+        ExitCodes = "0 everything was as it should be, 1 something was not and is now, 2 wrong usage, or it cannot be made good, 130 "
+            + "interrupted",
     };
 
     public static ImmutableArray<Verb> All { get; } =

@@ -67,6 +67,6 @@ sealed class BackupCommand(CommandRun run)
     }
 
     static string Words(BackupManifest manifest, string output) => string.Create(CultureInfo.InvariantCulture,
-        $"{output}: {manifest.Files.Count} files, {manifest.Files.Sum(f => f.Length) / 1048576.0:0.0} MiB, everything up to row {manifest.LastSeq} "
-        + $"at {manifest.Created.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; checked.");
+        $"{output}: {manifest.Files.Count} files, {manifest.Files.Sum(f => f.Length) / 1048576.0:0.0} MiB, everything up to row "
+            + $"{manifest.LastSeq} at {manifest.Created.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; checked.");
 }

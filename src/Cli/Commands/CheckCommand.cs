@@ -41,7 +41,8 @@ sealed class CheckCommand(CommandRun run)
             else run.Settings.NotAllowed(Flags.Preset, name, SuitePresets.Names);
         }
         if (run.Settings.Text(Flags.Suite) is { Length: > 0 } path) suites.Add(SuiteFile.Read(path));
-        if (suites.Count == 0) run.Settings.Problem("Give --suite suite.yaml or --preset drift; 'plumbline check init --reference R --output suite.yaml' writes a suite to start from.");
+        if (suites.Count == 0) run.Settings.Problem("Give --suite suite.yaml or --preset drift; 'plumbline check init --reference R "
+            + "--output suite.yaml' writes a suite to start from.");
         return suites.Count == 1 ? suites[0]
             : new Suite(string.Join(" + ", suites.Select(s => s.Name)), [.. suites.SelectMany(s => s.Conditions)]);
     }

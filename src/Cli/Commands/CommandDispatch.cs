@@ -39,7 +39,8 @@ static class CommandDispatch
         }
         catch (OutOfMemoryException)
         {
-            terminal.Error.WriteLine($"plumbline{verb}: there is not enough memory for this; leave columns out with --ignore, or rows with --reference-rows and --current-rows.");
+            terminal.Error.WriteLine($"plumbline{verb}: there is not enough memory for this; leave columns out with --ignore, or rows with "
+                + "--reference-rows and --current-rows.");
             return Wrong;
         }
         catch (Exception fault)
@@ -50,7 +51,8 @@ static class CommandDispatch
 
     static int Fault(Exception fault, string verb, Terminal terminal)
     {
-        terminal.Error.WriteLine($"plumbline{verb}: this is a fault of Plumbline, not of your data: {Neutral.Line(fault.Message)} Nothing was written. Please report it with these lines:");
+        terminal.Error.WriteLine($"plumbline{verb}: this is a fault of Plumbline, not of your data: {Neutral.Line(fault.Message)} Nothing "
+            + "was written. Please report it with these lines:");
         terminal.Error.WriteLine(Neutral.Lines(fault.ToString()));
         return Wrong;
     }

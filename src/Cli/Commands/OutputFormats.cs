@@ -50,7 +50,8 @@ static class OutputFormats
         if (settings.Text(Flags.Output) is not { Length: > 0 } output) return default;
         if (output.StartsWith("/dev/", StringComparison.Ordinal)) return default;
         if (endings.TryGetValue(Path.GetExtension(output), out T byEnding)) return byEnding;
-        settings.Problem($"{settings.Origin(Flags.Output)}: the ending of '{output}' names no format; use {string.Join(", ", endings.Keys)}, or say --format {flag.Placeholder}.");
+        settings.Problem($"{settings.Origin(Flags.Output)}: the ending of '{output}' names no format; use "
+            + $"{string.Join(", ", endings.Keys)}, or say --format {flag.Placeholder}.");
         return default;
     }
 }

@@ -34,7 +34,8 @@ sealed class RestoreCommand(CommandRun run)
     {
         BackupManifest manifest = restored.Manifest;
         run.Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{folder}: restored as of {manifest.Created.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, everything up to row {manifest.LastSeq}. It holds:"));
+            $"{folder}: restored as of {manifest.Created.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, everything up to row {manifest.LastSeq}. "
+                + $"It holds:"));
         foreach (PartHealth part in restored.Parts) run.Terminal.Out.WriteLine($"  {part.Part}: {Neutral.Line(part.Found)}");
         run.Terminal.Out.WriteLine($"Every part is as it was written and sound. 'plumbline serve --data {folder}' runs on it.");
     }

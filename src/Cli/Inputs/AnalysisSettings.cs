@@ -83,7 +83,8 @@ static class AnalysisSettings
         if (isOpen && parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
             && count is >= 2 and <= 1000)
             return (kind, count);
-        settings.Problem($"{settings.Origin(Flags.Binning)}: '{text}': only quantile and equal_width take a number of bins, from 2 to 1000, such as quantile:20.");
+        settings.Problem($"{settings.Origin(Flags.Binning)}: '{text}': only quantile and equal_width take a number of bins, from 2 to "
+            + "1000, such as quantile:20.");
         return null;
     }
 

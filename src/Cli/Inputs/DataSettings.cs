@@ -51,7 +51,8 @@ static class DataSettings
         {
             int at = pair.IndexOf('=', StringComparison.Ordinal);
             if (at > 0 && at < pair.Length - 1) scores.Add(new ScoreColumn(pair[(at + 1)..], pair[..at]));
-            else settings.Problem($"{settings.Origin(Flags.Score)}: '{pair}' is not LABEL=COLUMN; with several score columns say which class each is for: --score yes=p_yes,no=p_no");
+            else settings.Problem($"{settings.Origin(Flags.Score)}: '{pair}' is not LABEL=COLUMN; with several score columns say which "
+                + "class each is for: --score yes=p_yes,no=p_no");
         }
         foreach (IGrouping<string?, ScoreColumn> twice in scores.GroupBy(s => s.Label).Where(g => g.Count() > 1))
             settings.Problem($"{settings.Origin(Flags.Score)}: the label '{twice.Key}' has {twice.Count()} columns; give one each.");

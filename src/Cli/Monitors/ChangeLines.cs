@@ -38,7 +38,8 @@ static class ChangeLines
     {
         int Count(string change) => changes.Changes.Count(c => c.Change == change);
         string done = changes.IsApplied ? "were" : "would be";
-        return $"{Count("created")} {done} created, {Count("changed")} changed, {Count("deleted")} deleted; {Count("unchanged")} stay as they are.";
+        return $"{Count("created")} {done} created, {Count("changed")} changed, {Count("deleted")} deleted; {Count("unchanged")} stay as "
+            + "they are.";
     }
 
     static string Painted(string text, string colour, bool colours) => colours ? colour + text + Plain : text;

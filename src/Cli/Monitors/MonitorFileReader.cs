@@ -107,7 +107,8 @@ sealed record WrittenMonitors(MonitorFile File, IReadOnlyList<string> Places)
     // The server counts monitors: "monitors[3].window".
     string? Told(ProblemPart part)
     {
-        if (!part.Field.StartsWith("monitors[", StringComparison.Ordinal) || part.Field.IndexOf("].", StringComparison.Ordinal) is not (> 0 and var end)
+        if (!part.Field.StartsWith("monitors[", StringComparison.Ordinal)
+            || part.Field.IndexOf("].", StringComparison.Ordinal) is not (> 0 and var end)
             || !int.TryParse(part.Field[9..end], NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index >= Places.Count)
             return null;
         return $"{Places[index]}: {File.Monitors[index].Name}: {part.Detail.Replace(part.Field[..(end + 2)], "", StringComparison.Ordinal)}";

@@ -16,8 +16,8 @@ static class ConfigFile
         return problems.Count == 0 ? read : throw new UsageException(problems);
     }
 
-    /// <summary>The values of a file whose keys are the flags of one command; an unreadable file, unknown keys and values of the wrong shape
-    /// are told.</summary>
+    /// <summary>The values of a file whose keys are the flags of one command; an unreadable file, unknown keys and values of the wrong
+    /// shape are told.</summary>
     public static Dictionary<string, SettingValues> Read(string path, string command, ImmutableArray<string> keys,
         ImmutableArray<Flag> flags, Action<string> tell)
     {

@@ -34,7 +34,8 @@ static class YamlText
         catch (YamlException wrong)
         {
             string reason = wrong.InnerException?.Message ?? wrong.Message;
-            throw new UsageException($"{path}, line {wrong.Start.Line}, column {wrong.Start.Column}: not valid YAML: {reason.TrimEnd('.')}.");
+            throw new UsageException($"{path}, line {wrong.Start.Line}, column {wrong.Start.Column}: not valid YAML: "
+                + $"{reason.TrimEnd('.')}.");
         }
         catch (IOException wrong)
         {

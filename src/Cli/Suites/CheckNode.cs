@@ -37,7 +37,8 @@ sealed class CheckNode
         string[] scopes = [.. s_scopes.Where(_entries.ContainsKey)];
         if (scopes.Length != 1)
         {
-            _problems.Add(_node, $"a check needs exactly one of: {string.Join(", ", s_scopes)}; found {(scopes.Length == 0 ? "none" : string.Join(" and ", scopes))}.");
+            _problems.Add(_node, $"a check needs exactly one of: {string.Join(", ", s_scopes)}; found "
+                + $"{(scopes.Length == 0 ? "none" : string.Join(" and ", scopes))}.");
             return [];
         }
         return ReadScope(scopes[0]);
@@ -54,7 +55,8 @@ sealed class CheckNode
         YamlNode? measureNode = namesMeasure ? _entries[word] : _entries.GetValueOrDefault("measure");
         if (measureNode is null)
         {
-            _problems.Add(_node, $"the check of '{word}' needs a 'measure', such as: measure: {(scope == SuiteScope.Column ? "missing_share" : scope == SuiteScope.Segment ? "accuracy" : "demographic_parity_difference")}");
+            _problems.Add(_node, $"the check of '{word}' needs a 'measure', such as: measure: "
+                + (scope == SuiteScope.Column ? "missing_share" : scope == SuiteScope.Segment ? "accuracy" : "demographic_parity_difference"));
             return [];
         }
         if (FindMeasure(scope, measureNode) is not { } measure || ReadExpectation(measure) is not { } expected) return [];
@@ -86,7 +88,8 @@ sealed class CheckNode
         if (_problems.Scalar(node) is not { } path) return null;
         if (SuiteMeasures.Find(scope, path) is { } found) return found;
         string near = SuiteMeasures.Nearest(scope, path) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-        _problems.Add(node, $"unknown {scope.ToString().ToLowerInvariant()} measure '{path}'.{near} Some of them: {string.Join(", ", SuiteMeasures.All.Where(m => m.Scope == scope).Take(12).Select(m => m.Path))}.");
+        _problems.Add(node, $"unknown {scope.ToString().ToLowerInvariant()} measure '{path}'.{near} Some of them: "
+            + $"{string.Join(", ", SuiteMeasures.All.Where(m => m.Scope == scope).Take(12).Select(m => m.Path))}.");
         return null;
     }
 
@@ -98,7 +101,8 @@ sealed class CheckNode
             return new Expectation.Between(low, high);
         if (given.Length == 1) return ExpectationKeys.Read(given[0], _entries[given[0]], measure, _problems);
         if (given is not ["max", "min"])
-            _problems.Add(_node, $"a check needs exactly one expectation ({string.Join(", ", ExpectationKeys.All)}; min and max may stand together); found {(given.Length == 0 ? "none" : string.Join(" and ", given))}.");
+            _problems.Add(_node, $"a check needs exactly one expectation ({string.Join(", ", ExpectationKeys.All)}; min and max may stand "
+                + $"together); found {(given.Length == 0 ? "none" : string.Join(" and ", given))}.");
         return null;
     }
 

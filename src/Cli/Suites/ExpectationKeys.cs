@@ -80,7 +80,8 @@ static class ExpectationKeys
     static bool Fits(string key, Expectation expected, YamlNode value, SuiteMeasure measure, YamlProblems problems)
     {
         string? problem = measure.IsWord && expected is not Expectation.Named ? $"'{measure.Path}' is a word; only 'equals' fits it."
-            : expected.IsRelative && !measure.HasReference ? $"'{measure.Path}' compares the two sets already and has no value on the reference; use max, min, equals or between instead of '{key}'."
+            : expected.IsRelative && !measure.HasReference ? $"'{measure.Path}' compares the two sets already and has no value on the "
+            + $"reference; use max, min, equals or between instead of '{key}'."
             : expected is Expectation.NoWorse && measure.Scope is not (SuiteScope.Quality or SuiteScope.Segment)
                 ? "'no_worse' is for quality and segment measures only."
             : null;

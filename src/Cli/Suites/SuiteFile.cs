@@ -36,7 +36,8 @@ static class SuiteFile
                     problems.Add(value, "'checks' must be a list; each check starts with '- '.");
                     break;
                 case { } unknown:
-                    problems.Add(key, $"unknown key '{unknown}'.{Suggestions.DidYouMean(unknown, s_keys)} A suite has: {string.Join(", ", s_keys)}.");
+                    problems.Add(key, $"unknown key '{unknown}'.{Suggestions.DidYouMean(unknown, s_keys)} A suite has: "
+                        + $"{string.Join(", ", s_keys)}.");
                     break;
             }
         }
@@ -53,7 +54,8 @@ static class SuiteFile
             if (name is null) continue;
             Suite? preset = SuitePresets.Find(name);
             if (preset is null)
-                problems.Add(item, $"unknown preset '{name}'.{Suggestions.DidYouMean(name, SuitePresets.Names)} The presets are: {string.Join(", ", SuitePresets.Names)}.");
+                problems.Add(item, $"unknown preset '{name}'.{Suggestions.DidYouMean(name, SuitePresets.Names)} The presets are: "
+                    + $"{string.Join(", ", SuitePresets.Names)}.");
             foreach (SuiteCondition condition in preset?.Conditions ?? []) yield return condition;
         }
     }

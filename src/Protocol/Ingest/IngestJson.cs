@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Plumbline.Protocol.Ingest;
 
 /// <summary>How the answers to ingestion are written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(IngestProblem))]
 [JsonSerializable(typeof(IngestProgress))]

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Plumbline.Protocol.Ingest;
 
-/// <summary>Why a request was not taken to its end, as RFC 9457 problem details, and what had been accepted by then. What was accepted stays; sending
+/// <summary>Why a request was not taken to its end, as RFC 9457 problem details, and what had been accepted by then. What was accepted
+/// stays; sending
 /// all again is safe for lines with ids and times.</summary>
 public sealed record IngestProblem
 {

@@ -1,6 +1,7 @@
 namespace Plumbline.Protocol.Ingest;
 
-/// <summary>A line of the answer to a file that was sent with <c>Accept: application/x-ndjson</c>: how far it is. The last line is the answer itself,
+/// <summary>A line of the answer to a file that was sent with <c>Accept: application/x-ndjson</c>: how far it is. The last line is the
+/// answer itself,
 /// an <see cref="IngestAnswer"/> or an <see cref="IngestProblem"/>.</summary>
 /// <param name="Bytes">Bytes received, after decompression.</param>
 /// <param name="Read">Rows read.</param>

@@ -7,8 +7,8 @@ namespace Plumbline.Protocol.Ingest;
 /// <param name="All">Rejected rows of the model since its inbox began or was emptied.</param>
 /// <param name="Forgotten">Of these, those that were dropped to make room.</param>
 /// <param name="Next">Value of <c>after</c> for the next page; left out on the last.</param>
-public sealed record RejectedList(IReadOnlyList<RejectedView> Rows, IReadOnlyList<RejectedCauseView> Causes, long Count, long All, long Forgotten,
-    string? Next = null);
+public sealed record RejectedList(IReadOnlyList<RejectedView> Rows, IReadOnlyList<RejectedCauseView> Causes, long Count, long All,
+    long Forgotten, string? Next = null);
 
 /// <summary>One rejected row.</summary>
 /// <param name="At">When it came.</param>
@@ -18,7 +18,8 @@ public sealed record RejectedList(IReadOnlyList<RejectedView> Rows, IReadOnlyLis
 /// <param name="Reason">Why, as a sentence.</param>
 /// <param name="Value">The shape of the offending value: letters are shown as a, digits as 9; left out where there was none.</param>
 /// <param name="Alike">Further rows of the same request with the same field and reason.</param>
-public sealed record RejectedView(DateTimeOffset At, string Kind, long Index, string Field, string Reason, long Alike, string? Value = null);
+public sealed record RejectedView(DateTimeOffset At, string Kind, long Index, string Field, string Reason, long Alike,
+    string? Value = null);
 
 /// <summary>How often rows were rejected for one reason.</summary>
 public sealed record RejectedCauseView(string Kind, string Field, string Reason, long Count, DateTimeOffset LastAt);

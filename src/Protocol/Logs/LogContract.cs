@@ -18,7 +18,8 @@ public sealed record LogLineView
     /// <summary>When it was written, or received where that was not said.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary><c>trace</c>, <c>debug</c>, <c>info</c>, <c>warning</c>, <c>error</c> or <c>fatal</c>; null: neither said nor recognised.</summary>
+    /// <summary><c>trace</c>, <c>debug</c>, <c>info</c>, <c>warning</c>, <c>error</c> or <c>fatal</c>; null: neither said nor
+    /// recognised.</summary>
     public string? Level { get; init; }
 
     /// <summary><c>stdout</c> or <c>stderr</c>; null: not said.</summary>

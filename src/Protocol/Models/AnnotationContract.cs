@@ -18,7 +18,8 @@ public sealed record AnnotationRequest(string Kind, DateTimeOffset At, string Te
 /// <param name="By">Name of the key that noted it.</param>
 /// <param name="CreatedAt">When it was noted.</param>
 /// <param name="End">When it was over; null: it is a moment.</param>
-public sealed record AnnotationView(long Number, string Kind, DateTimeOffset At, string Text, string By, DateTimeOffset CreatedAt, DateTimeOffset? End = null);
+public sealed record AnnotationView(long Number, string Kind, DateTimeOffset At, string Text, string By, DateTimeOffset CreatedAt,
+    DateTimeOffset? End = null);
 
 /// <summary>Answer of <c>GET /api/v1/models/{model}/annotations</c>, oldest first.</summary>
 public sealed record AnnotationList(string Model, IReadOnlyList<AnnotationView> Annotations);

@@ -24,7 +24,8 @@ public sealed record ModelRegistration
     /// <summary>Seconds a window waits for late events after its end, 0 to 604800 (7 days); null: 300.</summary>
     public double? LatenessSeconds { get; init; }
 
-    /// <summary>Days the model's events, truths and metric points are kept after they were received, 1 to 36500; 0: as the server is set.</summary>
+    /// <summary>Days the model's events, truths and metric points are kept after they were received, 1 to 36500; 0: as the server is
+    /// set.</summary>
     public int? RetentionDays { get; init; }
 }
 

@@ -1,6 +1,7 @@
 namespace Plumbline.Protocol;
 
-/// <summary>What was found in windows that were older than a day when they were first judged, in one page instead of alerts: history pages nobody.</summary>
+/// <summary>What was found in windows that were older than a day when they were first judged, in one page instead of alerts: history
+/// pages nobody.</summary>
 public sealed record HistorySummary
 {
     public required string Model { get; init; }

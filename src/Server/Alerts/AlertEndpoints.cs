@@ -23,8 +23,8 @@ static class AlertEndpoints
     {
         app.MapGet(RoutePatterns.Alerts, List).NeedsOfEachModel(Permission.Read).WithName("ListAlerts").WithTags("alerts")
             .WithSummary("Lists alerts of every model, newest first.")
-            .WithDescription("`model`, `state` (firing, resolved), `severity` (warning, critical) narrow it down; `from` and `to` keep alerts that lived "
-                + "in that time; `after` is `next` of the page before; `limit` is 1 to 1000 (default 100).")
+            .WithDescription("`model`, `state` (firing, resolved), `severity` (warning, critical) narrow it down; `from` and `to` keep "
+            + "alerts that lived in that time; `after` is `next` of the page before; `limit` is 1 to 1000 (default 100).")
             .Produces<AlertList>().ProducesProblems(400, 401, 403, 404);
         app.MapGet(RoutePatterns.Alert, Get).NeedsOfEachModel(Permission.Read).WithName("GetAlert").WithTags("alerts")
             .WithSummary("Shows one alert.").Produces<AlertView>().ProducesProblems(400, 401, 403, 404);

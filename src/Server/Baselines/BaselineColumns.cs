@@ -12,7 +12,8 @@ using Plumbline.Server.Hosting.Problems;
 
 namespace Plumbline.Server.Baselines;
 
-/// <summary>How the columns of a file go with those of a model: which are read as the model has them, which are missing, which hold something else.</summary>
+/// <summary>How the columns of a file go with those of a model: which are read as the model has them, which are missing, which hold
+/// something else.</summary>
 sealed class BaselineColumns(ModelDefinition model, IReadOnlyList<string> names)
 {
     /// <summary>Share of the values that do not fit the model's type from which the column holds something else.</summary>
@@ -51,7 +52,8 @@ sealed class BaselineColumns(ModelDefinition model, IReadOnlyList<string> names)
         ];
         var own = model.Schema.Columns.Columns;
         if (own.Any(c => c.Role == ColumnRole.Feature) && !own.Any(c => names.Contains(c.Name)))
-            throw ProblemException.Of(StatusCodes.Status422UnprocessableEntity, "invalid", $"The file shares no column with the model: it has {List(names)}; "
+            throw ProblemException.Of(StatusCodes.Status422UnprocessableEntity, "invalid",
+                $"The file shares no column with the model: it has {List(names)}; "
                 + $"the model has {List(own.Select(c => c.Name))}.");
         ImmutableArray<ColumnDefinition> known = [.. own.Where(c => names.Contains(c.Name) && !flagged.Contains(c.Name))];
         return known.IsEmpty ? null : new Schema { Columns = known };
@@ -80,9 +82,12 @@ sealed class BaselineColumns(ModelDefinition model, IReadOnlyList<string> names)
     {
         ProblemPart[] other =
         [
-            .. profile.Columns.Where(c => known?.Find(c.Column.Name) is not null && c.Unreadable.Count > OtherType * Math.Max(1, c.Rows - c.Missing.Count))
-                .Select(c => new ProblemPart(c.Column.Name, FormattableString.Invariant($"Column '{ProblemException.Shorten(c.Column.Name)}' is {Words.Of(c.Column.Type)} ")
-                    + FormattableString.Invariant($"in the model; {c.Unreadable.Count} of {c.Rows} values of the file are not."), null, Words.Of(c.Column.Type))),
+            .. profile.Columns.Where(c => known?.Find(c.Column.Name) is not null
+                    && c.Unreadable.Count > OtherType * Math.Max(1, c.Rows - c.Missing.Count))
+                .Select(c => new ProblemPart(c.Column.Name,
+                    FormattableString.Invariant($"Column '{ProblemException.Shorten(c.Column.Name)}' is {Words.Of(c.Column.Type)} ")
+                    + FormattableString.Invariant($"in the model; {c.Unreadable.Count} of {c.Rows} values of the file are not."), null,
+                    Words.Of(c.Column.Type))),
         ];
         if (other.Length > 0) throw ProblemException.Invalid(other);
     }
@@ -90,7 +95,8 @@ sealed class BaselineColumns(ModelDefinition model, IReadOnlyList<string> names)
     static string List(IEnumerable<string> all)
     {
         string[] listed = [.. all];
-        return string.Join(", ", listed.Take(Named).Select(n => $"'{ProblemException.Shorten(n)}'")) + (listed.Length > Named ? ", ..." : "");
+        return string.Join(", ", listed.Take(Named).Select(n => $"'{ProblemException.Shorten(n)}'"))
+            + (listed.Length > Named ? ", ..." : "");
     }
 
     string? NameOf(ColumnRole role) => model.Schema.Columns.First(role)?.Name;

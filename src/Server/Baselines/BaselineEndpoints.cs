@@ -29,24 +29,28 @@ static class BaselineEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPut(RoutePatterns.Baseline, PutAsync).Needs(Permission.Configure).ReadsQuery(s_flags)
-            .Accepts<BaselineOfWindows>("application/json", FileFormats.Csv, FileFormats.Tsv, FileFormats.Parquet, "application/x-ndjson", "application/gzip")
+            .Accepts<BaselineOfWindows>("application/json", FileFormats.Csv, FileFormats.Tsv, FileFormats.Parquet, "application/x-ndjson",
+            "application/gzip")
             .WithName("PutBaseline").WithTags("baselines").WithSummary("Registers a baseline: a file of rows, or stretches of past events.")
-            .WithDescription("A file is CSV, TSV, Parquet, a JSON array or NDJSON, plain or gzip. Its columns are read as the model has them; `target`, "
-                + "`prediction`, `score`, `timestamp`, `id` and, with commas between, `segments`, `protected`, `ignore`, `categorical`, `numeric` in the address say "
-                + "otherwise. The values of segments, at most 100 of each, are kept by themselves too: monitors with a segment compare each value of a "
-                + "window with the same value here. The first baseline of a model brings the bins its events are counted on. With `Accept: application/x-ndjson` the answer says "
-                + "once a second how far it is, and its last line is the baseline.")
+            .WithDescription("A file is CSV, TSV, Parquet, a JSON array or NDJSON, plain or gzip. Its columns are read as the model has "
+            + "them; `target`, `prediction`, `score`, `timestamp`, `id` and, with commas between, `segments`, `protected`, `ignore`, "
+            + "`categorical`, `numeric` in the address say otherwise. The values of segments, at most 100 of each, are kept by themselves "
+            + "too: monitors with a segment compare each value of a window with the same value here. The first baseline of a model brings "
+            + "the bins its events are counted on. With `Accept: application/x-ndjson` the answer says once a second how far it is, and "
+            + "its last line is the baseline.")
             .Produces<BaselineView>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 413, 415, 422, 429, 503);
         app.MapGet(RoutePatterns.Baselines, List).Needs(Permission.Read).WithName("ListBaselines").WithTags("baselines")
             .WithSummary("Lists the baselines of a model.").Produces<BaselineList>().ProducesProblems(401, 403, 404);
         app.MapGet(RoutePatterns.Baseline, Get).Needs(Permission.Read).WithName("GetBaseline").WithTags("baselines")
-            .WithSummary("Shows one baseline with its profile and the segment values it knows.").Produces<BaselineView>().ProducesProblems(401, 403, 404);
+            .WithSummary("Shows one baseline with its profile and the segment values it knows.").Produces<BaselineView>()
+            .ProducesProblems(401, 403, 404);
         app.MapDelete(RoutePatterns.Baseline, Delete).Needs(Permission.Configure).WithName("DeleteBaseline").WithTags("baselines")
             .WithSummary("Deletes a baseline that no monitor compares with.")
             .WithDescription("Evaluations that used it keep what they said; the bins it brought stay in use.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404, 409);
         app.MapGet(RoutePatterns.Proposals, Proposals).Needs(Permission.Read).WithName("ProposeMonitors").WithTags("baselines", "monitors")
-            .WithSummary("Proposes monitors for a baseline and says how often each would have fired.").Produces<ProposalList>().ProducesProblems(401, 403, 404);
+            .WithSummary("Proposes monitors for a baseline and says how often each would have fired.").Produces<ProposalList>()
+            .ProducesProblems(401, 403, 404);
     }
 
     static IResult List(string model, ModelRegister models, IBaselineCatalog catalog, Recounts recounts)
@@ -56,13 +60,15 @@ static class BaselineEndpoints
         return Results.Json(new BaselineList(model, [.. views]), ProtocolJson.Default.BaselineList);
     }
 
-    static IResult Get(string model, string baseline, ModelRegister models, BaselineRegister register, IBaselineCatalog catalog, Recounts recounts)
+    static IResult Get(string model, string baseline, ModelRegister models, BaselineRegister register, IBaselineCatalog catalog,
+        Recounts recounts)
     {
         var found = register.Find(models.Find(model), baseline);
         var view = BaselineViews.Of(found, recounts) with
         {
             Profile = JsonElement.Parse(ProfileBytes.Of(found.Profile)),
-            Segments = [.. catalog.BaselineSegments(found, null).Select(s => new BaselineSegmentView(s.Segment, s.Value, s.Profile.Rows, s.Quality is not null))],
+            Segments = [.. catalog.BaselineSegments(found, null)
+                .Select(s => new BaselineSegmentView(s.Segment, s.Value, s.Profile.Rows, s.Quality is not null))],
         };
         return Results.Json(view, ProtocolJson.Default.BaselineView);
     }
@@ -73,8 +79,8 @@ static class BaselineEndpoints
         return Results.NoContent();
     }
 
-    static IResult Proposals(string model, string baseline, ModelRegister models, BaselineRegister register, Recounts recounts, LiveCells cells,
-        HttpRequest request, LogTimes times, CancellationToken cancellationToken)
+    static IResult Proposals(string model, string baseline, ModelRegister models, BaselineRegister register, Recounts recounts,
+        LiveCells cells, HttpRequest request, LogTimes times, CancellationToken cancellationToken)
     {
         var found = models.Find(model);
         long seq = cells.AppliedSeq;
@@ -90,13 +96,15 @@ static class BaselineEndpoints
     {
         var found = models.Find(model);
         if (!ModelNames.IsModel(baseline))
-            throw ProblemException.Invalid("baseline", baseline, "1 to 100 letters, digits, dots, dashes and underscores",
+            throw ProblemException.Invalid("baseline", baseline, "1 to 100 letters (a to z, A to Z), digits, dots, dashes and underscores",
                 $"'{ProblemException.Shorten(baseline)}' cannot be the name of a baseline.");
         var note = new BaselineNote();
         var work = ViewAsync();
         bool hasBegun = ProgressLines.AreWanted(context.Request) && await ProgressLines.WriteAsync(context, work,
-            () => JsonSerializer.SerializeToUtf8Bytes(new BaselineProgress(note.Bytes, note.Rows), ProtocolJson.Default.BaselineProgress), clock);
-        return hasBegun ? new LastLine(work) : Results.Json(await work, ProtocolJson.Default.BaselineView, statusCode: StatusCodes.Status201Created);
+            () => JsonSerializer.SerializeToUtf8Bytes(new BaselineProgress(note.Bytes, note.Rows), ProtocolJson.Default.BaselineProgress),
+            clock);
+        return hasBegun ? new LastLine(work) : Results.Json(await work, ProtocolJson.Default.BaselineView,
+            statusCode: StatusCodes.Status201Created);
 
         async Task<BaselineView> ViewAsync()
         {
@@ -109,8 +117,8 @@ static class BaselineEndpoints
         }
     }
 
-    static async Task<MadeBaseline> MakeAsync(ModelDefinition model, string name, HttpRequest request, BaselineRegister register, BaselineFiles files,
-        BaselineNote note, CancellationToken cancellationToken)
+    static async Task<MadeBaseline> MakeAsync(ModelDefinition model, string name, HttpRequest request, BaselineRegister register,
+        BaselineFiles files, BaselineNote note, CancellationToken cancellationToken)
     {
         string type = (request.ContentType ?? "").Split(';')[0].Trim();
         if (await BaselineFiles.IsOneAsync(request, type, cancellationToken))
@@ -139,7 +147,8 @@ static class BaselineEndpoints
     };
 
     static ScoreColumn ScoreOf(string text) =>
-        text.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon ? new ScoreColumn(text[..colon], text[(colon + 1)..]) : new ScoreColumn(text, null);
+        text.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon ? new ScoreColumn(text[..colon], text[(colon + 1)..])
+            : new ScoreColumn(text, null);
 
     /// <summary>The baseline, or why there is none, as the last line of a body that has begun.</summary>
     sealed class LastLine(Task<BaselineView> work) : IResult

@@ -24,7 +24,8 @@ sealed class BaselineFiles(UploadFolder uploads, BaselineRegister register, Serv
     /// <summary>True when the body is rows: by its type, and where it is JSON by its first byte.</summary>
     internal static async Task<bool> IsOneAsync(HttpRequest request, string type, CancellationToken cancellationToken)
     {
-        if (!type.Equals("application/json", StringComparison.OrdinalIgnoreCase)) return s_rows.Contains(type, StringComparer.OrdinalIgnoreCase);
+        if (!type.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            return s_rows.Contains(type, StringComparer.OrdinalIgnoreCase);
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(cancellationToken);
@@ -37,24 +38,28 @@ sealed class BaselineFiles(UploadFolder uploads, BaselineRegister register, Serv
 
     /// <summary>Receives a file and makes a baseline of it.</summary>
     /// <exception cref="ProblemException">The file cannot be received, or cannot be a baseline.</exception>
-    internal async Task<MadeBaseline> MakeAsync(ModelDefinition model, string name, HttpRequest request, DatasetOptions flags, BaselineNote note,
-        CancellationToken cancellationToken)
+    internal async Task<MadeBaseline> MakeAsync(ModelDefinition model, string name, HttpRequest request, DatasetOptions flags,
+        BaselineNote note, CancellationToken cancellationToken)
     {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = options.MostUploadBytes;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = options.MostUploadBytes;
         try
         {
             using var body = new BodyBytes(request.Body, IsGzip(request), options.MostUploadBytes);
             using var file = await uploads.ReceiveAsync(body, ".rows", note.Received, cancellationToken);
             if (await StartsAsGzipAsync(file.Path, cancellationToken))
-                throw new IngestFaultException(FileFaults.WrongFormat("gzip", "Say so with Content-Encoding: gzip, or as Content-Type: application/gzip."));
+                throw new IngestFaultException(FileFaults.WrongFormat("gzip",
+                    "Say so with Content-Encoding: gzip, or as Content-Type: application/gzip."));
             // Whoever tells of the progress must not wait for the reading.
             await Task.Yield();
-            return register.FromFile(model, name, file, flags with { TemporaryFolder = uploads.Path, MemoryLimitBytes = Memory }, note, cancellationToken);
+            return register.FromFile(model, name, file, flags with { TemporaryFolder = uploads.Path, MemoryLimitBytes = Memory }, note,
+                cancellationToken);
         }
         catch (IngestFaultException wrong)
         {
             var (status, kind, detail) = (wrong.Fault.Status, wrong.Fault.Kind, wrong.Fault.Detail);
-            throw new ProblemException(ProblemKinds.Of(status, detail, kind), wrong.Fault.RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+            throw new ProblemException(ProblemKinds.Of(status, detail, kind),
+                wrong.Fault.RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         }
     }
 
@@ -72,7 +77,8 @@ sealed class BaselineFiles(UploadFolder uploads, BaselineRegister register, Serv
     {
         string encoding = request.Headers.ContentEncoding.ToString();
         if (encoding.Length > 0 && encoding is not ("gzip" or "x-gzip" or "identity"))
-            throw ProblemException.Of(StatusCodes.Status415UnsupportedMediaType, "media_type", "A body is sent plain or with Content-Encoding: gzip.");
+            throw ProblemException.Of(StatusCodes.Status415UnsupportedMediaType, "media_type",
+                "A body is sent plain or with Content-Encoding: gzip.");
         return encoding is "gzip" or "x-gzip" || request.ContentType?.StartsWith(Gzip, StringComparison.OrdinalIgnoreCase) == true;
     }
 

@@ -19,7 +19,8 @@ static class BaselineViews
         Fingerprint = Text(baseline.Fingerprint),
         BinSet = Text(BinSet.Of(baseline.Profile).Fingerprint),
         HasQuality = baseline.Quality is not null,
-        Columns = [.. baseline.Profile.Schema.Columns.Select(c => new ColumnContract(c.Name, Words.Of(c.Type), Words.Of(c.Role), c.ScoreOf))],
+        Columns = [.. baseline.Profile.Schema.Columns.Select(c =>
+            new ColumnContract(c.Name, Words.Of(c.Type), Words.Of(c.Role), c.ScoreOf))],
         CreatedAt = baseline.CreatedAt,
         RecountsPending = recounts.PendingOf(baseline.Model),
     };

@@ -30,6 +30,7 @@ static class OpenApiDocument
             {
                 [Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key: plk_..." },
             };
+            OpenApiWords.Unwrap(document);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>

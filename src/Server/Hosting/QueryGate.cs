@@ -9,8 +9,8 @@ using Plumbline.Server.Hosting.Problems;
 
 namespace Plumbline.Server.Hosting;
 
-/// <summary>Refuses parameters of an address that its endpoint does not read. A mistyped filter would read everything, and a mistyped end of a
-/// deletion would delete more than was meant.</summary>
+/// <summary>Refuses parameters of an address that its endpoint does not read. A mistyped filter would read everything, and a mistyped end
+/// of a deletion would delete more than was meant.</summary>
 sealed class QueryGate(RequestDelegate next)
 {
     const string Contract = "/api/";

@@ -22,6 +22,8 @@ namespace Plumbline.Server.Ingest;
 /// <summary>Where events, truths and metric points come in.</summary>
 public static class IngestEndpoints
 {
+    static readonly IngestJson s_readable = new(ReadableJson.Options(IngestJson.Default));
+
     /// <summary>What ingestion needs beside the log, the catalogs and a clock.</summary>
     public static IServiceCollection AddIngest(this IServiceCollection services)
     {
@@ -92,9 +94,10 @@ public static class IngestEndpoints
     internal static IResult Answer(HttpContext context, IngestOutcome outcome)
     {
         if (outcome.Fault is not { } fault)
-            return Results.Json(outcome.Answer, IngestJson.Default.IngestAnswer, statusCode: StatusCodes.Status202Accepted);
+            return Results.Text(ReadableJson.Bytes(outcome.Answer, s_readable.IngestAnswer), "application/json; charset=utf-8",
+                StatusCodes.Status202Accepted);
         if (fault.RetryAfterSeconds is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Results.Json(ProblemOf(outcome, fault), IngestJson.Default.IngestProblem, Problem.MediaType, fault.Status);
+        return Results.Text(ReadableJson.Bytes(ProblemOf(outcome, fault), s_readable.IngestProblem), Problem.MediaType, fault.Status);
     }
 
     internal static IngestProblem ProblemOf(IngestOutcome outcome, Json.BodyFault fault)

@@ -23,7 +23,8 @@ static class LogEndpoints
 {
     public static IServiceCollection AddLogs(this IServiceCollection services)
     {
-        services.AddSingleton<LineTail>().AddSingleton<PointForwarding>().AddSingleton<LineJournal>().AddSingleton<LineIntake>().AddSingleton<LineUpkeep>();
+        services.AddSingleton<LineTail>().AddSingleton<PointForwarding>().AddSingleton<LineJournal>().AddSingleton<LineIntake>()
+            .AddSingleton<LineUpkeep>();
         services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<PointForwarding>());
         services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<LineUpkeep>());
         services.AddSingleton<ILifecyclePart>(s => s.GetRequiredService<LineJournal>());
@@ -39,10 +40,11 @@ static class LogEndpoints
         app.MapPost(RoutePatterns.Logs, SendAsync)
             .Needs(Permission.Ingest).WithName("SendLogs").WithTags("logs")
             .WithSummary("Takes lines of logs: NDJSON, a JSON array, one object, or plain text with a line each; gzip is welcome.")
-            .WithDescription("A line as JSON has a `message`, and may have `time`, `level`, `stream` (stdout or stderr), `source`, `version`, `event_id` and "
-                + "`fields` (an object). Of a text `stream`, `source` and `version` stand in the address. A level that is not said is recognised from "
-                + "the line. Lines that carry numbers (`{\"vh_metadata\": {...}}`, the embedded metric format) become metrics; with `bare_metrics=true` "
-                + "so do lines that are nothing but an object. The answer comes when all that was accepted is on disk.")
+            .WithDescription("A line as JSON has a `message`, and may have `time`, `level`, `stream` (stdout or stderr), `source`, "
+            + "`version`, `event_id` and `fields` (an object). Of a text `stream`, `source` and `version` stand in the address. A level "
+            + "that is not said is recognised from the line. Lines that carry numbers (`{\"vh_metadata\": {...}}`, the embedded metric "
+            + "format) become metrics; with `bare_metrics=true` so do lines that are nothing but an object. The answer comes when all that "
+            + "was accepted is on disk.")
             .Accepts<object>("application/x-ndjson", "application/json", "text/plain")
             .Produces<IngestAnswer>(StatusCodes.Status202Accepted).ProducesProblems(401, 403, 404, 409, 415, 422)
             .Produces<IngestProblem>(StatusCodes.Status400BadRequest, Problem.MediaType)

@@ -29,8 +29,8 @@ static class LogTailEndpoint
             await context.Response.WriteAsync(": following\n\n", end.Token);
             await context.Response.Body.FlushAsync(end.Token);
             while (await TellAsync(context.Response, reader, query, time, end.Token)) await context.Response.Body.FlushAsync(end.Token);
-            await context.Response.WriteAsync($"event: dropped\ndata: Lines came faster than they were read: {LogLimits.LinesWaiting} waited, those behind them "
-                + "are missing here. They are kept: read them as pages.\n\n", end.Token);
+            await context.Response.WriteAsync($"event: dropped\ndata: Lines came faster than they were read: {LogLimits.LinesWaiting} "
+                + "waited, those behind them are missing here. They are kept: read them as pages.\n\n", end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

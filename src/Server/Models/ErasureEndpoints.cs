@@ -18,9 +18,9 @@ static class ErasureEndpoints
             .Needs(Permission.Administer).WithName("DeleteEvents").WithTags("deletion")
             .WithSummary("Deletes the events of a model that meet every given condition.")
             .WithDescription(
-                "`from` (included) and `to` (not included) are times with an offset; `tag` is NAME=VALUE; `id` is one event. At least one is "
-                + "needed: to delete everything, delete the model. Profiles of days whose events retention has dropped are only counts: those "
-                + "wholly within the time go, but no single event can be taken out of them.")
+                "`from` (included) and `to` (not included) are times with an offset; `tag` is NAME=VALUE; `id` is one event. At least one "
+                    + "is needed: to delete everything, delete the model. Profiles of days whose events retention has dropped are only "
+                    + "counts: those wholly within the time go, but no single event can be taken out of them.")
             .Produces<DeletionAnswer>(StatusCodes.Status202Accepted).ProducesProblems(400, 401, 403, 404, 503);
         app.MapDelete(RoutePatterns.Version, Version)
             .Needs(Permission.Administer).WithName("DeleteVersion").WithTags("deletion", "versions")

@@ -9,7 +9,7 @@ public static class ModelNames
 {
     public const int MostTextBytes = IngestLimits.ColumnNameBytes;
 
-    const string ModelAllowed = "1 to 100 letters, digits, dots, dashes and underscores, the first a letter or a digit";
+    const string ModelAllowed = "1 to 100 letters (a to z, A to Z), digits, dots, dashes and underscores, the first a letter or a digit";
 
     /// <summary>The name, which may be one of a model.</summary>
     /// <exception cref="ProblemException">422: not a name of a model.</exception>

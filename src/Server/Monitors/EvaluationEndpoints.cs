@@ -22,11 +22,12 @@ static class EvaluationEndpoints
     {
         app.MapGet(RoutePatterns.Evaluations, List).Needs(Permission.Read).WithName("ListEvaluations").WithTags("evaluations")
             .WithSummary("Lists the newest evaluation of each window, newest window first.")
-            .WithDescription("`monitor` is a name; `breaches=true` leaves out what is well; `after` is `next` of the page before; `provisional=true` with "
-                + "a monitor shows its open window as it stands, which is not kept; `language` is en or zh-CN.")
+            .WithDescription("`monitor` is a name; `breaches=true` leaves out what is well; `after` is `next` of the page before; "
+            + "`provisional=true` with a monitor shows its open window as it stands, which is not kept; `language` is en or zh-CN.")
             .Produces<EvaluationList>().ProducesProblems(400, 401, 403, 404);
         app.MapGet(RoutePatterns.Evaluation, Get).Needs(Permission.Read).WithName("GetEvaluation").WithTags("evaluations")
-            .WithSummary("Shows one evaluation with all that it was computed from.").Produces<EvaluationView>().ProducesProblems(400, 401, 403, 404);
+            .WithSummary("Shows one evaluation with all that it was computed from.").Produces<EvaluationView>()
+            .ProducesProblems(400, 401, 403, 404);
         app.MapGet(RoutePatterns.EvaluatedProfile, Profile).Needs(Permission.Read).WithName("GetEvaluatedProfile").WithTags("evaluations")
             .WithSummary("Shows the profile of the window an evaluation was computed from, as a plumbline/profile/1 document.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblems(400, 401, 403, 404);
@@ -41,7 +42,8 @@ static class EvaluationEndpoints
     {
         var found = Find(models.Find(model), number, catalog);
         string monitor = catalog.FindMonitor(found.Monitor)?.Name ?? "";
-        return Results.Json(EvaluationViews.Of(found, model, monitor, ReaderLanguage.Of(request, language)), ProtocolJson.Default.EvaluationView);
+        return Results.Json(EvaluationViews.Of(found, model, monitor, ReaderLanguage.Of(request, language)),
+            ProtocolJson.Default.EvaluationView);
     }
 
     static IResult Profile(string model, string number, ModelRegister models, IMonitorCatalog catalog)
@@ -49,7 +51,8 @@ static class EvaluationEndpoints
         var found = Find(models.Find(model), number, catalog);
         return catalog.EvaluatedProfile(found.Number) is { Length: > 0 } kept
             ? Results.Bytes(ProfileBytes.Of(ProfileBytes.Read(kept, model)), "application/json")
-            : throw ProblemException.NotFound("number", number, $"The window of evaluation {found.Number} had no rows, so it has no profile.");
+            : throw ProblemException.NotFound("number", number,
+                $"The window of evaluation {found.Number} had no rows, so it has no profile.");
     }
 
     static Evaluation Find(ModelDefinition model, string text, IMonitorCatalog catalog)
@@ -59,13 +62,14 @@ static class EvaluationEndpoints
             : throw ProblemException.NotFound("number", text, $"The model '{model.Name}' has no evaluation {number}.");
     }
 
-    static IResult List(string model, string? monitor, string? from, string? to, string? breaches, string? after, string? limit, string? provisional,
-        string? language, HttpRequest request, ModelRegister models, MonitorRegister register, EvaluationPages pages)
+    static IResult List(string model, string? monitor, string? from, string? to, string? breaches, string? after, string? limit,
+        string? provisional, string? language, HttpRequest request, ModelRegister models, MonitorRegister register, EvaluationPages pages)
     {
         var found = models.Find(model);
         var one = monitor is null ? null : register.Find(found, monitor);
         var reader = ReaderLanguage.Of(request, language);
-        if (ReadQuery.Flag("provisional", provisional)) return Page(pages.Provisional(found, Named(one), reader, request.HttpContext.RequestAborted));
+        if (ReadQuery.Flag("provisional", provisional))
+            return Page(pages.Provisional(found, Named(one), reader, request.HttpContext.RequestAborted));
         return Page(pages.Kept(found, reader, new EvaluationQuery
         {
             Model = found.Number,

@@ -18,7 +18,8 @@ sealed class EvaluationPages(IMonitorCatalog catalog, EvaluationProjection evalu
     }
 
     /// <summary>The open window of a monitor as it stands.</summary>
-    public EvaluationList Provisional(ModelDefinition model, MonitorDefinition monitor, Language language, CancellationToken cancellationToken) =>
+    public EvaluationList Provisional(ModelDefinition model, MonitorDefinition monitor, Language language,
+        CancellationToken cancellationToken) =>
         Page(model, language, evaluating.Provisional(model, monitor, cancellationToken) is { } open ? [open] : [], null);
 
     EvaluationList Page(ModelDefinition model, Language language, IReadOnlyList<Evaluation> evaluations, long? next)

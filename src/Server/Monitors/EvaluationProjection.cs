@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Plumbline.Engine.Models;
 using Plumbline.Engine.Monitors;
@@ -94,7 +95,8 @@ sealed class EvaluationProjection(IEventLog log, IEventStore events, ICatalog ca
     {
         Kept += judgement.Kept;
         Failed += judgement.Failed.Count;
-        foreach (var (monitor, window) in judgement.Failed) Log.NotJudged(Logger, monitor, window.Start);
+        foreach (var (monitor, window) in judgement.Failed)
+            Log.NotJudged(Logger, monitor, window.Start.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
     }
 
     void Done(ChangedCells changed, List<MonitorDefinition> judged)

@@ -7,8 +7,8 @@ using Plumbline.Server.Projections;
 
 namespace Plumbline.Server.Monitors;
 
-/// <summary>Keeps evaluations with the alerts they fire and resolve: those that can change no alert many at a time, the others one by one, all in
-/// their order.</summary>
+/// <summary>Keeps evaluations with the alerts they fire and resolve: those that can change no alert many at a time, the others one by one,
+/// all in their order.</summary>
 sealed class EvaluationRecord(IMonitorCatalog catalog, TimeProvider clock)
 {
     const int MostWaiting = 200;

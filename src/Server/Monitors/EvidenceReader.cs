@@ -17,7 +17,8 @@ sealed class EvidenceReader(EvidenceSource source, IReadOnlyList<MonitorDefiniti
     readonly List<IDisposable> _rows = [];
     Window _window;
 
-    /// <summary>A window beside what it is compared with; null when its rows are not all in the store yet. Lives until the next window is asked for.</summary>
+    /// <summary>A window beside what it is compared with; null when its rows are not all in the store yet. Lives until the next window is
+    /// asked for.</summary>
     public WindowReport? Report(WindowKey key, bool isProvisional, bool isHistorical)
     {
         if (key.Window != _window) Forget();
@@ -52,7 +53,8 @@ sealed class EvidenceReader(EvidenceSource source, IReadOnlyList<MonitorDefiniti
             Profile = profile is null || target is null ? profile : WithTruths(profile, target, key),
             Baseline = baseline,
             Rows = key.Needs == WindowNeeds.Rows && profile is { Rows: > 0 } ? Rows(key) : null,
-            Segments = key.Segment is { } segment ? source.Segments.Of(key, segment, source.ColumnsOfSegments(key, own)) : new Dictionary<KeyValuePair<string, string>, SegmentEvidence>(),
+            Segments = key.Segment is { } segment ? source.Segments.Of(key, segment, source.ColumnsOfSegments(key, own))
+                : new Dictionary<KeyValuePair<string, string>, SegmentEvidence>(),
             EarlierRows = key.Needs == WindowNeeds.CountsBefore ? EarlierRows(key) : [],
             WindowsAWeek = key.Needs is WindowNeeds.Columns or WindowNeeds.Rows ? WindowsAWeek(key) : null,
             LastEvent = LastEvent(key, isHistorical),
@@ -119,19 +121,23 @@ sealed class EvidenceReader(EvidenceSource source, IReadOnlyList<MonitorDefiniti
         var last = source.Live.LastEvent(_model.Number);
         if (isHistorical) return LastEventBefore(key);
         if (key.Rows == default || last is not { } newest) return last;
-        return newest >= key.Window.End && _cells.Read(new Window(key.Window.End, newest.AddMicroseconds(1)), key.Rows, CellContent.Counts).Cells
+        return newest >= key.Window.End
+            && _cells.Read(new Window(key.Window.End, newest.AddMicroseconds(1)), key.Rows, CellContent.Counts).Cells
             is [.., var after] ? after.Key.End < newest ? after.Key.End : newest : LastEventBefore(key);
     }
 
     DateTimeOffset? LastEventBefore(WindowKey key)
     {
-        foreach (var window in BaselineChoices.EarlierWindows(new BaselineChoice.Nothing(), key.Window, DateTimeOffset.MinValue).Append(key.Window).Reverse())
-            if (_cells.Read(window, key.Rows, CellContent.Counts).Cells is [.., var last]) return last.Key.End < window.End ? last.Key.End : window.End;
+        foreach (var window in BaselineChoices.EarlierWindows(new BaselineChoice.Nothing(), key.Window, DateTimeOffset.MinValue)
+            .Append(key.Window).Reverse())
+            if (_cells.Read(window, key.Rows, CellContent.Counts).Cells is [.., var last])
+                return last.Key.End < window.End ? last.Key.End : window.End;
         return null;
     }
 
     Dictionary<string, MetricSummary> MetricsOf(Window window) =>
-        source.Events.Metrics(_model.Number, window.Start, window.End, window.Length, source.CancellationToken).GroupBy(m => m.Name, StringComparer.Ordinal)
+        source.Events.Metrics(_model.Number, window.Start, window.End, window.Length, source.CancellationToken)
+            .GroupBy(m => m.Name, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Select(m => m.Summary).Aggregate((a, b) => new MetricSummary(a.Count + b.Count, a.Sum + b.Sum,
                 Math.Min(a.Min, b.Min), Math.Max(a.Max, b.Max))), StringComparer.Ordinal);
 

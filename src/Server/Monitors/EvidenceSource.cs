@@ -8,7 +8,8 @@ using Plumbline.Server.Projections;
 namespace Plumbline.Server.Monitors;
 
 /// <summary>Where the evidence of one model's windows comes from; what was read of it is shared by all of them. Thread-safe.</summary>
-sealed class EvidenceSource(ModelDefinition model, LiveCells cells, IEventStore events, IBaselineCatalog baselines, CancellationToken cancellationToken)
+sealed class EvidenceSource(ModelDefinition model, LiveCells cells, IEventStore events, IBaselineCatalog baselines,
+    CancellationToken cancellationToken)
 {
     readonly ConcurrentDictionary<WindowKey, string[]?> _columns = [];
     readonly Lazy<bool> _hasTruths = new(() => events.Count(model.Number, cancellationToken).Truths > 0);
@@ -21,12 +22,14 @@ sealed class EvidenceSource(ModelDefinition model, LiveCells cells, IEventStore 
 
     public WindowCells Cells { get; } = new(model, cells, cancellationToken);
 
-    public SegmentCells Segments { get; } = new(model, new WindowCells(model, cells, cancellationToken), new NamedSegments(model.Number, baselines));
+    public SegmentCells Segments { get; } = new(model, new WindowCells(model, cells, cancellationToken),
+        new NamedSegments(model.Number, baselines));
 
     /// <summary>The columns that monitors look at in segment values, where they say which and compare with nothing; null: all, also where
     /// a name is no column's, so that the nearest can be told.</summary>
     /// <returns>The same list whenever monitors of the same kind are asked for.</returns>
-    public string[]? ColumnsOfSegments(WindowKey key, IReadOnlyList<MonitorDefinition> own) => _columns.GetOrAdd(key with { Window = default }, _ =>
+    public string[]? ColumnsOfSegments(WindowKey key, IReadOnlyList<MonitorDefinition> own) =>
+        _columns.GetOrAdd(key with { Window = default }, _ =>
     {
         bool areNamed = own.Count > 0 && own.All(m => m.Baseline is BaselineChoice.Nothing && !m.Columns.IsEmpty
             && m.Columns.All(c => model.Schema.Columns.Find(c) is not null));
@@ -65,7 +68,8 @@ sealed class EvidenceSource(ModelDefinition model, LiveCells cells, IEventStore 
             }
         }
         int others = Math.Min(windows.Count, Environment.ProcessorCount) - 1;
-        Thread[] helpers = [.. Enumerable.Range(0, Math.Max(0, others)).Select(_ => new Thread(Work) { IsBackground = true, Name = "judging" })];
+        Thread[] helpers = [.. Enumerable.Range(0, Math.Max(0, others))
+            .Select(_ => new Thread(Work) { IsBackground = true, Name = "judging" })];
         foreach (var helper in helpers) helper.Start();
         Work();
         foreach (var helper in helpers) helper.Join();

@@ -41,7 +41,8 @@ sealed class HistorySummaries(IMonitorCatalog catalog, LiveCells cells, TimeProv
     BreachedWindow[] InBreach(long monitor)
     {
         var query = new EvaluationQuery { Monitor = monitor, OnlyBreaches = true, OnlyHistorical = true, Limit = MostWindows };
-        return [.. catalog.Evaluations(query).Reverse().Select(e => new BreachedWindow(e.Number, e.Window.Start, e.Window.End, Words.Of(e.Status),
+        return [.. catalog.Evaluations(query).Reverse().Select(e =>
+            new BreachedWindow(e.Number, e.Window.Start, e.Window.End, Words.Of(e.Status),
             [.. e.Parts.Where(p => p.Status is EvaluationStatus.Warning or EvaluationStatus.Critical).Select(p => p.Subject).Distinct()
                 .Take(MostSubjects)]))];
     }

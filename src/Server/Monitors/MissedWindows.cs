@@ -3,7 +3,8 @@ using Plumbline.Server.Projections;
 
 namespace Plumbline.Server.Monitors;
 
-/// <summary>After a start: cells whose rows came, or were counted anew, after a window that holds them was judged. The process that knew of it is gone.</summary>
+/// <summary>After a start: cells whose rows came, or were counted anew, after a window that holds them was judged. The process that knew
+/// of it is gone.</summary>
 static class MissedWindows
 {
     /// <summary>Cells of a model that some evaluation has not seen as they are now.</summary>
@@ -11,7 +12,8 @@ static class MissedWindows
     {
         var judged = catalog.EvaluatedWindows(model);
         if (judged.Count == 0) return [];
-        var query = new CellQuery { Model = model, From = judged.Min(j => j.Window.Start), To = judged.Max(j => j.Window.End), Columns = CellQuery.NoColumns };
+        var query = new CellQuery { Model = model, From = judged.Min(j => j.Window.Start), To = judged.Max(j => j.Window.End),
+            Columns = CellQuery.NoColumns };
         // Sealed cells say nothing new: their rows are gone with their truths, and they may be longer than the windows they were judged in.
         var seqs = cells.Read(query, cancellationToken).Cells.Where(c => !c.IsSealed).GroupBy(c => c.Key.Start)
             .Select(g => (Start: g.Key, Seq: g.Max(c => c.Seq))).OrderBy(c => c.Start).ToArray();

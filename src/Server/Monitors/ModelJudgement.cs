@@ -9,8 +9,8 @@ namespace Plumbline.Server.Monitors;
 /// <summary>Judges the windows of one model that are due or changed: windows side by side, so that monitors of one window share the work,
 /// and what
 /// came of them is kept in the order in which they ended.</summary>
-sealed class ModelJudgement(IReadOnlyList<MonitorDefinition> monitors, WindowSchedule schedule, EvaluationRecord record, EvidenceSource source,
-    Backfills backfills, TimeProvider clock)
+sealed class ModelJudgement(IReadOnlyList<MonitorDefinition> monitors, WindowSchedule schedule, EvaluationRecord record,
+    EvidenceSource source, Backfills backfills, TimeProvider clock)
 {
     /// <summary>Windows whose reports are in memory at once.</summary>
     const int SideBySide = 16;
@@ -69,15 +69,16 @@ sealed class ModelJudgement(IReadOnlyList<MonitorDefinition> monitors, WindowSch
             var (evaluation, report) = Evaluate(reader, monitor, window, isHistorical, seq, now);
             return new Judged(due, before, evaluation, report, null);
         }
-        catch (Exception problem) when (problem is OperationCanceledException or StorageException)
+        catch (Exception problem)
+            when (problem is OperationCanceledException or StorageException)
         {
             // Told in its turn: what was judged before it is kept.
             return new Judged(due, null, null, null, ExceptionDispatchInfo.Capture(problem));
         }
     }
 
-    static (Evaluation?, WindowReport?) Evaluate(EvidenceReader reader, MonitorDefinition monitor, Window window, bool isHistorical, long seq,
-        DateTimeOffset now)
+    static (Evaluation?, WindowReport?) Evaluate(EvidenceReader reader, MonitorDefinition monitor, Window window, bool isHistorical,
+        long seq, DateTimeOffset now)
     {
         try
         {

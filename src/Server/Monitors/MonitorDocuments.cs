@@ -54,7 +54,8 @@ static class MonitorDocuments
         var relation = Word<ThresholdRelation>(document.Threshold?.Relation ?? "absolute", at + "threshold.relation", wrong);
         var baseline = BaselineChoices.Parse(document.Baseline ?? "default", out string? problem);
         if (problem is not null)
-            wrong.Add(new ProblemPart(at + "baseline", problem, document.Baseline, "a baseline's name, rolling:N, seasonal:N, version:NAME or none"));
+            wrong.Add(new ProblemPart(at + "baseline", problem, document.Baseline,
+                "a baseline's name, rolling:N, seasonal:N, version:NAME or none"));
         var window = WindowOf(document, at, wrong);
         CheckTexts(document, at, wrong);
         if (wrong.Count > before) return null;
@@ -76,15 +77,17 @@ static class MonitorDocuments
         };
         wrong.AddRange(MonitorProblems.Of(monitor).Select(p => new ProblemPart(at + p.Field, p.Said)));
         if (monitor.Environment is { Length: > 0 } environment && model?.Schema.Columns.Segments.Contains(LiveColumns.Environment) == false)
-            wrong.Add(new ProblemPart(at + "environment", $"The model '{model.Name}' does not count its environments by themselves: name 'environment' in "
-                + $"the 'schema.segments' of PUT /api/v1/models/{model.Name}; from then on they are.", environment, "of a model with the segment environment"));
+            wrong.Add(new ProblemPart(at + "environment", $"The model '{model.Name}' does not count its environments by themselves: name "
+                + $"'environment' in the 'schema.segments' of PUT /api/v1/models/{model.Name}; from then on they are.", environment,
+                "of a model with the segment environment"));
         return monitor;
     }
 
     static WindowDefinition? WindowOf(MonitorDocument document, string at, List<ProblemPart> wrong)
     {
         var offset = document.Offset is null ? TimeSpan.Zero : WindowText.Length(document.Offset);
-        if (offset is null) Add(wrong, at + "offset", document.Offset, "a whole number of 15 minutes, less than the window's length, such as 2h");
+        if (offset is null) Add(wrong, at + "offset", document.Offset,
+            "a whole number of 15 minutes, less than the window's length, such as 2h");
         var window = WindowText.Parse(document.Window, offset ?? TimeSpan.Zero);
         if (window is null) Add(wrong, at + "window", document.Window, WindowText.Allowed);
         return window;
@@ -92,8 +95,8 @@ static class MonitorDocuments
 
     static void CheckTexts(MonitorDocument document, string at, List<ProblemPart> wrong)
     {
-        var texts = ((string Field, string? Text)[])[("measure", document.Measure), ("segment", document.Segment), ("version", document.Version),
-            ("environment", document.Environment)];
+        var texts = ((string Field, string? Text)[])[("measure", document.Measure), ("segment", document.Segment),
+            ("version", document.Version), ("environment", document.Environment)];
         foreach (var (field, text) in texts.Concat((document.Columns ?? []).Select(c => ("columns", (string?)c))))
             if (text is not null && !ModelNames.IsText(text)) Add(wrong, at + field, text, TextAllowed);
     }

@@ -23,7 +23,8 @@ static class MonitorEndpoints
             .WithSummary("Shows one monitor.").Produces<MonitorView>().ProducesProblems(401, 403, 404);
         app.MapPut(RoutePatterns.Monitor, Put).Needs(Permission.Configure).Accepts<MonitorDocument>("application/json")
             .WithName("PutMonitor").WithTags("monitors").WithSummary("Adds a monitor, or changes the one of that name.")
-            .Produces<MonitorView>().Produces<MonitorView>(StatusCodes.Status201Created).ProducesProblems(400, 401, 403, 404, 409, 413, 415, 422);
+            .Produces<MonitorView>().Produces<MonitorView>(StatusCodes.Status201Created)
+            .ProducesProblems(400, 401, 403, 404, 409, 413, 415, 422);
         app.MapDelete(RoutePatterns.Monitor, Delete).Needs(Permission.Configure).WithName("DeleteMonitor").WithTags("monitors")
             .WithSummary("Deletes a monitor with its evaluations; its alerts stay, resolved.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblems(401, 403, 404);
@@ -80,5 +81,6 @@ static class MonitorEndpoints
         Results.Json(MonitorDocuments.ViewOf(model, monitor), ProtocolJson.Default.MonitorView, statusCode: status);
 
     static ProblemException Differs(string field, string inBody, string inAddress) => ProblemException.Invalid(field, inBody,
-        $"'{inAddress}', as in the address", $"The address says '{ProblemException.Shorten(inAddress)}', the body '{ProblemException.Shorten(inBody)}'.");
+        $"'{inAddress}', as in the address", $"The address says '{ProblemException.Shorten(inAddress)}', the body "
+            + $"'{ProblemException.Shorten(inBody)}'.");
 }

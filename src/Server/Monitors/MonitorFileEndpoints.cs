@@ -22,8 +22,9 @@ static class MonitorFileEndpoints
             .WithDescription("`model`, `kind` and `state` narrow it down.").Produces<MonitorFile>().ProducesProblems(400, 401, 403, 404);
         app.MapPut(RoutePatterns.AllMonitors, Apply).NeedsOfEachModel(Permission.Configure).Accepts<MonitorFile>("application/json")
             .WithName("ApplyMonitors").WithTags("monitors").WithSummary("Applies a document of monitors, all or nothing.")
-            .WithDescription("Monitors are matched by model and name. `dry_run=true` says what would change and changes nothing; `prune=true` deletes "
-                + "monitors of the models in the document that the document does not have. Models that do not occur in it are left alone.")
+            .WithDescription("Monitors are matched by model and name. `dry_run=true` says what would change and changes nothing; "
+            + "`prune=true` deletes monitors of the models in the document that the document does not have. Models that do not occur in it "
+            + "are left alone.")
             .Produces<MonitorChanges>().ProducesProblems(400, 401, 403, 409, 413, 415, 422);
     }
 
@@ -32,8 +33,8 @@ static class MonitorFileEndpoints
         var access = Access.Of(context);
         var found = model is null ? null : models.Find(model);
         if (found is not null) access.Demand(found.Number);
-        return Results.Json(files.Export(access, found, ReadQuery.Word<MonitorKind>("kind", kind), ReadQuery.Word<MonitorState>("state", state)),
-            ProtocolJson.Default.MonitorFile);
+        return Results.Json(files.Export(access, found, ReadQuery.Word<MonitorKind>("kind", kind),
+            ReadQuery.Word<MonitorState>("state", state)), ProtocolJson.Default.MonitorFile);
     }
 
     static async Task<IResult> Apply([FromQuery(Name = "dry_run")] string? dryRun, string? prune, HttpContext context, MonitorFiles files,

@@ -17,7 +17,8 @@ sealed class MonitorFiles(ICatalog catalog, MonitorRegister register)
     /// <summary>The monitors a key may read.</summary>
     public MonitorFile Export(Access access, ModelDefinition? model, MonitorKind? kind, MonitorState? state)
     {
-        var names = catalog.Models().Where(m => access.Opens(m.Number) && (model is null || m.Number == model.Number)).ToDictionary(m => m.Number, m => m.Name);
+        var names = catalog.Models().Where(m => access.Opens(m.Number) && (model is null || m.Number == model.Number))
+            .ToDictionary(m => m.Number, m => m.Name);
         var monitors = catalog.Monitors(model?.Number).Where(m => names.ContainsKey(m.Model) && (kind is null || m.Kind == kind)
             && (state is null || m.State == state));
         return new MonitorFile
@@ -27,7 +28,8 @@ sealed class MonitorFiles(ICatalog catalog, MonitorRegister register)
         };
     }
 
-    /// <summary>Makes the monitors of the models a document names those of the document; without pruning, others of these models stay.</summary>
+    /// <summary>Makes the monitors of the models a document names those of the document; without pruning, others of these models
+    /// stay.</summary>
     /// <exception cref="ProblemException">422: everything that is wrong with the document. 403: a model the key does not open.</exception>
     public MonitorChanges Apply(Access access, MonitorFile file, bool isDryRun, bool prune)
     {
@@ -35,7 +37,8 @@ sealed class MonitorFiles(ICatalog catalog, MonitorRegister register)
         var changes = wanted.SelectMany(w => MonitorChange.Between(catalog.Monitors(w.Key.Number), w.Value, prune)
             .Select(c => (Model: w.Key.Name, Change: c))).ToList();
         if (!isDryRun) register.Apply([.. changes.Select(c => c.Change)]);
-        return new MonitorChanges(!isDryRun, [.. changes.Select(c => new MonitorChangeView(c.Model, c.Change.Monitor.Name, Words.Of(c.Change.Kind),
+        return new MonitorChanges(!isDryRun, [.. changes.Select(c =>
+            new MonitorChangeView(c.Model, c.Change.Monitor.Name, Words.Of(c.Change.Kind),
             [.. c.Change.Fields.Select(f => new FieldChangeView(f.Name, f.From, f.To))]))]);
     }
 
@@ -43,7 +46,8 @@ sealed class MonitorFiles(ICatalog catalog, MonitorRegister register)
     List<KeyValuePair<ModelDefinition, List<MonitorDefinition>>> Read(Access access, MonitorFile file)
     {
         if (file.Monitors.Count > Most)
-            throw ProblemException.Limit("monitors", file.Monitors.Count, Most, $"The document has {file.Monitors.Count} monitors; write several documents.");
+            throw ProblemException.Limit("monitors", file.Monitors.Count, Most,
+                $"The document has {file.Monitors.Count} monitors; write several documents.");
         var wrong = new List<ProblemPart>();
         var wanted = new Dictionary<string, (ModelDefinition Model, List<MonitorDefinition> Monitors)>(StringComparer.Ordinal);
         var seen = new HashSet<(string, string)>();
@@ -54,8 +58,9 @@ sealed class MonitorFiles(ICatalog catalog, MonitorRegister register)
             var model = ModelOf(document, at, wrong);
             if (model is not null) access.Demand(model.Number);
             if (model is not null && !seen.Add((model.Name, document.Name)))
-                wrong.Add(new ProblemPart(at + "name", $"The model '{model.Name}' has '{ProblemException.Shorten(document.Name)}' twice in this document; "
-                    + "names are what monitors are matched by.", ProblemException.Shorten(document.Name), "each name once per model"));
+                wrong.Add(new ProblemPart(at + "name", $"The model '{model.Name}' has '{ProblemException.Shorten(document.Name)}' twice in "
+                    + "this document; names are what monitors are matched by.", ProblemException.Shorten(document.Name),
+                    "each name once per model"));
             var monitor = MonitorDocuments.Read(model, document, at, wrong);
             if (model is null || monitor is null) continue;
             if (!wanted.TryGetValue(model.Name, out var own)) wanted[model.Name] = own = (model, []);
@@ -70,7 +75,8 @@ sealed class MonitorFiles(ICatalog catalog, MonitorRegister register)
         var model = document.Model is { } name ? catalog.FindModel(name) : null;
         if (model is null)
             wrong.Add(new ProblemPart(at + "model", document.Model is null ? "Every monitor of a document names its model."
-                : $"There is no model '{ProblemException.Shorten(document.Model)}'.", ProblemException.Shorten(document.Model), "the name of a registered model"));
+                : $"There is no model '{ProblemException.Shorten(document.Model)}'.", ProblemException.Shorten(document.Model),
+                "the name of a registered model"));
         return model;
     }
 }

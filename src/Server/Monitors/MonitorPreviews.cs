@@ -18,7 +18,8 @@ sealed class MonitorPreviews(LiveCells cells, IEventStore events, ICatalog catal
 
     static readonly TimeSpan s_month = TimeSpan.FromDays(31);
 
-    public MonitorPreview Of(ModelDefinition model, MonitorDefinition monitor, TimeSpan back, Language language, CancellationToken cancellationToken)
+    public MonitorPreview Of(ModelDefinition model, MonitorDefinition monitor, TimeSpan back, Language language,
+        CancellationToken cancellationToken)
     {
         var (from, now, found) = Judge(model, monitor, back, cancellationToken);
         long seq = cells.AppliedSeq;
@@ -101,11 +102,13 @@ sealed class MonitorPreviews(LiveCells cells, IEventStore events, ICatalog catal
 
     IEnumerable<Window> WindowsOf(ModelDefinition model, MonitorDefinition monitor, DateTimeOffset from, DateTimeOffset now)
     {
-        if (cells.LastEvent(model.Number) is not { } last || events.Count(model.Number, CancellationToken.None).FirstEvent is not { } first) return [];
+        if (cells.LastEvent(model.Number) is not { } last
+            || events.Count(model.Number, CancellationToken.None).FirstEvent is not { } first) return [];
         var start = first > from ? first : from;
         if (monitor.Window is WindowDefinition.ByTime byTime)
             return TimeWindows.Complete(byTime, start, last, now, model.Lateness).TakeLast(MostWindows);
-        var query = RowSelection.Of(monitor).Narrow(new CellQuery { Model = model.Number, From = CellKey.StartOf(start), To = now, Columns = CellQuery.NoColumns });
+        var query = RowSelection.Of(monitor).Narrow(new CellQuery { Model = model.Number, From = CellKey.StartOf(start), To = now,
+            Columns = CellQuery.NoColumns });
         var counted = cells.Read(query, CancellationToken.None).Cells.GroupBy(c => new Window(c.Key.Start, c.Key.End))
             .Select(g => (g.Key, g.Sum(c => c.Profile.Rows)));
         return TimeWindows.ByCount((WindowDefinition.ByCount)monitor.Window, counted).TakeLast(MostWindows);

@@ -25,17 +25,20 @@ sealed class MonitorRegister(IMonitorCatalog catalog, TimeProvider clock)
     {
         var before = Find(model, name);
         return before.State == state ? before
-            : Apply([new MonitorChange(MonitorChangeKind.Changed, before, before with { State = state, Revision = before.Revision + 1 })])[0];
+            : Apply([new MonitorChange(MonitorChangeKind.Changed, before,
+                before with { State = state, Revision = before.Revision + 1 })])[0];
     }
 
-    public void Delete(ModelDefinition model, string name) => Apply([new MonitorChange(MonitorChangeKind.Deleted, Find(model, name), null)]);
+    public void Delete(ModelDefinition model, string name) =>
+        Apply([new MonitorChange(MonitorChangeKind.Deleted, Find(model, name), null)]);
 
     /// <summary>Makes changes, all or none.</summary>
     /// <returns>What was saved.</returns>
     public IReadOnlyList<MonitorDefinition> Apply(IReadOnlyList<MonitorChange> changes)
     {
         var now = clock.GetUtcNow();
-        var saved = changes.Where(c => c.Kind is MonitorChangeKind.Created or MonitorChangeKind.Changed).Select(c => Dated(c, now)).ToList();
+        var saved = changes.Where(c => c.Kind is MonitorChangeKind.Created or MonitorChangeKind.Changed).Select(c => Dated(c, now))
+            .ToList();
         var deleted = changes.Where(c => c.Kind == MonitorChangeKind.Deleted).Select(c => c.Monitor).ToList();
         var closed = saved.Where(m => m is { State: MonitorState.Disabled, Number: > 0 }).SelectMany(m => Close(m, "alert.disabled", now))
             .Concat(deleted.SelectMany(m => Close(m, "alert.deleted", now))).ToList();

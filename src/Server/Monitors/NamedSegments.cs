@@ -12,7 +12,8 @@ sealed class NamedSegments(int model, IBaselineCatalog baselines)
     readonly ConcurrentDictionary<(string Baseline, string Segment), Lazy<Dictionary<KeyValuePair<string, string>, Baseline>>> _read = [];
 
     /// <summary>What the values of a segment are compared with, by segment and value; empty without such a baseline.</summary>
-    public IReadOnlyDictionary<KeyValuePair<string, string>, Baseline> Of(string baseline, string segment) => _read.GetOrAdd((baseline, segment),
+    public IReadOnlyDictionary<KeyValuePair<string, string>, Baseline> Of(string baseline, string segment) =>
+        _read.GetOrAdd((baseline, segment),
         key => new Lazy<Dictionary<KeyValuePair<string, string>, Baseline>>(() => Read(key.Baseline, key.Segment))).Value;
 
     Dictionary<KeyValuePair<string, string>, Baseline> Read(string baseline, string segment) =>

@@ -4,7 +4,8 @@ using Plumbline.Server.Hosting.Problems;
 
 namespace Plumbline.Server.Monitors;
 
-/// <summary>The language sentences are written in: <c>?language=</c>, else the first of <c>Accept-Language</c> that there is, else English.</summary>
+/// <summary>The language sentences are written in: <c>?language=</c>, else the first of <c>Accept-Language</c> that there is, else
+/// English.</summary>
 static class ReaderLanguage
 {
     static readonly string s_all = string.Join(" or ", Enum.GetValues<Language>().Select(l => l.Tag()));
@@ -15,7 +16,8 @@ static class ReaderLanguage
             return Find(asked) ?? throw ProblemException.InvalidQuery("language", asked, s_all,
                 $"'{ProblemException.Shorten(asked)}' is no language of this server; allowed: {s_all}.");
         var accepted = request.GetTypedHeaders().AcceptLanguage;
-        return accepted.OrderByDescending(a => a.Quality ?? 1).Select(a => Find(a.Value.ToString())).FirstOrDefault(l => l is not null) ?? Language.English;
+        return accepted.OrderByDescending(a => a.Quality ?? 1).Select(a => Find(a.Value.ToString())).FirstOrDefault(l => l is not null)
+            ?? Language.English;
     }
 
     // zh, zh-CN and zh-Hans-CN are read alike; so are en, en-GB and en-US.

@@ -14,12 +14,15 @@ sealed class SegmentCells(ModelDefinition model, WindowCells cells, NamedSegment
     public Dictionary<KeyValuePair<string, string>, SegmentEvidence> Of(WindowKey key, string segment, string[]? columns)
     {
         var now = BySegment(key.Window, key.Rows.Version, segment, key.SegmentContent, columns);
-        var compared = Merged(key.HasBaseline ? BaselineChoices.WindowsOf(key.Baseline, key.Window) : [], key.Compared.Version, segment, key.SegmentContent, columns);
+        var compared = Merged(key.HasBaseline ? BaselineChoices.WindowsOf(key.Baseline, key.Window) : [], key.Compared.Version, segment,
+            key.SegmentContent, columns);
         var earlier = key.HasBaseline ? [] : BaselineChoices.EarlierWindows(key.Baseline, key.Window, DateTimeOffset.MinValue)
             .Select(w => BySegment(w, key.Rows.Version, segment, CellContent.Counts, columns)).ToList();
-        IReadOnlyDictionary<KeyValuePair<string, string>, Baseline> frozen = key is { HasBaseline: true, Baseline: BaselineChoice.Named choice }
+        IReadOnlyDictionary<KeyValuePair<string, string>, Baseline> frozen =
+            key is { HasBaseline: true, Baseline: BaselineChoice.Named choice }
             ? named.Of(choice.Name, segment) : new Dictionary<KeyValuePair<string, string>, Baseline>();
-        var values = now.Select(g => g.Key).Union(frozen.Keys).Union(compared.Select(g => g.Key)).Union(earlier.SelectMany(w => w.Select(g => g.Key)));
+        var values = now.Select(g => g.Key).Union(frozen.Keys).Union(compared.Select(g => g.Key))
+            .Union(earlier.SelectMany(w => w.Select(g => g.Key)));
         return values.ToDictionary(v => v, v => new SegmentEvidence
         {
             Profile = CellMerging.Merge([.. now[v]], v.Value),
@@ -29,9 +32,10 @@ sealed class SegmentCells(ModelDefinition model, WindowCells cells, NamedSegment
         });
     }
 
-    ILookup<KeyValuePair<string, string>, CellProfile> Merged(IReadOnlyList<Window> windows, string? version, string segment, CellContent content,
-        string[]? columns) =>
-        windows.SelectMany(w => BySegment(w, version, segment, content, columns).SelectMany(g => g)).ToLookup(c => c.Key.Segment.GetValueOrDefault());
+    ILookup<KeyValuePair<string, string>, CellProfile> Merged(IReadOnlyList<Window> windows, string? version, string segment,
+        CellContent content, string[]? columns) =>
+        windows.SelectMany(w => BySegment(w, version, segment, content, columns).SelectMany(g => g))
+            .ToLookup(c => c.Key.Segment.GetValueOrDefault());
 
     ILookup<KeyValuePair<string, string>, CellProfile> BySegment(Window window, string? version, string segment, CellContent content,
         string[]? columns) =>

@@ -19,7 +19,8 @@ sealed class UnseenTruths(IMonitorCatalog catalog, LiveCells cells)
         if (changed.Count == 0) return;
         var first = changed[0];
         bool IsKnown(long monitor) => _noted.TryGetValue(monitor, out var since) && since <= first;
-        var news = monitors.Where(m => m.State != MonitorState.Active && LooksAtTruths(m)).Select(m => m.Number).Where(m => !IsKnown(m)).ToList();
+        var news = monitors.Where(m => m.State != MonitorState.Active && LooksAtTruths(m)).Select(m => m.Number).Where(m => !IsKnown(m))
+            .ToList();
         if (news.Count == 0) return;
         catalog.NoteUnseenTruths(news, first);
         foreach (long monitor in news) _noted[monitor] = first;
@@ -34,8 +35,10 @@ sealed class UnseenTruths(IMonitorCatalog catalog, LiveCells cells)
         if (own.Count == 0 || cells.LastEvent(model) is not { } last) return [];
         var since = own.Min(m => unseen[m.Number]);
         // A day may be one cell by now.
-        var query = new CellQuery { Model = model, From = CellKey.DayOf(since), To = last.AddMicroseconds(1), Columns = CellQuery.NoColumns };
-        return [.. cells.Read(query, cancellationToken).Cells.Where(c => !c.IsSealed).SelectMany(c => Quarters(c.Key)).Where(s => s >= since)
+        var query = new CellQuery { Model = model, From = CellKey.DayOf(since), To = last.AddMicroseconds(1),
+            Columns = CellQuery.NoColumns };
+        return [.. cells.Read(query, cancellationToken).Cells.Where(c => !c.IsSealed).SelectMany(c => Quarters(c.Key))
+            .Where(s => s >= since)
             .Distinct().Order().Select(s => new ChangedCell(model, s))];
     }
 

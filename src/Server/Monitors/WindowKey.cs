@@ -10,7 +10,8 @@ readonly record struct WindowKey(Window Window, RowSelection Rows, BaselineChoic
 
     /// <summary>What of the cells of all rows is looked at: their number alone where only segment values are judged and nothing is compared
     /// with.</summary>
-    public CellContent Content => Segment is not null && Baseline is BaselineChoice.Nothing && Needs == WindowNeeds.Columns ? CellContent.Counts
+    public CellContent Content => Segment is not null && Baseline is BaselineChoice.Nothing && Needs == WindowNeeds.Columns
+        ? CellContent.Counts
         : SegmentContent;
 
     /// <summary>What of the cells of segment values is looked at.</summary>

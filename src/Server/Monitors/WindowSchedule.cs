@@ -28,17 +28,19 @@ sealed class WindowSchedule(LiveCells cells, IEventStore events, IMonitorCatalog
         return monitor.Window switch
         {
             WindowDefinition.ByTime byTime => [.. TimeWindows.Complete(byTime, from, watermark, now, model.Lateness).Take(AtOnce)],
-            WindowDefinition.ByCount byCount => [.. TimeWindows.ByCount(byCount, CompleteCells(model, monitor, from, watermark, now)).Take(AtOnce)],
+            WindowDefinition.ByCount byCount => [.. TimeWindows.ByCount(byCount, CompleteCells(model, monitor, from, watermark, now))
+                .Take(AtOnce)],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
     /// <summary>Windows that were judged and hold one of the cells.</summary>
-    public IReadOnlyList<Window> Restated(ModelDefinition model, MonitorDefinition monitor, IReadOnlyList<DateTimeOffset> changed, DateTimeOffset now)
+    public IReadOnlyList<Window> Restated(ModelDefinition model, MonitorDefinition monitor, IReadOnlyList<DateTimeOffset> changed,
+        DateTimeOffset now)
     {
         if (changed.Count == 0 || JudgedTo(model, monitor, now) is not { } judgedTo) return [];
-        return [.. changed.Where(c => c < judgedTo).Select(c => Holding(monitor, c)).OfType<Window>().Where(w => w.End <= judgedTo).Distinct()
-            .OrderBy(w => w.Start)];
+        return [.. changed.Where(c => c < judgedTo).Select(c => Holding(monitor, c)).OfType<Window>().Where(w => w.End <= judgedTo)
+            .Distinct().OrderBy(w => w.Start)];
     }
 
     /// <summary>A window is judged.</summary>
@@ -89,7 +91,8 @@ sealed class WindowSchedule(LiveCells cells, IEventStore events, IMonitorCatalog
     IEnumerable<(Window Cell, long Rows)> CompleteCells(ModelDefinition model, MonitorDefinition monitor, DateTimeOffset from,
         DateTimeOffset? watermark, DateTimeOffset now)
     {
-        var query = RowSelection.Of(monitor).Narrow(new CellQuery { Model = model.Number, From = from, To = now, Columns = CellQuery.NoColumns });
+        var query = RowSelection.Of(monitor).Narrow(new CellQuery { Model = model.Number, From = from, To = now,
+            Columns = CellQuery.NoColumns });
         return cells.Read(query, CancellationToken.None).Cells.GroupBy(c => new Window(c.Key.Start, c.Key.End))
             .TakeWhile(g => TimeWindows.IsComplete(g.Key, watermark, now, model.Lateness)).Select(g => (g.Key, g.Sum(c => c.Profile.Rows)));
     }

@@ -50,10 +50,17 @@ sealed record EventParameters
     public string? Measure { get; init; }
 
     /// <summary>The rows that meet every condition.</summary>
-    public EventQuery Query() => new()
+    public EventQuery Query()
     {
-        From = ReadQuery.Time("from", From),
-        To = ReadQuery.Time("to", To),
+        var (from, to) = (ReadQuery.Time("from", From), ReadQuery.Time("to", To));
+        if (from >= to) throw ProblemException.InvalidQuery("to", To, "a time after 'from'", "'to' is not after 'from'.");
+        return Query(from, to);
+    }
+
+    EventQuery Query(DateTimeOffset? from, DateTimeOffset? to) => new()
+    {
+        From = from,
+        To = to,
         Version = Version,
         Environment = Environment,
         Id = Id,

@@ -78,6 +78,17 @@ public sealed class BaselineUploadTests
     }
 
     [Fact]
+    public async Task A_parameter_that_names_no_column_is_called_what_it_is_called_here()
+    {
+        await using var server = await StoredServer.StartAsync(s_rows);
+
+        var (status, refused) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/default?target=churned", Text(","), "text/csv");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("The file has no column 'churned', which 'target' names.", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_compression_that_is_not_said_and_a_column_that_is_not_there_are_named()
     {
         await using var server = await StoredServer.StartAsync(s_rows);

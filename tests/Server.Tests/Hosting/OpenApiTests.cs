@@ -20,6 +20,17 @@ public sealed partial class OpenApiTests
     static readonly string[] s_methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
     [Fact]
+    public async Task No_description_shows_how_its_source_is_wrapped()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        string document = (await server.GetAsync("/openapi/v1.json")).Text;
+
+        Assert.Contains("what lies in two of them counts once.", document, StringComparison.Ordinal);
+        Assert.DoesNotContain(@"\n  ", document, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_endpoint_is_documented_and_nothing_else()
     {
         await using RunningServer server = await RunningServer.StartAsync();

@@ -45,6 +45,21 @@ public sealed class ProblemTests
         Assert.True(answer.Text.Length < 1000);
     }
 
+    [Fact]
+    public async Task Quotes_and_letters_of_every_script_are_written_as_they_are()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        Answer refused = await server.GetAsync("/api/v1/models/\u6d41\u5931");
+        Answer rows = await server.SendAsync(HttpMethod.Post, "/api/v1/models/m/events", "[{\"id\":\"a\",\"weight\":\"<b>\u6d41\u5931 & 'x'\"}]");
+
+        Assert.Contains("'\u6d41\u5931' cannot be the name of a model", refused.Text, StringComparison.Ordinal);
+        string expected = """{"index":0,"field":"weight","reason":"The column is numeric: send a number or null. It was """
+            + @"\""\u003Cb\u003E" + "\u6d41\u5931" + @" \u0026 'x'\"".""}";
+        Assert.Contains(expected, rows.Text, StringComparison.Ordinal);
+        Assert.Equal("application/json; charset=utf-8", Assert.Single(rows.Headers["Content-Type"]));
+    }
+
     [Theory]
     [InlineData("""{"task":""", 400, null, "not valid JSON")]
     [InlineData("""{"task":"binary",}""", 400, null, "not valid JSON")]

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net.Sockets;
 using System.Text;
+using Plumbline.Protocol;
 using Plumbline.Protocol.Ingest;
 using Plumbline.Server.Limits;
 using Plumbline.Server.Tests.Hosting;
@@ -64,6 +65,8 @@ public sealed class BodyTests
 
         Assert.Equal((2, 1L), (lines.Accepted, lines.RejectedCount));
         Assert.Contains("nested deeper than 32 levels", array.Detail, StringComparison.Ordinal);
+        LimitTable limits = (await server.GetAsync("/api/v1/limits")).Read<LimitTable>();
+        Assert.Equal(1, limits.Limits.Single(l => l.Name == "json_depth").Answered);
     }
 
     [Fact]

@@ -116,6 +116,7 @@ public sealed class LiveHttpTests
     [InlineData("GET", Model + "/export?format=xlsx", null, 400, "format")]
     [InlineData("GET", Model + "/export?columns=nothing", null, 400, "columns")]
     [InlineData("GET", Model + "/profiles?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", null, 400, "to")]
+    [InlineData("GET", Model + "/events?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", null, 400, "to")]
     [InlineData("GET", Model + "/profiles?from=yesterday", null, 400, "from")]
     [InlineData("GET", Model + "/profiles?segment=north", null, 400, "segment")]
     [InlineData("GET", Model + "/events?after=1", null, 400, "after")]

@@ -49,7 +49,7 @@ static class ConnectBaseline
         ModelDefinition model = models.Find(fields.GetValueOrDefault("model", ""));
         Access.Of(context).Demand(model.Number);
         string name = ModelNames.IsModel(fields.GetValueOrDefault("baseline", "default")) ? fields.GetValueOrDefault("baseline", "default")
-            : throw ProblemException.Invalid("baseline", fields["baseline"], "1 to 100 letters, digits, dots, dashes and underscores",
+            : throw ProblemException.Invalid("baseline", fields["baseline"], "1 to 100 letters (a to z, A to Z), digits, dots, dashes and underscores",
                 $"'{ProblemException.Shorten(fields["baseline"])}' cannot be the name of a baseline.");
         context.Request.Body = section.Body;
         context.Request.ContentType = TypeOf(file);

@@ -17,7 +17,8 @@ static class JsonProblem
                 $"'{ProblemException.Shorten(field)}' is not a field of this request{place}; GET /openapi/v1.json lists the fields.",
             JsonFault.Missing => $"A field is missing{place}: {Names(wrong.Message)}.",
             JsonFault.Duplicate => $"A field is given twice{place}{(field is null ? "" : $": '{ProblemException.Shorten(field)}'")}.",
-            JsonFault.WrongType => $"'{ProblemException.Shorten(field ?? "the body")}' has a value of the wrong type{place}.",
+            JsonFault.WrongType =>
+                $"{(field is null ? "The body" : $"'{ProblemException.Shorten(field)}'")} has a value of the wrong type{place}.",
             JsonFault.Syntax => $"The body is not valid JSON{place}.",
         };
         var refusal = ProblemException.Of(StatusCodes.Status400BadRequest, "json", detail);

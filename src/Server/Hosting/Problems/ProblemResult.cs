@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -11,6 +10,8 @@ namespace Plumbline.Server.Hosting.Problems;
 /// <summary>Writes a problem as the answer.</summary>
 public sealed class ProblemResult(Problem problem, TimeSpan? retryAfter = null) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
 {
+    static readonly ProtocolJson s_readable = new(ReadableJson.Options(ProtocolJson.Default));
+
     public int? StatusCode => problem.Status;
 
     public static ProblemResult Of(ProblemException refusal) => new(refusal.Problem, refusal.RetryAfter);
@@ -24,7 +25,7 @@ public sealed class ProblemResult(Problem problem, TimeSpan? retryAfter = null) 
         if (retryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (problem.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer realm=\"plumbline\"";
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(problem, ProtocolJson.Default.Problem);
+        byte[] body = ReadableJson.Bytes(problem, s_readable.Problem);
         response.ContentLength = body.Length;
         if (HttpMethods.IsHead(httpContext.Request.Method)) return;
         await response.Body.WriteAsync(body, httpContext.RequestAborted);

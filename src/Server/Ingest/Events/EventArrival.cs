@@ -12,8 +12,8 @@ namespace Plumbline.Server.Ingest.Events;
 readonly record struct EventArrival(long Microseconds, byte[] IdPrefix, DayRanges Sealed, OpenQuarters? Quarters = null)
 {
     static readonly Why s_tooManyQuarters = new(
-        $"The model has events of {IngestLimits.OpenQuarters} quarters of an hour whose rows are kept, which is the most, and this time is in none of "
-        + "them. Retention makes room; times that are wrong are best deleted.", LimitName.OpenQuarters);
+        $"The model has events of {IngestLimits.OpenQuarters} quarters of an hour whose rows are kept, which is the most, and this time is "
+            + "in none of them. Retention makes room; times that are wrong are best deleted.", LimitName.OpenQuarters);
 
     internal static Why BeforeEarliest { get; } = new("The time is before 1970.", LimitName.EarliestYear);
 

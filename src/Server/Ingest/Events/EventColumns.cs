@@ -113,8 +113,8 @@ sealed class EventColumns
                 LimitName.Revisions);
         if (_byName.Count >= IngestLimits.Columns)
         {
-            return new Why($"The model has {IngestLimits.Columns} columns, which is the most: names that differ from event to event belong in tags.",
-                LimitName.Columns);
+            return new Why($"The model has {IngestLimits.Columns} columns, which is the most: names that differ from event to event belong "
+                + "in tags.", LimitName.Columns);
         }
         if (place == EventField.Segments && _segments >= IngestLimits.SegmentColumns)
         {

@@ -181,7 +181,8 @@ sealed partial class EventReader
     }
 
     string WhenItChanges(LiveColumn column) => Columns.IsConfirmed || column.Role is not (ColumnRole.Feature or ColumnRole.Prediction) ? ""
-        : $" A column that was only learnt changes its type when one value in {TypeEvidence.OneIn} is of another; to choose it, register the column.";
+        : $" A column that was only learnt changes its type when one value in {TypeEvidence.OneIn} is of another; to choose it, register "
+        + "the column.";
 
     static string Field(LiveColumn column, string? place) => place is null ? column.Name : $"{place}.{column.ScoreOf ?? column.Name}";
 }

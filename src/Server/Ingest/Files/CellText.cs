@@ -74,7 +74,8 @@ sealed class CellText(TimeZoneInfo zone)
     {
         if (TimestampText.TryParse(text, column.Order, out long time, out bool hasOffset)) return WriteTime(row, column, time, !hasOffset);
         return NumberText.TryParse(text, out double number) && EpochNumber.TryRead(number, out time) ? WriteTime(row, column, time, false)
-            : "A time is written as 2026-03-01 12:00:00, with or without an offset, or as seconds, milliseconds or microseconds since 1970.";
+            : "A time is written as 2026-03-01 12:00:00, with or without an offset, or as seconds, milliseconds or microseconds since "
+            + "1970.";
     }
 
     bool TryNumber(RowJson row, FileColumn column, ReadOnlySpan<byte> text)

@@ -37,8 +37,8 @@ sealed class ColumnPlacing(IReadOnlyList<FileField> fields, FileMapping mapping,
         TakeMapping();
         FileColumn[] columns = [.. fields.Select(Place).OfType<FileColumn>()];
         if (columns.GroupBy(c => c.Field).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw Wrong($"Columns {Names(twice.Select(c => fields[c.Index].Name))} of the file would both be '{twice.Key}': name one of them in "
-                + $"the address, such as {Parameter(twice.Key)}={fields[twice.First().Index].Name}, and the other in ignore=.");
+            throw Wrong($"Columns {Names(twice.Select(c => fields[c.Index].Name))} of the file would both be '{twice.Key}': name one of "
+                + $"them in the address, such as {Parameter(twice.Key)}={fields[twice.First().Index].Name}, and the other in ignore=.");
         if (columns.Length == 0) throw Wrong("No column of the file is read: name fewer in ignore=.");
         if (kind == IngestKind.Truths) CheckTruths(columns);
         return [.. columns.OrderBy(c => Array.IndexOf(s_objects, c.Object))];
@@ -65,7 +65,8 @@ sealed class ColumnPlacing(IReadOnlyList<FileField> fields, FileMapping mapping,
             && !mapping.Ignored.Contains(f.Name))];
         if (times is [var only]) _given.Add(only.Name, (null, "time"));
         else if (times.Length > 1)
-            throw Wrong($"Columns {Names(times.Select(f => f.Name))} of the file hold times: say with time= which is the event's, and name the others in ignore=.");
+            throw Wrong($"Columns {Names(times.Select(f => f.Name))} of the file hold times: say with time= which is the event's, and name "
+                + "the others in ignore=.");
     }
 
     void Give(string parameter, string name, string? place, string property)
@@ -116,7 +117,8 @@ sealed class ColumnPlacing(IReadOnlyList<FileField> fields, FileMapping mapping,
         if (s_eventFields.Contains(name) && !IsTaken(name)) return (null, name);
         if (field.Name == TagsInOne) return (null, TagsInOne);
         if (field.Name == LiveColumns.Truth || Known(field.Name)?.Role == ColumnRole.Target)
-            throw Wrong($"The column '{ProblemException.Shorten(field.Name)}' holds truths: send the file to truths as well, and name the column in ignore= here.");
+            throw Wrong($"The column '{ProblemException.Shorten(field.Name)}' holds truths: send the file to truths as well, and name the "
+                + "column in ignore= here.");
         return ("features", field.Name);
     }
 
@@ -174,7 +176,8 @@ sealed class ColumnPlacing(IReadOnlyList<FileField> fields, FileMapping mapping,
     {
         foreach (string needed in (ReadOnlySpan<string>)["id", "truth"])
             if (columns.All(c => c.Property != needed))
-                throw Wrong($"No column of the file is the {needed}: name it with {needed}=. Its columns are {Names(fields.Select(f => f.Name))}.");
+                throw Wrong($"No column of the file is the {needed}: name it with {needed}=. Its columns are "
+                    + $"{Names(fields.Select(f => f.Name))}.");
     }
 
     ColumnDefinition? Known(string name) => model?.Schema.Columns.Find(name);

@@ -42,7 +42,8 @@ sealed record FileMapping
         string[] allowed = kind == IngestKind.Truths ? s_ofTruths : s_ofEvents;
         if (query.Keys.FirstOrDefault(k => !allowed.Contains(k, StringComparer.Ordinal)) is { } unknown)
             throw ProblemException.InvalidQuery(unknown, query[unknown], string.Join(", ", allowed),
-                $"There is no parameter '{ProblemException.Shorten(unknown)}' for files of {Words(kind)}.{NearestName.Hint(unknown, allowed)}");
+                $"There is no parameter '{ProblemException.Shorten(unknown)}' for files of "
+                    + $"{Words(kind)}.{NearestName.Hint(unknown, allowed)}");
         string[] lists = ["score", "segment", "tag", "ignore", "timezone", "backfill"];
         return new FileMapping
         {

@@ -8,9 +8,10 @@ static class FileParts
 {
     internal const string OfEvents =
         "A file is CSV, TSV (both plain or gzip) or Parquet; its columns are told by their names, or by `id`, `time`, `version`, "
-        + "`environment`, `prediction`, `score` (COLUMN or CLASS=COLUMN), `latency`, `weight`, `error`, `segment`, `tag` and `ignore` in the address; all others "
-        + "are features. `timezone` is that of times without an offset; `backfill=true` makes the events history that pages nobody. With "
-        + "`Accept: application/x-ndjson` the answer says once a second how far it is, and its last line is the answer.";
+        + "`environment`, `prediction`, `score` (COLUMN or CLASS=COLUMN), `latency`, `weight`, `error`, `segment`, `tag` and `ignore` in "
+        + "the address; all others are features. `timezone` is that of times without an offset; `backfill=true` makes the events history "
+        + "that pages nobody. With `Accept: application/x-ndjson` the answer says once a second how far it is, and its last line is the "
+        + "answer.";
 
     internal const string OfTruths =
         "A file is CSV, TSV (both plain or gzip) or Parquet with the columns `id`, `truth` and `time`, or those that the address "

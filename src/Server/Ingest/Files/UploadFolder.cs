@@ -44,7 +44,8 @@ sealed partial class UploadFolder(ServerOptions options, ILogger<UploadFolder> l
         CancellationToken cancellationToken)
     {
         if (!await _places.WaitAsync(0, cancellationToken))
-            throw new IngestFaultException(BodyFault.Busy($"{UploadLimits.AtOnce} files are being received, which is the most: send again later."));
+            throw new IngestFaultException(BodyFault.Busy($"{UploadLimits.AtOnce} files are being received, which is the most: send again "
+                + "later."));
         CreateFolder();
         string file = System.IO.Path.Combine(_path, FormattableString.Invariant($"{Interlocked.Increment(ref _made)}{extension}"));
         var uploaded = new UploadedFile(file, () => _places.Release());

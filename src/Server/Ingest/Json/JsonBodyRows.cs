@@ -117,13 +117,13 @@ sealed class JsonBodyRows(RowReader rows, JsonLayout layout) : IBodyRows
     {
         Count++;
         if (!Utf8.IsValid(line)) Reject(new Rejection(0, "", "The line is not UTF-8.", null));
-        else if (TryWhole(line, out string problem)) Keep(line.Length);
-        else Reject(problem.Length == 0 ? rows.Rejection : new Rejection(0, "", problem, null));
+        else if (TryWhole(line, out Rejection? broken)) Keep(line.Length);
+        else Reject(broken ?? rows.Rejection);
     }
 
-    bool TryWhole(ReadOnlySpan<byte> row, out string problem)
+    bool TryWhole(ReadOnlySpan<byte> row, out Rejection? rejection)
     {
-        problem = "";
+        rejection = null;
         if (_hasBareNumbers && BareNumbers.MayHave(row)) row = Quoted(row);
         var reader = new Utf8JsonReader(row, isFinalBlock: true, new JsonReaderState(s_options));
         try
@@ -136,11 +136,12 @@ sealed class JsonBodyRows(RowReader rows, JsonLayout layout) : IBodyRows
         {
             rows.TakeBack();
             _hasBareNumbers = true;
-            return TryWhole(row, out problem);
+            return TryWhole(row, out rejection);
         }
         catch (JsonException broken)
         {
-            problem = $"The line is not valid JSON at byte {JsonPlace.Of(broken, row)} of it{JsonPlace.Hint(broken, row)}.";
+            string problem = $"The line is not valid JSON at byte {JsonPlace.Of(broken, row)} of it{JsonPlace.Hint(broken, row)}.";
+            rejection = new Rejection(0, "", problem, null, JsonPlace.LimitOf(broken));
             return false;
         }
     }
@@ -208,7 +209,8 @@ sealed class JsonBodyRows(RowReader rows, JsonLayout layout) : IBodyRows
         catch (JsonException broken)
         {
             rows.TakeBack();
-            End(BodyFault.Broken(position + JsonPlace.Of(broken, bytes), JsonPlace.Hint(broken, bytes)));
+            var fault = BodyFault.Broken(position + JsonPlace.Of(broken, bytes), JsonPlace.Hint(broken, bytes));
+            End(fault with { Limit = JsonPlace.LimitOf(broken) });
             return -1;
         }
     }

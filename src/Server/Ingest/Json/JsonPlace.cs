@@ -22,12 +22,15 @@ static class JsonPlace
     /// <summary>What to look for first.</summary>
     internal static string Hint(JsonException broken, ReadOnlySpan<byte> bytes) => bytes switch
     {
-        _ when broken.Message.Contains("depth", StringComparison.Ordinal) =>
-            $": it is nested deeper than {IngestLimits.JsonDepth} levels",
+        _ when LimitOf(broken) is not null => $": it is nested deeper than {IngestLimits.JsonDepth} levels",
         [(byte)'{' or (byte)'[', ..] => "",
         [(byte)'\'', ..] => ": texts stand in double quotes",
         _ => ": it does not begin with {",
     };
+
+    /// <summary>The limit that text which may be JSON is beyond; null when it is no JSON.</summary>
+    internal static string? LimitOf(JsonException broken) =>
+        broken.Message.Contains("depth", StringComparison.Ordinal) ? LimitName.JsonDepth : null;
 
     /// <summary>Length of the value the bytes begin with, by its brackets; -1 when it does not end.</summary>
     internal static int ElementLength(ReadOnlySpan<byte> bytes)

@@ -23,8 +23,9 @@ static class RejectedEndpoints
         routes.MapGet(RoutePatterns.Rejected, Page)
             .Needs(Permission.Read).WithName("ListRejected").WithTags("ingest")
             .WithSummary("Rejected rows of a model, newest first, with counts by field and reason.")
-            .WithDescription("`from` (included) and `to` (not included) are times of receipt; `field` is the whole name, empty for rows that were wrong as "
-                + "a whole; `reason` is a part of the reason; `after` continues a list. Values are shown by their shape only.")
+            .WithDescription("`from` (included) and `to` (not included) are times of receipt; `field` is the whole name, empty for rows "
+            + "that were wrong as a whole; `reason` is a part of the reason; `after` continues a list. Values are shown by their shape "
+            + "only.")
             .Produces<RejectedList>().ProducesProblems(400, 401, 403, 404);
         routes.MapDelete(RoutePatterns.Rejected, Clear)
             .Needs(Permission.Configure).WithName("ClearRejected").WithTags("ingest")

@@ -50,7 +50,7 @@ sealed class SchemaKeeper(IModelCatalog catalog)
 
     static BodyFault NoName(string name)
     {
-        const string allowed = "1 to 100 letters, digits, dots, dashes and underscores, the first a letter or a digit";
+        const string allowed = "1 to 100 letters (a to z, A to Z), digits, dots, dashes and underscores, the first a letter or a digit";
         string shown = ProblemException.Shorten(name) ?? "";
         return new BodyFault(422, "model", $"'{shown}' cannot be the name of a model: it has {allowed}.") { Field = "model", Value = shown,
             Allowed = allowed };
