@@ -49,7 +49,8 @@ public sealed class FolderFixtureTests
         if (OperatingSystem.IsWindows()) return;
         using var folder = new TemporaryFolder();
 
-        using FreshServer server = await FreshServer.StartAsync(Served.Program, await ExtractAsync("folder-2.tar.gz", folder));
+        using FreshServer server = await FreshServer.StartAsync(Served.Program, await ExtractAsync("folder-2.tar.gz", folder),
+            "--new-admin-key");
 
         var (lines, notes) = (await server.Api.GetAsync($"{Model}/logs"), await server.Api.GetAsync($"{Model}/annotations"));
         Assert.Contains("the queue is long", lines.GetProperty("lines")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
