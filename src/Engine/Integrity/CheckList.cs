@@ -37,4 +37,4 @@ sealed class CheckList(string? column)
 /// <param name="Observed">The number compared.</param>
 /// <param name="Expected">What would pass.</param>
 /// <param name="Severity">How bad, when it failed.</param>
-readonly record struct Finding(string Key, bool Passed, double Observed, string Expected, Severity Severity = Severity.Warning);
+readonly record struct Finding(string Key, bool Passed, double Observed, Message Expected, Severity Severity = Severity.Warning);

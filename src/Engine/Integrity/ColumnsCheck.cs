@@ -6,8 +6,6 @@ namespace Plumbline.Engine.Integrity;
 /// <summary>Columns that only one side has.</summary>
 static class ColumnsCheck
 {
-    const string Expected = "the reference's columns";
-
     public static void Run(DatasetSide reference, DatasetSide current, CheckList checks)
     {
         var before = reference.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
@@ -17,11 +15,11 @@ static class ColumnsCheck
             .Where(name => !now.Contains(name))];
         string[] extra = [.. current.Columns.Select(c => c.Name).Where(name => !before.Contains(name))];
         foreach (string name in missing)
-            checks.Add("columns", name, CheckList.Current, new Finding("columns.missing", false, double.NaN, Expected, Severity.Error));
+            checks.Add("columns", name, CheckList.Current, new Finding("columns.missing", false, double.NaN, Expected.SameColumns, Severity.Error));
         foreach (string name in extra)
-            checks.Add("columns", name, CheckList.Current, new Finding("columns.extra", false, double.NaN, Expected));
+            checks.Add("columns", name, CheckList.Current, new Finding("columns.extra", false, double.NaN, Expected.SameColumns));
         if (missing.Length == 0 && extra.Length == 0)
-            checks.Add("columns", CheckList.Current, new Finding("columns.same", true, now.Count, Expected),
+            checks.Add("columns", CheckList.Current, new Finding("columns.same", true, now.Count, Expected.SameColumns),
                 ("count", Figures.Count(now.Count)));
     }
 }

@@ -24,7 +24,7 @@ static class ConstantChecks
         if (facts is null || facts.Rows == 0) return;
         Severity severity = wasEmpty == false ? Severity.Error : Severity.Warning;
         request.Checks.Add("empty", set,
-            new Finding(facts.IsEmpty ? "empty" : "empty.no", !facts.IsEmpty, facts.Present, "at least 1 value", severity),
+            new Finding(facts.IsEmpty ? "empty" : "empty.no", !facts.IsEmpty, facts.Present, Expected.OneValue, severity),
             ("rows", Figures.Count(facts.Rows)), ("present", Figures.Count(facts.Present)));
     }
 
@@ -57,8 +57,7 @@ static class ConstantChecks
 
     static void Add(ColumnRequest request, string check, string set, Facts facts, bool broken, Severity severity)
     {
-        string expected = check == "constant" ? "at least 2 values"
-            : $"at most {Figures.Share(request.Options.AlmostConstant)} of one value";
+        var expected = check == "constant" ? Expected.TwoValues : Expected.AtMost("of_one_value", request.Options.AlmostConstant);
         string key = broken ? check : facts.Top == 0 ? check + ".none" : check + ".no";
         request.Checks.Add(check, set, new Finding(key, !broken, facts.Top == 0 ? double.NaN : facts.TopShare, expected, severity),
             ("share", Figures.Share(facts.TopShare)), ("present", Figures.Count(facts.Present)));

@@ -6,7 +6,6 @@ namespace Plumbline.Engine.Integrity;
 /// number.</summary>
 static class CorrelationChecks
 {
-    const string Expected = "as in the reference";
     const int Named = 10;
 
     public static void Run(MultivariateReport? multivariate, CheckList checks)
@@ -15,14 +14,14 @@ static class CorrelationChecks
         var changed = multivariate.Correlations.Where(c => c.Changed).ToList();
         foreach (var pair in changed.Take(Named))
             checks.Add("correlation", $"{pair.ColumnA} x {pair.ColumnB}", CheckList.Current,
-                new Finding("correlation", false, pair.Current, Expected),
+                new Finding("correlation", false, pair.Current, Expected.SameAssociations),
                 ("a", pair.ColumnA), ("b", pair.ColumnB), ("measure", Title(pair.Measure)),
                 ("reference", Figures.Number(pair.Reference)), ("current", Figures.Number(pair.Current)));
         if (multivariate.ChangedCorrelations > Named)
-            checks.Add("correlation", CheckList.Current, new Finding("correlation.more", false, multivariate.ChangedCorrelations, Expected),
+            checks.Add("correlation", CheckList.Current, new Finding("correlation.more", false, multivariate.ChangedCorrelations, Expected.SameAssociations),
                 ("count", Figures.Count(multivariate.ChangedCorrelations)), ("named", Figures.Count(Named)));
         if (changed.Count == 0)
-            checks.Add("correlation", CheckList.Current, new Finding("correlation.same", true, 0, Expected));
+            checks.Add("correlation", CheckList.Current, new Finding("correlation.same", true, 0, Expected.SameAssociations));
     }
 
     static string Title(string measure) => measure switch

@@ -18,7 +18,7 @@ static class DuplicateIdsCheck
     {
         if (slice is null || Duplicates(slice) is not { } duplicates) return;
         request.Checks.Add("duplicate_ids", set,
-            new Finding(duplicates == 0 ? "duplicate_ids.none" : "duplicate_ids", duplicates == 0, duplicates, "0 repeated ids", severity),
+            new Finding(duplicates == 0 ? "duplicate_ids.none" : "duplicate_ids", duplicates == 0, duplicates, Expected.None("ids"), severity),
             ("count", Figures.Count(duplicates)), ("rows", Figures.Count(slice.Length)));
     }
 

@@ -18,7 +18,7 @@ static class RangeCheck
             && TailProbability(outside, reference.Present, present) < request.Options.Level;
         request.Checks.Add("range", CheckList.Current,
             new Finding(broken ? "range" : "range.inside", !broken, share,
-                $"at most {Figures.Share(request.Options.OutsideRange)} outside"),
+                Expected.AtMost("outside", request.Options.OutsideRange)),
             ("share", Figures.Share(share)), ("count", Figures.Count(outside)), ("min", Figures.Number(min)), ("max", Figures.Number(max)),
             ("current_min", Figures.Number(request.Current.Summary?.Min ?? double.NaN)),
             ("current_max", Figures.Number(request.Current.Summary?.Max ?? double.NaN)));

@@ -1,4 +1,5 @@
 using Plumbline.Engine.Columns;
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Reports;
 using Plumbline.Statistics.Hypothesis;
 
@@ -14,7 +15,7 @@ static class RowChecks
         RefusedRow? first = side.Refused.First.Count > 0 ? side.Refused.First[0] : null;
         string key = refused == 0 ? "refused_rows.none" : first is null ? "refused_rows" : "refused_rows.first";
         checks.Add("refused_rows", set,
-            new Finding(key, refused == 0, refused, "0 refused rows", share > options.UnreadableError ? Severity.Error : Severity.Warning),
+            new Finding(key, refused == 0, refused, Expected.None("refused"), share > options.UnreadableError ? Severity.Error : Severity.Warning),
             ("count", Figures.Count(refused)), ("share", Figures.Share(share)),
             ("file", first?.File ?? ""), ("line", Figures.Count(first?.Line ?? 0)), ("reason", first?.Reason ?? ""));
     }
@@ -28,7 +29,7 @@ static class RowChecks
         {
             natural = (double)before / reference.Rows;
             bool broken = natural > options.DuplicateShare;
-            Add(checks, CheckList.Reference, before, reference.Rows, broken, $"at most {Figures.Share(options.DuplicateShare)}", natural);
+            Add(checks, CheckList.Reference, before, reference.Rows, broken, Expected.AtMost("share", options.DuplicateShare), natural);
         }
         if (current is not { DuplicateRows: { } now, Rows: > 0 }) return;
         bool known = reference is { DuplicateRows: not null, Rows: > 0 };
@@ -36,13 +37,13 @@ static class RowChecks
         double limit = Math.Min(1, known ? expected + options.DuplicateRise : expected);
         bool rose = (double)now / current.Rows > limit
             && (!known || Significant(expected, reference.Rows, now, current.Rows, options.Level));
-        Add(checks, CheckList.Current, now, current.Rows, rose, $"at most {Figures.Share(limit)}", expected);
+        Add(checks, CheckList.Current, now, current.Rows, rose, Expected.AtMost("share", limit), expected);
     }
 
     static bool Significant(double expected, long referenceRows, long duplicates, long rows, double level) =>
         TwoProportion.Z((long)(expected * referenceRows), referenceRows, duplicates, rows).PValue < level;
 
-    static void Add(CheckList checks, string set, long duplicates, long rows, bool broken, string expected, double usual)
+    static void Add(CheckList checks, string set, long duplicates, long rows, bool broken, Message expected, double usual)
     {
         string key = duplicates == 0 ? "duplicate_rows.none" : broken && set == CheckList.Current ? "duplicate_rows.rose"
             : "duplicate_rows";

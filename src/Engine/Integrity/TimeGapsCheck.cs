@@ -15,7 +15,7 @@ static class TimeGapsCheck
             * Math.Max(1, Math.Log(now.Times) / Math.Log(before.Times));
         bool broken = now.Largest > limit;
         request.Checks.Add("time_gaps", CheckList.Current,
-            new Finding(broken ? "time_gaps" : "time_gaps.none", !broken, now.Largest, $"at most {Figures.Span(limit)}"),
+            new Finding(broken ? "time_gaps" : "time_gaps.none", !broken, now.Largest, Expected.Gap(limit)),
             ("gap", Figures.Span(now.Largest)), ("from", Figures.Moment(now.LargestFrom)), ("reference", Figures.Span(before.Largest)),
             ("usual", Figures.Span(before.Usual)));
     }

@@ -24,7 +24,7 @@ static class UnseenCategoriesCheck
         string key = unseen.Count == 0 ? "unseen_categories.none"
             : request.Options.Redact ? "unseen_categories.redacted" : "unseen_categories";
         request.Checks.Add("unseen_categories", CheckList.Current,
-            new Finding(key, !broken, share, $"at most {Figures.Share(request.Options.UnseenShare)} of the rows"),
+            new Finding(key, !broken, share, Expected.AtMost("of_rows", request.Options.UnseenShare)),
             ("share", Figures.Share(share)), ("rows", Figures.Count(rows)), ("count", Figures.Count(unseen.Count)),
             ("names", request.Options.Redact ? "" : Names(unseen)));
     }

@@ -18,7 +18,7 @@ static class ValueChecks
             bool passed = share <= options.ReferenceMissing;
             request.Checks.Add("missing", CheckList.Reference,
                 new Finding(passed ? "missing" : "missing.reference_high", passed, share,
-                    $"at most {Figures.Share(options.ReferenceMissing)}"),
+                    Expected.AtMost("share", options.ReferenceMissing)),
                 ("share", Figures.Share(share)), ("count", Figures.Count(reference.Missing)), ("rows", Figures.Count(reference.Count)));
         }
         if (request.Current.Summary is not { Count: > 0 } current) return;
@@ -27,7 +27,7 @@ static class ValueChecks
         double was = request.Reference.Summary is { Count: > 0 } old ? (double)old.Missing / old.Count : double.NaN;
         double limit = double.IsNaN(was) ? options.ReferenceMissing : Math.Min(1, was + options.MissingRise);
         request.Checks.Add("missing", CheckList.Current,
-            new Finding(rose ? "missing.rose" : "missing", !rose, now, $"about {Figures.Share(limit)} at most",
+            new Finding(rose ? "missing.rose" : "missing", !rose, now, Expected.AtMost("about", limit),
                 now > .5 ? Severity.Error : Severity.Warning),
             ("share", Figures.Share(now)), ("count", Figures.Count(current.Missing)), ("rows", Figures.Count(current.Count)),
             ("reference", double.IsNaN(was) ? "-" : Figures.Share(was)));
@@ -39,7 +39,7 @@ static class ValueChecks
         OneType(request, request.Reference, CheckList.Reference);
         if (request.Reference.Slice is { } before && request.Current.Slice is { } now && before.GetType() != now.GetType())
             request.Checks.Add("type", CheckList.Current,
-                new Finding("type.family", false, double.NaN, Name(before.Column.Type), Severity.Error),
+                new Finding("type.family", false, double.NaN, Expected.Type(Name(before.Column.Type)), Severity.Error),
                 ("expected", Name(before.Column.Type)), ("found", Name(now.Column.Type)));
         else OneType(request, request.Current, CheckList.Current);
     }
@@ -68,7 +68,7 @@ static class ValueChecks
         string key = passed ? "type" : unreadable.FirstLine is null ? "type.unreadable"
             : request.Options.Redact || unreadable.Example is null ? "type.unreadable_line" : "type.unreadable_example";
         request.Checks.Add("type", set,
-            new Finding(key, passed, summary.Unreadable, "0 unreadable values",
+            new Finding(key, passed, summary.Unreadable, Expected.None("unreadable"),
                 share > request.Options.UnreadableError ? Severity.Error : Severity.Warning),
             ("expected", Name(request.Column.Type)), ("count", Figures.Count(summary.Unreadable)), ("share", Figures.Share(share)),
             ("line", Figures.Count(unreadable.FirstLine ?? 0)), ("example", request.Options.Redact ? "" : unreadable.Example ?? ""));
@@ -79,7 +79,7 @@ static class ValueChecks
         if (side.Summary is not { Count: > 0 } summary) return;
         bool passed = summary.Infinite == 0;
         request.Checks.Add("infinite", set, new Finding(passed ? "infinite.none" : "infinite", passed, summary.Infinite,
-            "0 infinite values"),
+            Expected.None("infinite")),
             ("count", Figures.Count(summary.Infinite)), ("share", Figures.Share((double)summary.Infinite / summary.Count)));
     }
 

@@ -10,11 +10,11 @@ static class VolumeCheck
     public static void Run(DatasetSummary reference, DatasetSummary current, IntegrityOptions options, CheckList checks)
     {
         if (current.Rows == 0)
-            checks.Add("volume", CheckList.Current, new Finding("volume.none", false, 0, "at least 1 row", Severity.Error));
+            checks.Add("volume", CheckList.Current, new Finding("volume.none", false, 0, Expected.OneRow, Severity.Error));
         else if (Seconds(reference) is { } before && Seconds(current) is { } now)
             Rate(reference, current, (before, now), options, checks);
         else
-            checks.Add("volume", CheckList.Current, new Finding("volume.total", true, current.Rows, "at least 1 row"),
+            checks.Add("volume", CheckList.Current, new Finding("volume.total", true, current.Rows, Expected.OneRow),
                 ("rows", Figures.Count(current.Rows)), ("reference", Figures.Count(reference.Rows)));
     }
 
@@ -29,8 +29,7 @@ static class VolumeCheck
         string key = broken ? now < before ? "volume.fell" : "volume.rose" : "volume.rate";
         checks.Add("volume", CheckList.Current,
             new Finding(daily ? key : key + "_hour", !broken, now,
-                $"{Figures.Number(before / options.VolumeFactor)} to {Figures.Number(before * options.VolumeFactor)} rows per "
-                + (daily ? "day" : "hour")),
+                Expected.Rate(daily, before / options.VolumeFactor, before * options.VolumeFactor)),
             ("rate", Figures.Number(now)), ("reference", Figures.Number(before)), ("rows", Figures.Count(current.Rows)));
     }
 

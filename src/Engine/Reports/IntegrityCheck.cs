@@ -23,8 +23,8 @@ public sealed record IntegrityCheck
     /// <summary>The number compared; NaN when undefined.</summary>
     public required double Observed { get; init; }
 
-    /// <summary>What would pass, as text: "at most 0.05".</summary>
-    public required string Expected { get; init; }
+    /// <summary>What would pass: "at most 0.05".</summary>
+    public required Message Expected { get; init; }
 
     public required Message Message { get; init; }
 }

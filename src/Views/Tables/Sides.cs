@@ -13,10 +13,12 @@ static class Sides
 
     public static string MissingText(ColumnSummary? side) => side is null ? "" : Figures.Share(side.Missing, side.Count);
 
-    public static double Measure(ColumnReport column, string name) => column.Measures.TryGetValue(name, out MeasureValue? value) ? value.Value : double.NaN;
+    public static double Measure(ColumnReport column, string name) =>
+        column.Measures.TryGetValue(name, out MeasureValue? value) ? value.Value : double.NaN;
 
     /// <summary>A number for the script to sort by; empty when undefined.</summary>
-    public static string Sortable(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("G6", CultureInfo.InvariantCulture) : "";
+    public static string Sortable(double? value) =>
+        value is { } v && double.IsFinite(v) ? v.ToString("G6", CultureInfo.InvariantCulture) : "";
 
     /// <summary>The effect, strong when it is beyond its threshold.</summary>
     public static MarkupString Effect(EffectReport effect) =>

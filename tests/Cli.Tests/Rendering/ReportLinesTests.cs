@@ -17,8 +17,10 @@ public class ReportLinesTests
     {
         string text = Text(SampleReport.With(), Language.English);
 
-        Assert.StartsWith("DRIFT: 1 of 3 judged columns drifted: gone, age. Quality fell: ROC AUC", text.Replace('\n', ' '), StringComparison.Ordinal);
-        foreach (string heading in (string[])["Columns", "Why", "Columns together", "Integrity", "Quality", "Segments of region", "Worst slices", "Fairness by gender", "Warnings"])
+        Assert.StartsWith("DRIFT: 1 of 3 judged columns drifted: gone, age. Quality fell: ROC AUC", text.Replace('\n', ' '),
+            StringComparison.Ordinal);
+        foreach (string heading in (string[])["Columns", "Why", "Columns together", "Integrity", "Quality", "Segments of region",
+            "Worst slices", "Fairness by gender", "Warnings"])
             Assert.Contains($"\n{heading}\n---", text, StringComparison.Ordinal);
         Assert.Contains("0.207 [0.190, 0.224]", text, StringComparison.Ordinal);
         Assert.Contains("0 -> 63%", text, StringComparison.Ordinal);
@@ -42,7 +44,8 @@ public class ReportLinesTests
 
         string wide = text.Split('\n').First(l => l.StartsWith("年龄 ", StringComparison.Ordinal));
         string narrow = text.Split('\n').First(l => l.StartsWith("income ", StringComparison.Ordinal));
-        Assert.Equal(DisplayWidth.Of(wide[..wide.IndexOf("drift", StringComparison.Ordinal)]), DisplayWidth.Of(narrow[..narrow.IndexOf("stable", StringComparison.Ordinal)]));
+        Assert.Equal(DisplayWidth.Of(wide[..wide.IndexOf("drift", StringComparison.Ordinal)]),
+            DisplayWidth.Of(narrow[..narrow.IndexOf("stable", StringComparison.Ordinal)]));
     }
 
     [Fact]
@@ -103,7 +106,9 @@ public class ReportLinesTests
     public void Many_failed_checks_of_one_kind_leave_room_for_the_others()
     {
         Report sample = SampleReport.With();
-        IntegrityCheck[] many = [.. Enumerable.Range(0, 30).Select(i => new IntegrityCheck { Check = "correlation", Set = "current", Passed = false, Observed = i, Expected = "", Message = Message.Of("report.column_failed", ("problem", $"pair {i}")) })];
+        IntegrityCheck[] many = [.. Enumerable.Range(0, 30).Select(i => new IntegrityCheck { Check = "correlation", Set = "current",
+            Passed = false, Observed = i, Expected = Message.Of("integrity.expected.one_row"),
+            Message = Message.Of("report.column_failed", ("problem", $"pair {i}")) })];
 
         string text = Text(sample with { Integrity = [.. many, .. sample.Integrity] }, Language.English);
 

@@ -1,3 +1,4 @@
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Reports;
 using Plumbline.Engine.Suites;
 
@@ -91,7 +92,7 @@ public sealed class SuiteDraftTests
         Set = "current",
         Passed = true,
         Observed = 0,
-        Expected = "",
+        Expected = Message.Of("integrity.expected.one_row"),
         Message = Messages.Message.Of("integrity." + check),
     };
 }

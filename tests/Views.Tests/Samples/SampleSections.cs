@@ -1,3 +1,4 @@
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Reports;
 
 namespace Plumbline.Views.Tests.Samples;
@@ -7,21 +8,27 @@ static class SampleSections
 {
     public static IReadOnlyList<IntegrityCheck> Integrity() =>
     [
-        new() { Check = "missing", Column = "minutes_used_30d", Set = "current", Passed = false, Severity = Severity.Error, Observed = .238, Expected = "at most 0.032", Message = Make.Text("23.8 % of the rows have no value; the baseline had 1.2 %") },
-        new() { Check = "unseen_categories", Column = "app_version", Set = "current", Passed = false, Observed = .44, Expected = "at most 0.01", Message = Make.Text("2,126 rows hold a value the baseline never had: 8.3") },
-        new() { Check = "duplicate_rows", Set = "reference", Passed = false, Observed = 3, Expected = "0", Message = Make.Text("3 rows are equal to an earlier row") },
+        new() { Check = "missing", Column = "minutes_used_30d", Set = "current", Passed = false, Severity = Severity.Error, Observed = .238,
+            Expected = Message.Of("integrity.expected.at_most.share", ("limit", "0.032")),
+            Message = Make.Text("23.8 % of the rows have no value; the baseline had 1.2 %") },
+        new() { Check = "unseen_categories", Column = "app_version", Set = "current", Passed = false, Observed = .44,
+            Expected = Message.Of("integrity.expected.at_most.share", ("limit", "0.01")),
+            Message = Make.Text("2,126 rows hold a value the baseline never had: 8.3") },
+        new() { Check = "duplicate_rows", Set = "reference", Passed = false, Observed = 3,
+            Expected = Message.Of("integrity.expected.none.refused"), Message = Make.Text("3 rows are equal to an earlier row") },
         .. ChecksOf("tenure_months", true),
         .. ChecksOf("data_gb_30d", true),
     ];
 
-    public static IEnumerable<IntegrityCheck> ChecksOf(string column, bool passed) => new[] { "range", "type", "constant" }.Select(check => new IntegrityCheck
+    public static IEnumerable<IntegrityCheck> ChecksOf(string column, bool passed) =>
+        new[] { "range", "type", "constant" }.Select(check => new IntegrityCheck
     {
         Check = check,
         Column = column,
         Set = "current",
         Passed = passed,
         Observed = passed ? 0 : .2,
-        Expected = "at most 0.01",
+        Expected = Message.Of("integrity.expected.at_most.share", ("limit", "0.01")),
         Message = Make.Text("{0} of {1}", check, column),
     });
 
@@ -33,10 +40,12 @@ static class SampleSections
         TopColumns = [new("app_version", .21), new("minutes_used_30d", .12), new("sessions_30d", .01)],
         PcaReference = new(.412) { Low = .409, High = .415, N = 50_000 },
         PcaCurrent = new(.447) { Low = .436, High = .458, N = 4_812 },
-        Correlations = [new("minutes_used_30d", "data_gb_30d", "spearman", .62, .31, .0001, true), new("tenure_months", "monthly_charges", "pearson", .24, .23, .81, false)],
+        Correlations = [new("minutes_used_30d", "data_gb_30d", "spearman", .62, .31, .0001, true),
+            new("tenure_months", "monthly_charges", "pearson", .24, .23, .81, false)],
     };
 
-    public static IReadOnlyList<SegmentReport> Segments() => [Segment("app_version", "8.3"), Segment("region", "north") with { Measure = null, Change = double.NaN }];
+    public static IReadOnlyList<SegmentReport> Segments() =>
+        [Segment("app_version", "8.3"), Segment("region", "north") with { Measure = null, Change = double.NaN }];
 
     public static SegmentReport Segment(string column, string first) => new()
     {
@@ -74,7 +83,8 @@ static class SampleSections
     static FairnessGap Gap(string measure, double value, FairnessVerdict verdict) => new()
     {
         Measure = measure,
-        Value = double.IsNaN(value) ? new(value) { Reason = Make.Text("too few rows") } : new(value) { Low = value - .06, High = value + .06, N = 818 },
+        Value = double.IsNaN(value) ? new(value) { Reason = Make.Text("too few rows") }
+            : new(value) { Low = value - .06, High = value + .06, N = 818 },
         Reference = new(.02) { Low = .01, High = .03, N = 10_117 },
         Tolerance = .1,
         Verdict = verdict,
