@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Plumbline.Views;
 
-/// <summary>Makes rendered markup smaller without changing what it means: shapes close themselves, attribute values that need no quotes lose
-/// them, indentation goes. Text never holds a quote or an angle bracket here, because it is encoded.</summary>
+/// <summary>Makes rendered markup smaller without changing what it means: shapes close themselves, attribute values that need no quotes
+/// lose them, indentation goes. Text never holds a quote or an angle bracket here, because it is encoded.</summary>
 static partial class Compaction
 {
     public static string Of(string markup) =>

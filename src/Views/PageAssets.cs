@@ -10,7 +10,8 @@ static partial class PageAssets
 {
     static readonly Lazy<(string Packed, string Hash)> s_charts = new(ReadCharts);
 
-    /// <summary>The style sheets in the order of their names, the dark theme twice (chosen, and followed from the system), and table labels for phones.</summary>
+    /// <summary>The style sheets in the order of their names, the dark theme twice (chosen, and followed from the system), and table labels
+    /// for phones.</summary>
     public static string Style { get; } = MakeStyle();
 
     public static string Script { get; } = Read(".js");
@@ -60,7 +61,8 @@ static partial class PageAssets
         var all = new StringBuilder();
         // A slash in the name is the dashboard's folder, of which a report carries nothing.
         foreach (string name in assembly.GetManifestResourceNames()
-            .Where(n => n.EndsWith(ending, StringComparison.Ordinal) && !n.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            .Where(n => n.EndsWith(ending, StringComparison.Ordinal) && !n.Contains('/', StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             all.Append(reader.ReadToEnd()).Append('\n');

@@ -54,12 +54,15 @@ sealed class PageDocument : IAsyncDisposable
     {
         string language = _provenance.Language.Tag();
         string english = Title(Language.English), chinese = Title(Language.Chinese);
-        page.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"{language}\" data-lang=\"{language}\" data-title-en=\"{english}\" data-title-zh=\"{chinese}\" id=\"top\"><head><meta charset=\"utf-8\">")
+        page.Append(CultureInfo.InvariantCulture,
+            $"<!doctype html>\n<html lang=\"{language}\" data-lang=\"{language}\" data-title-en=\"{english}\" data-title-zh=\"{chinese}\" id=\"top\"><head><meta charset=\"utf-8\">")
             .Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(zoom)}\">")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">")
-            .Append(CultureInfo.InvariantCulture, $"<meta name=\"generator\" content=\"Plumbline {PlainText.Encode(_provenance.Version)}\"><link rel=\"icon\" href=\"data:,\">")
+            .Append(CultureInfo.InvariantCulture,
+                $"<meta name=\"generator\" content=\"Plumbline {PlainText.Encode(_provenance.Version)}\"><link rel=\"icon\" href=\"data:,\">")
             .Append(CultureInfo.InvariantCulture, $"<title>{(_provenance.Language == Language.English ? english : chinese)}</title>\n")
-            .Append("<style>").Append(PageAssets.Style).Append("</style>\n<script>").Append(PageAssets.Script).Append("</script></head>\n<body>")
+            .Append("<style>").Append(PageAssets.Style).Append("</style>\n<script>").Append(PageAssets.Script)
+            .Append("</script></head>\n<body>")
             .Append(PageAssets.Icons).Append('\n');
     }
 

@@ -10,7 +10,8 @@ public static class ReportPage
     /// <summary>No page is larger than this many bytes, whatever the data.</summary>
     public const int LargestPage = 1_500_000;
 
-    /// <summary>Renders the page. Nothing in it asks the network for anything; without script it is complete but for sorting and switching.</summary>
+    /// <summary>Renders the page. Nothing in it asks the network for anything; without script it is complete but for sorting and
+    /// switching.</summary>
     /// <param name="report">What was found.</param>
     /// <param name="provenance">How it was made.</param>
     /// <param name="output">Receives the page as text; not closed.</param>

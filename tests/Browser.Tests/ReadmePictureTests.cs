@@ -34,7 +34,8 @@ public class ReadmePictureTests(ServedFleet fleet, Browsing browsing)
     [MemberData(nameof(Pictures))]
     public async Task A_picture_of_the_README_is_taken_anew(string name, string address, int height, string language, bool isDark)
     {
-        Assert.SkipWhen(s_folder is null, "Set PLUMBLINE_README_PICTURES to a folder and PLUMBLINE_BROWSER_SERVER to the address of a demo.");
+        Assert.SkipWhen(s_folder is null,
+            "Set PLUMBLINE_README_PICTURES to a folder and PLUMBLINE_BROWSER_SERVER to the address of a demo.");
         await using var visit = await browsing.VisitAsync(fleet, o =>
         {
             o.Locale = language;

@@ -67,7 +67,8 @@ public sealed partial class ProcessTests : IDisposable
     string CopyWithBroken(params string[] broken)
     {
         string source = Path.GetDirectoryName(typeof(Program).Assembly.Location)!;
-        foreach (string file in Directory.GetFiles(source).Where(f => Path.GetExtension(f) is ".dll" || Path.GetFileName(f).StartsWith("plumbline.", StringComparison.Ordinal)))
+        foreach (string file in Directory.GetFiles(source).Where(f => Path.GetExtension(f) is ".dll"
+            || Path.GetFileName(f).StartsWith("plumbline.", StringComparison.Ordinal)))
             File.Copy(file, Path.Combine(_folder.Path, Path.GetFileName(file)));
         foreach (string name in broken) File.WriteAllText(Path.Combine(_folder.Path, name), "");
         return Path.Combine(_folder.Path, "plumbline.dll");

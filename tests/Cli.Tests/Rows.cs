@@ -13,7 +13,8 @@ static class Rows
         var random = new SeededRandom(seed);
         var text = new StringBuilder("amount,kind,flag\n");
         for (int i = 0; i < rows; i++)
-            text.Append(CultureInfo.InvariantCulture, $"{random.NextNormal() + shift:R},{"abc"[(int)(random.NextDouble() * 3)]},{(random.NextDouble() < .3 ? "yes" : "no")}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{random.NextNormal() + shift:R},{"abc"[(int)(random.NextDouble() * 3)]},{(random.NextDouble() < .3 ? "yes" : "no")}\n");
         return text.ToString();
     }
 
@@ -32,7 +33,8 @@ static class Rows
         for (int i = 0; i < rows; i++)
         {
             double p = random.NextDouble();
-            text.Append(CultureInfo.InvariantCulture, $"r{seed}-{i},{(random.NextDouble() < .5 ? "north" : "south")},{p:R},{(p > .5 ? "yes" : "no")},{(random.NextDouble() < p ? "yes" : "no")}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"r{seed}-{i},{(random.NextDouble() < .5 ? "north" : "south")},{p:R},{(p > .5 ? "yes" : "no")},{(random.NextDouble() < p ? "yes" : "no")}\n");
         }
         return text.ToString();
     }

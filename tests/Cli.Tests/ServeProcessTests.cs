@@ -89,7 +89,8 @@ public sealed partial class ServeProcessTests : IDisposable
         Assert.Matches(@"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z listening on http://127\.0\.0\.1:\d+, data in ", lines);
         Assert.DoesNotContain("\e[", lines, StringComparison.Ordinal);
         Assert.DoesNotContain("listening on", greeting, StringComparison.Ordinal);
-        Assert.All(json.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => Assert.StartsWith("{\"Timestamp\":", l, StringComparison.Ordinal));
+        Assert.All(json.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            l => Assert.StartsWith("{\"Timestamp\":", l, StringComparison.Ordinal));
     }
 
     [Fact]

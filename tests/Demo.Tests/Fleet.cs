@@ -17,7 +17,8 @@ static class Fleet
     public static InMemoryDataset Days(DemoModel model, int first, int last)
     {
         DemoEvent[] events = [.. Enumerable.Range(first, last - first + 1).SelectMany(model.EventsOn)];
-        var columns = events[0].Features.Select((f, i) => Column(f.Name, [.. events.Select(e => e.Features[i].Value.Content)], ColumnRole.Feature))
+        var columns = events[0].Features.Select((f, i) => Column(f.Name, [.. events.Select(e => e.Features[i].Value.Content)],
+            ColumnRole.Feature))
             .Append(Column("prediction", [.. events.Select(e => e.Prediction.Content)], ColumnRole.Prediction));
         if (model.Task == "binary") columns = columns.Append(Column("score", [.. events.Select(e => (object?)e.Score)], ColumnRole.Score));
         return new InMemoryDataset($"{model.Name} {first}-{last}", [.. columns]);

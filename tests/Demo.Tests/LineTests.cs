@@ -19,7 +19,8 @@ public sealed class LineTests
         Assert.Equal("stderr", loss.Stream);
         Assert.Equal(Fleet.Usual.Start.AddDays(ChurnModel.BrokenFrom - 1), loss.Time, TimeSpan.FromMinutes(1));
         Assert.DoesNotContain(before, l => l.Message.Contains(ChurnModel.BrokenFeature, StringComparison.Ordinal));
-        Assert.Equal(8 * 24, after.Count(l => l.Level == "warning" && l.Message.StartsWith(ChurnModel.BrokenFeature, StringComparison.Ordinal)));
+        Assert.Equal(8 * 24, after.Count(l => l.Level == "warning"
+            && l.Message.StartsWith(ChurnModel.BrokenFeature, StringComparison.Ordinal)));
     }
 
     [Fact]

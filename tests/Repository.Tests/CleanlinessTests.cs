@@ -31,13 +31,15 @@ public sealed partial class CleanlinessTests
         var found = from file in Sources.All
                     where Path.GetFileName(file) != nameof(CleanlinessTests) + ".cs"
                     from line in File.ReadLines(file)
-                    where line.Contains("[SuppressMessage(", StringComparison.Ordinal) || line.TrimStart().StartsWith("#pragma warning disable", StringComparison.Ordinal)
+                    where line.Contains("[SuppressMessage(", StringComparison.Ordinal)
+                        || line.TrimStart().StartsWith("#pragma warning disable", StringComparison.Ordinal)
                     where !line.Contains("Justification", StringComparison.Ordinal) && !line.Contains("//", StringComparison.Ordinal)
                     select $"{Sources.Relative(file)}: {line.Trim()}";
 
         Assert.Empty(found);
     }
 
-    [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException|^\s*#region|catch\s*(\([^)]*\))?\s*\{\s*\}", RegexOptions.Multiline)]
+    [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException|^\s*#region|catch\s*(\([^)]*\))?\s*\{\s*\}",
+        RegexOptions.Multiline)]
     private static partial Regex Unwanted();
 }

@@ -6,7 +6,8 @@ namespace Plumbline.Repository.Tests;
 public sealed partial class DocumentTests
 {
     public static TheoryData<string> Documents =>
-        [.. Directory.EnumerateFiles(Checkout.Root, "*.md").Concat(Directory.EnumerateFiles(Checkout.Path("docs"), "*.md", SearchOption.AllDirectories))
+        [.. Directory.EnumerateFiles(Checkout.Root, "*.md").Concat(Directory.EnumerateFiles(Checkout.Path("docs"), "*.md",
+            SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(Checkout.Path("bench"), "*.md")).Select(Sources.Relative)];
 
     [Theory]
@@ -17,7 +18,8 @@ public sealed partial class DocumentTests
 
         var broken = from Match match in LinkTarget().Matches(File.ReadAllText(Checkout.Path(document)))
                      let target = match.Groups[1].Value.Split('#')[0]
-                     where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal)
+                     where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal)
+                         && !target.StartsWith("mailto:", StringComparison.Ordinal)
                      where !Path.Exists(Path.Combine(folder, target))
                      select target;
 

@@ -61,7 +61,8 @@ public sealed class LayeringTests
     [InlineData("Engine")]
     public void The_engine_is_pure_it_has_no_files_no_clock_no_network_and_no_logger(string project)
     {
-        string[] banned = ["System.Net", "System.Data", "Microsoft.Extensions.Logging", "Microsoft.AspNetCore", "File.", "Directory.", "Console.",
+        string[] banned = ["System.Net", "System.Data", "Microsoft.Extensions.Logging", "Microsoft.AspNetCore", "File.", "Directory.",
+            "Console.",
             "Environment.GetEnvironmentVariable", "TimeProvider", "Stopwatch", "Task.Run", "Thread.Sleep"];
 
         var found = from file in Sources.Of(project)
@@ -78,7 +79,8 @@ public sealed class LayeringTests
     public void Every_package_in_use_is_named_in_the_ADR_on_dependencies()
     {
         string adr = File.ReadAllText(Checkout.Path("docs", "adr", "0003-dependencies.md"));
-        var used = XDocument.Load(Checkout.Path("Directory.Packages.props")).Descendants("PackageVersion").Select(p => (string)p.Attribute("Include")!);
+        var used = XDocument.Load(Checkout.Path("Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(p => (string)p.Attribute("Include")!);
 
         Assert.All(used, name => Assert.Contains(name, adr, StringComparison.Ordinal));
     }

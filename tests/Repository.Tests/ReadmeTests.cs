@@ -10,12 +10,14 @@ public sealed partial class ReadmeTests
     public void Every_command_of_the_tour_does_what_the_README_says()
     {
         string readme = File.ReadAllText(Checkout.Path("README.md"));
-        var blocks = CommandBlock().Matches(readme).Select(m => (Exit: int.Parse("0" + m.Groups[1].Value, null), Text: m.Groups[2].Value)).ToArray();
+        var blocks = CommandBlock().Matches(readme).Select(m => (Exit: int.Parse("0" + m.Groups[1].Value, null), Text: m.Groups[2].Value))
+            .ToArray();
 
         var outcomes = blocks.Select(b => (b.Text, b.Exit, Result: RunBlock(b.Text))).ToArray();
 
         Assert.True(blocks.Length >= 5, "The tour has at least five blocks.");
-        Assert.All(outcomes, o => Assert.True(o.Result.Exit == o.Exit, $"Expected exit {o.Exit}, got {o.Result.Exit} from:\n{o.Text}\n{o.Result.Output}"));
+        Assert.All(outcomes, o => Assert.True(o.Result.Exit == o.Exit,
+            $"Expected exit {o.Exit}, got {o.Result.Exit} from:\n{o.Text}\n{o.Result.Output}"));
     }
 
     [Fact]
@@ -36,7 +38,8 @@ public sealed partial class ReadmeTests
 
     static (int Exit, string Output) RunBlock(string commands)
     {
-        var start = new ProcessStartInfo("bash", ["-e", "-c", commands]) { WorkingDirectory = Checkout.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-e", "-c", commands]) { WorkingDirectory = Checkout.Root, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         start.Environment["LC_ALL"] = "C.UTF-8";
         using var process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

@@ -17,7 +17,8 @@ public class BrowserTests
         using var folder = new TemporaryFolder();
         string file = folder.Write("report.html", await Pages.TextAsync(SampleReports.Churn()));
         using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_chromium,
+            Args = ["--no-sandbox", "--disable-gpu"] });
         IPage page = await browser.NewPageAsync();
         var problems = new List<string>();
         var requests = new List<string>();
@@ -33,7 +34,8 @@ public class BrowserTests
         await ChartsZoomAsync(page);
 
         Assert.Empty(problems);
-        Assert.All(requests, r => Assert.True(r.StartsWith("file://", StringComparison.Ordinal) || r.StartsWith("data:", StringComparison.Ordinal), r));
+        Assert.All(requests, r => Assert.True(r.StartsWith("file://", StringComparison.Ordinal)
+            || r.StartsWith("data:", StringComparison.Ordinal), r));
         Assert.Single(requests, r => r.StartsWith("file://", StringComparison.Ordinal));
     }
 
@@ -44,7 +46,8 @@ public class BrowserTests
         using var folder = new TemporaryFolder();
         string file = folder.Write("report.html", await Pages.TextAsync(SampleReports.Churn()));
         using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_chromium,
+            Args = ["--no-sandbox", "--disable-gpu"] });
         IPage page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 } });
 
         await page.GotoAsync("file://" + file);

@@ -9,7 +9,8 @@ public sealed partial class ContrastTests
 {
     const double Text = 4.5, Mark = 3;
 
-    static readonly string s_sheets = string.Concat(Directory.EnumerateFiles(Styles(), "*.css").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+    static readonly string s_sheets = string.Concat(Directory.EnumerateFiles(Styles(), "*.css").Order(StringComparer.Ordinal)
+        .Select(File.ReadAllText));
 
     static readonly Dictionary<string, Dictionary<string, Colour>> s_themes = Themes();
 
@@ -72,7 +73,8 @@ public sealed partial class ContrastTests
         string tokens = File.ReadAllText(Path.Combine(Styles(), "1-tokens.css"));
         int dark = tokens.IndexOf(":root[data-theme=\"dark\"]", StringComparison.Ordinal);
         var light = Read(tokens[..dark]);
-        return new() { ["light"] = light, ["dark"] = light.Concat(Read(tokens[dark..])).GroupBy(t => t.Key).ToDictionary(t => t.Key, t => t.Last().Value) };
+        return new() { ["light"] = light, ["dark"] = light.Concat(Read(tokens[dark..])).GroupBy(t => t.Key)
+            .ToDictionary(t => t.Key, t => t.Last().Value) };
     }
 
     static Dictionary<string, Colour> Read(string css) =>
@@ -91,7 +93,8 @@ public sealed partial class ContrastTests
         public static Colour Of(string hex) => new(Part(hex, 0), Part(hex, 2), Part(hex, 4));
 
         /// <summary>A share of it mixed into another, as a browser mixes in sRGB.</summary>
-        public Colour Over(Colour under, double share) => new(Mix(Red, under.Red, share), Mix(Green, under.Green, share), Mix(Blue, under.Blue, share));
+        public Colour Over(Colour under, double share) =>
+            new(Mix(Red, under.Red, share), Mix(Green, under.Green, share), Mix(Blue, under.Blue, share));
 
         public double Against(Colour other)
         {

@@ -27,11 +27,13 @@ public partial class HostileTextTests
     [MemberData(nameof(Texts))]
     public async Task Names_never_become_markup(string text)
     {
-        IDocument page = await Pages.ParsedAsync(SampleReports.Named(text), Make.Provenance(command: "plumbline report --reference " + text));
+        IDocument page = await Pages.ParsedAsync(SampleReports.Named(text),
+            Make.Provenance(command: "plumbline report --reference " + text));
 
         Assert.All(page.Scripts, s => Assert.True(s.Parent == page.Head || s.Id == "charts"));
         Assert.Empty(page.QuerySelectorAll("img, iframe, object, embed, form, base, [onerror], [onload], [onmouseover], [onclick], [style]"));
-        Assert.DoesNotContain(page.QuerySelectorAll("[href]"), e => !e.GetAttribute("href")!.StartsWith('#') && e.GetAttribute("href") != "data:,");
+        Assert.DoesNotContain(page.QuerySelectorAll("[href]"),
+            e => !e.GetAttribute("href")!.StartsWith('#') && e.GetAttribute("href") != "data:,");
         Assert.Single(page.QuerySelectorAll("style"));
         Assert.Single(page.QuerySelectorAll("title"), t => t.Parent is IElement { LocalName: "head" });
     }

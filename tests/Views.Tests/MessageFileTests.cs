@@ -27,7 +27,8 @@ public partial class MessageFileTests
         MessageCatalog catalog = Named(name);
 
         var differing = catalog.Keys(Language.English)
-            .Where(key => !Placeholders(catalog.Template(key, Language.English)).SetEquals(Placeholders(catalog.Template(key, Language.Chinese))));
+            .Where(key => !Placeholders(catalog.Template(key, Language.English))
+            .SetEquals(Placeholders(catalog.Template(key, Language.Chinese))));
 
         Assert.Empty(differing);
     }

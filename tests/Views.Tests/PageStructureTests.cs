@@ -64,9 +64,11 @@ public class PageStructureTests
         IDocument page = await Pages.ParsedAsync(SampleReports.Churn());
 
         var rows = page.QuerySelectorAll("#column-table tbody tr");
-        string[] order = [.. rows.Select(r => r.ClassList.Contains("split") ? "# " + English(r.QuerySelector("b")!) : r.QuerySelector("bdi")!.TextContent)];
+        string[] order = [.. rows.Select(r => r.ClassList.Contains("split") ? "# " + English(r.QuerySelector("b")!)
+            : r.QuerySelector("bdi")!.TextContent)];
 
-        Assert.Equal(["# Drift", "app_version", "minutes_used_30d", "sessions_30d", "# Too few rows", "roaming_minutes", "# Stable", "days_since_invoice"], order[..8]);
+        Assert.Equal(["# Drift", "app_version", "minutes_used_30d", "sessions_30d", "# Too few rows", "roaming_minutes", "# Stable",
+            "days_since_invoice"], order[..8]);
         Assert.Equal(["# Not judged", "event_time", "notes"], order[^3..]);
     }
 

@@ -56,7 +56,8 @@ sealed class CheckNode
         if (measureNode is null)
         {
             _problems.Add(_node, $"the check of '{word}' needs a 'measure', such as: measure: "
-                + (scope == SuiteScope.Column ? "missing_share" : scope == SuiteScope.Segment ? "accuracy" : "demographic_parity_difference"));
+                + (scope == SuiteScope.Column ? "missing_share" : scope == SuiteScope.Segment ? "accuracy"
+                : "demographic_parity_difference"));
             return [];
         }
         if (FindMeasure(scope, measureNode) is not { } measure || ReadExpectation(measure) is not { } expected) return [];

@@ -31,7 +31,8 @@ public sealed class FleetSetup(PlumblineClient client, DemoFleet fleet, TimeProv
                 Tags = model.Tags,
             }, cancellationToken);
             foreach (DemoVersion version in model.Versions)
-                await client.AnnounceVersionAsync(model.Name, version.Name, new VersionAnnouncement(version.Role, "production"), cancellationToken);
+                await client.AnnounceVersionAsync(model.Name, version.Name, new VersionAnnouncement(version.Role, "production"),
+                    cancellationToken);
         }
     }
 
@@ -80,7 +81,8 @@ public sealed class FleetSetup(PlumblineClient client, DemoFleet fleet, TimeProv
     }
 
     async Task<EventView?> FindAsync(DemoModel model, DemoEvent one, CancellationToken cancellationToken) =>
-        (await client.EventsAsync(model.Name, new EventFilter { Id = one.Id, Limit = 1 }, cancellationToken)).Events is [var found] ? found : null;
+        (await client.EventsAsync(model.Name, new EventFilter { Id = one.Id, Limit = 1 }, cancellationToken)).Events is [var found] ? found
+            : null;
 
     async Task UntilAsync(Func<Task<bool>> isSo, string complaint, CancellationToken cancellationToken)
     {

@@ -30,7 +30,8 @@ static class DashboardParts
         services.AddSingleton<Viewers>().AddSingleton<PageWriter>().AddSingleton<ChangeStream>();
         ExploreEndpoints.Add(services);
         CompareEndpoints.Add(services);
-        services.AddSingleton<BreachRuns>().AddSingleton<FleetBook>().AddSingleton<ModelHistories>().AddSingleton<WindowReports>().AddSingleton<VersionStarts>().AddSingleton<ModelMarks>().AddSingleton<VersionLineups>().AddSingleton<ModelReader>();
+        services.AddSingleton<BreachRuns>().AddSingleton<FleetBook>().AddSingleton<ModelHistories>().AddSingleton<WindowReports>()
+            .AddSingleton<VersionStarts>().AddSingleton<ModelMarks>().AddSingleton<VersionLineups>().AddSingleton<ModelReader>();
         services.AddSingleton<MetricReading>().AddSingleton<ConnectReader>();
         services.AddSingleton<InboxReader>().AddSingleton<MonitorsReader>().AddSingleton<MonitorEditReader>().AddSingleton<Rehearsals>();
         services.AddSingleton<SettingsReader>();

@@ -28,7 +28,8 @@ static class ServerComposition
         services.AddSingleton<IModelCatalog>(stores.Catalog).AddSingleton<IBaselineCatalog>(stores.Catalog);
         services.AddSingleton<IMonitorCatalog>(stores.Catalog).AddSingleton<IKeyCatalog>(stores.Catalog);
         services.AddSingleton<IAnnotationCatalog>(stores.Catalog).AddSingleton<AnnotationRegister>();
-        services.AddSingleton<IRejectedInbox>(stores.Ingest).AddSingleton<ISeenNames>(stores.Ingest).AddSingleton<IBegunRequests>(stores.Ingest);
+        services.AddSingleton<IRejectedInbox>(stores.Ingest).AddSingleton<ISeenNames>(stores.Ingest)
+            .AddSingleton<IBegunRequests>(stores.Ingest);
         services.AddSingleton(stores.Lines);
         AddProcess(services, options);
         AddSecurity(services, options);

@@ -21,7 +21,8 @@ sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<double> Refer
         double usual = (edges[bins] - edges[0]) / bins;
         bool even = widths.All(w => Math.Abs(w - usual) <= .01 * usual);
         double[] Heights(IReadOnlyList<double> shares) =>
-            [.. Enumerable.Range(0, bins).Select(i => i >= shares.Count || !double.IsFinite(shares[i]) ? 0 : even || widths[i] <= 0 ? shares[i] : shares[i] * usual / widths[i])];
+            [.. Enumerable.Range(0, bins).Select(i => i >= shares.Count || !double.IsFinite(shares[i]) ? 0 : even || widths[i] <= 0
+                ? shares[i] : shares[i] * usual / widths[i])];
         return new(edges, Heights(picture.Reference), Heights(picture.Current));
     }
 

@@ -13,7 +13,8 @@ static class Label
 
     /// <summary>A sentence in both languages: a drawing cannot hold spans, so each language is a text of its own.</summary>
     public static MarkupString Said(string x, string y, string key, string? css = null) =>
-        new(string.Concat(Enum.GetValues<Language>().Select(l => $"<text{Css(css)} x=\"{x}\" y=\"{y}\" lang=\"{l.Tag()}\">{PlainText.Encode(Say.Plain(key, l))}</text>")));
+        new(string.Concat(Enum.GetValues<Language>()
+            .Select(l => $"<text{Css(css)} x=\"{x}\" y=\"{y}\" lang=\"{l.Tag()}\">{PlainText.Encode(Say.Plain(key, l))}</text>")));
 
     static string Css(string? css) => string.IsNullOrWhiteSpace(css) ? "" : $" class=\"{css.Trim()}\"";
 }

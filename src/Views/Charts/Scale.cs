@@ -25,7 +25,8 @@ readonly record struct Scale(double From, double To, double Start, double End)
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double step = (rough / power) switch { < 1.5 => power, < 3.5 => 2 * power, < 7.5 => 5 * power, _ => 10 * power };
         var ticks = new List<double>();
-        for (long at = (long)Math.Ceiling(From / step - 1e-9); at * step <= To + span * 1e-9 && ticks.Count < 12; at++) ticks.Add(at * step);
+        for (long at = (long)Math.Ceiling(From / step - 1e-9); at * step <= To + span * 1e-9 && ticks.Count < 12; at++)
+            ticks.Add(at * step);
         return ticks;
     }
 }

@@ -2,7 +2,8 @@ using Plumbline.Engine.Reports;
 
 namespace Plumbline.Views.Sections;
 
-/// <summary>The columns in the order of the page: drifted, too few rows, stable, not judged; inside each the largest effect first.</summary>
+/// <summary>The columns in the order of the page: drifted, too few rows, stable, not judged; inside each the largest effect
+/// first.</summary>
 public sealed class ColumnOrder
 {
     public ColumnOrder(Report report)
@@ -13,7 +14,8 @@ public sealed class ColumnOrder
                 .GroupBy(c => GroupOf(c.Column)).OrderBy(g => g.Key)
                 .Select(g => new ColumnGroup(g.Key, [.. g.OrderByDescending(c => Size(c.Column)).ThenBy(c => c.Index)])),
         ];
-        LargestEffect = Math.Max(.15, report.Columns.Select(c => c.Drift?.Effect?.High ?? c.Drift?.Effect?.Value ?? 0).Where(double.IsFinite).DefaultIfEmpty(0).Max());
+        LargestEffect = Math.Max(.15, report.Columns.Select(c => c.Drift?.Effect?.High ?? c.Drift?.Effect?.Value ?? 0)
+            .Where(double.IsFinite).DefaultIfEmpty(0).Max());
     }
 
     public IReadOnlyList<ColumnGroup> Groups { get; }
@@ -23,7 +25,8 @@ public sealed class ColumnOrder
 
     public IEnumerable<OrderedColumn> All => Groups.SelectMany(g => g.Columns);
 
-    public static ColumnGroupKind GroupOf(ColumnReport column) => column.Drift is null ? ColumnGroupKind.NotJudged : column.Drift.Verdict switch
+    public static ColumnGroupKind GroupOf(ColumnReport column) =>
+        column.Drift is null ? ColumnGroupKind.NotJudged : column.Drift.Verdict switch
     {
         Verdict.Drift => ColumnGroupKind.Drift,
         Verdict.InsufficientData => ColumnGroupKind.TooFewRows,

@@ -4,7 +4,8 @@ using Plumbline.Views.Words;
 
 namespace Plumbline.Views.Sections;
 
-/// <summary>What the page says first: what drifted, what quality did, what moved most and where it hurts. Whole sentences, never glued parts.</summary>
+/// <summary>What the page says first: what drifted, what quality did, what moved most and where it hurts. Whole sentences, never glued
+/// parts.</summary>
 static class LeadSentence
 {
     /// <summary>The sentences in order; the strong ones carry the verdict.</summary>
@@ -16,7 +17,8 @@ static class LeadSentence
         if (WorstSegment(report) is { } segment) sentences.Add((segment, false));
         else if (WorstSlice(report) is { } slice) sentences.Add((slice, false));
         int few = report.Columns.Count(c => c.Drift?.Verdict == Verdict.InsufficientData);
-        if (few > 0 && report.Summary.Verdict != Verdict.InsufficientData) sentences.Add((Say.It("lead.few", ("n", Figures.Count(few))), false));
+        if (few > 0 && report.Summary.Verdict != Verdict.InsufficientData)
+            sentences.Add((Say.It("lead.few", ("n", Figures.Count(few))), false));
         int errors = report.Integrity.Count(c => c is { Passed: false, Severity: Severity.Error });
         if (errors > 0) sentences.Add((Say.It("lead.integrity", ("n", Figures.Count(errors))), false));
         int gaps = report.Fairness.Sum(f => f.Gaps.Count(g => g.Verdict == FairnessVerdict.BeyondTolerance));
@@ -67,7 +69,8 @@ static class LeadSentence
         if (drift.Reasons.Count > 0)
             return Say.Because("lead.most_moved_because", drift.Reasons[0], ("column", most.Column.Name));
         return drift.Effect is { } effect
-            ? Say.It("lead.most_moved", ("column", most.Column.Name), ("effect", Figures.Two(effect.Value)), ("threshold", Figures.Two(effect.Threshold)))
+            ? Say.It("lead.most_moved", ("column", most.Column.Name), ("effect", Figures.Two(effect.Value)),
+                ("threshold", Figures.Two(effect.Threshold)))
             : Say.It("lead.most_moved_lost", ("column", most.Column.Name));
     }
 
@@ -78,7 +81,8 @@ static class LeadSentence
             .OrderByDescending(p => Math.Abs(p.Row.Change!.Value)).FirstOrDefault();
         if (worst.Row?.Change is null || worst.Segment.Measure is null) return null;
         return Say.About(worst.Segment.Measure, "lead.worst_segment", ("where", Condition(worst.Segment.Column, worst.Row.Value)),
-            ("from", QualityFigures.Of(worst.Row.Reference?.Value ?? double.NaN)), ("to", QualityFigures.Of(worst.Row.Current?.Value ?? double.NaN)),
+            ("from", QualityFigures.Of(worst.Row.Reference?.Value ?? double.NaN)),
+                ("to", QualityFigures.Of(worst.Row.Current?.Value ?? double.NaN)),
             ("n", Figures.Count(worst.Row.CurrentRows)));
     }
 
@@ -89,6 +93,7 @@ static class LeadSentence
         : $"{column} = {value}";
 
     static MarkupString? WorstSlice(Report report) => report.Slices.Count == 0 ? null
-        : Say.It("lead.worst_slice", ("slice", string.Join(", ", report.Slices[0].Conditions)), ("loss", Figures.Number(report.Slices[0].Loss)),
+        : Say.It("lead.worst_slice", ("slice", string.Join(", ", report.Slices[0].Conditions)),
+            ("loss", Figures.Number(report.Slices[0].Loss)),
             ("elsewhere", Figures.Number(report.Slices[0].LossElsewhere)), ("n", Figures.Count(report.Slices[0].Rows)));
 }

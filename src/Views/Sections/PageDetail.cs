@@ -33,12 +33,19 @@ public sealed record PageDetail
     /// <summary>From everything to the least.</summary>
     public static IReadOnlyList<PageDetail> Steps { get; } =
     [
-        new() { DetailedColumns = 100, PicturedRows = 400, Rows = 5_000, ListLength = 60, Cells = 10, CurvePoints = 60, NameLength = 80, Zoom = true },
-        new() { DetailedColumns = 100, PicturedRows = 110, Rows = 3_000, ListLength = 40, Cells = 6, CurvePoints = 36, NameLength = 60, Zoom = true },
-        new() { DetailedColumns = 100, PicturedRows = 30, Rows = 3_000, ListLength = 25, Cells = 5, CurvePoints = 30, NameLength = 40, Zoom = false },
-        new() { DetailedColumns = 100, PicturedRows = 20, Rows = 2_500, ListLength = 15, Cells = 4, CurvePoints = 20, NameLength = 32, Zoom = false, IsShortened = true },
-        new() { DetailedColumns = 50, PicturedRows = 20, Rows = 2_000, ListLength = 15, Cells = 4, CurvePoints = 20, NameLength = 32, Zoom = false, IsShortened = true },
-        new() { DetailedColumns = 20, PicturedRows = 20, Rows = 1_000, ListLength = 10, Cells = 4, CurvePoints = 20, NameLength = 32, Zoom = false, IsShortened = true },
-        new() { DetailedColumns = 0, PicturedRows = 0, Rows = 300, ListLength = 8, Cells = 4, CurvePoints = 20, NameLength = 24, Zoom = false, IsShortened = true },
+        new() { DetailedColumns = 100, PicturedRows = 400, Rows = 5_000, ListLength = 60, Cells = 10, CurvePoints = 60, NameLength = 80,
+            Zoom = true },
+        new() { DetailedColumns = 100, PicturedRows = 110, Rows = 3_000, ListLength = 40, Cells = 6, CurvePoints = 36, NameLength = 60,
+            Zoom = true },
+        new() { DetailedColumns = 100, PicturedRows = 30, Rows = 3_000, ListLength = 25, Cells = 5, CurvePoints = 30, NameLength = 40,
+            Zoom = false },
+        new() { DetailedColumns = 100, PicturedRows = 20, Rows = 2_500, ListLength = 15, Cells = 4, CurvePoints = 20, NameLength = 32,
+            Zoom = false, IsShortened = true },
+        new() { DetailedColumns = 50, PicturedRows = 20, Rows = 2_000, ListLength = 15, Cells = 4, CurvePoints = 20, NameLength = 32,
+            Zoom = false, IsShortened = true },
+        new() { DetailedColumns = 20, PicturedRows = 20, Rows = 1_000, ListLength = 10, Cells = 4, CurvePoints = 20, NameLength = 32,
+            Zoom = false, IsShortened = true },
+        new() { DetailedColumns = 0, PicturedRows = 0, Rows = 300, ListLength = 8, Cells = 4, CurvePoints = 20, NameLength = 24,
+            Zoom = false, IsShortened = true },
     ];
 }

@@ -15,14 +15,17 @@ static class QualityFigures
     /// <summary>The common scale of measures between 0 and 1, rounded outwards to .05; null when none is.</summary>
     public static (double From, double To)? UnitDomain(IEnumerable<MeasureValue?> values)
     {
-        double[] ends = [.. values.OfType<MeasureValue>().Where(IsUnit).SelectMany(v => new[] { v.Low ?? v.Value, v.Value, v.High ?? v.Value }).Where(double.IsFinite)];
+        double[] ends = [.. values.OfType<MeasureValue>().Where(IsUnit)
+            .SelectMany(v => new[] { v.Low ?? v.Value, v.Value, v.High ?? v.Value }).Where(double.IsFinite)];
         if (ends.Length == 0) return null;
         double from = Math.Max(0, Math.Floor(ends.Min() * 20 - .3) / 20), to = Math.Min(1, Math.Ceiling(ends.Max() * 20 + .3) / 20);
         return to > from ? (from, to) : (0, 1);
     }
 
-    /// <summary>True for a measure that shares its scale with others: a share of which more is better. Losses have scales of their own.</summary>
-    public static bool IsCommon(string measure) => QualityMeasures.Find(measure) is not { } known || (known.IsUnit && known.Direction == MeasureDirection.HigherIsBetter);
+    /// <summary>True for a measure that shares its scale with others: a share of which more is better. Losses have scales of their
+    /// own.</summary>
+    public static bool IsCommon(string measure) =>
+        QualityMeasures.Find(measure) is not { } known || (known.IsUnit && known.Direction == MeasureDirection.HigherIsBetter);
 
     /// <summary>The scale of one measure that has no common one.</summary>
     public static (double From, double To) OwnDomain(params ReadOnlySpan<MeasureValue?> values)

@@ -14,13 +14,15 @@ readonly record struct SelfCheckAnswer(string Question, string Target, Status St
 static class SelfCheckAnswers
 {
     public static IReadOnlyList<SelfCheckAnswer> Of(Report report) =>
-        [Distribution(report), Performance(report.Quality), Health(report), Integrity(report.Integrity), Segments(report), Fairness(report.Fairness)];
+        [Distribution(report), Performance(report.Quality), Health(report), Integrity(report.Integrity), Segments(report),
+            Fairness(report.Fairness)];
 
     static SelfCheckAnswer Distribution(Report report)
     {
         ReportSummary s = report.Summary;
         MarkupString line = Say.It("check6.of_columns", ("n", Figures.Count(s.Judged)));
-        return new("check6.distribution", "columns", s.Judged == 0 ? Status.None : Wording.StatusOf(s.Verdict), s.Judged == 0 ? Say.It("check6.not_judged") : s.Verdict switch
+        return new("check6.distribution", "columns", s.Judged == 0 ? Status.None : Wording.StatusOf(s.Verdict),
+            s.Judged == 0 ? Say.It("check6.not_judged") : s.Verdict switch
         {
             Verdict.Drift => Say.It("check6.drifted", ("n", Figures.Count(s.Drifted))),
             Verdict.Stable => Say.It("verdict.stable"),
@@ -36,7 +38,8 @@ static class SelfCheckAnswers
         var judged = quality.Headline.Where(quality.Changes.ContainsKey).Select(m => (Measure: m, Change: quality.Changes[m])).ToArray();
         if (judged.Length == 0) return Absent(question, target, "check6.no_comparison");
         var worst = judged.FirstOrDefault(j => j.Change.Verdict == QualityVerdict.Worse, judged[0]);
-        MarkupString line = new($"{Wording.Measure(worst.Measure)} <span class=\"nowrap\">{PlainText.Encode(Difference(worst.Change))}</span>");
+        MarkupString line =
+            new($"{Wording.Measure(worst.Measure)} <span class=\"nowrap\">{PlainText.Encode(Difference(worst.Change))}</span>");
         return worst.Change.Verdict switch
         {
             QualityVerdict.Worse => new(question, target, Status.Bad, Say.It("quality.worse"), line),
@@ -67,7 +70,8 @@ static class SelfCheckAnswers
     {
         const string question = "check6.integrity", target = "integrity";
         if (checks.Count == 0) return Absent(question, target, "check6.no_checks");
-        int errors = checks.Count(c => c is { Passed: false, Severity: Severity.Error }), warnings = checks.Count(c => c is { Passed: false, Severity: Severity.Warning });
+        int errors = checks.Count(c => c is { Passed: false, Severity: Severity.Error }),
+            warnings = checks.Count(c => c is { Passed: false, Severity: Severity.Warning });
         MarkupString line = Say.It("check6.of_checks", ("n", Figures.Count(checks.Count)));
         return errors > 0 ? new(question, target, Status.Bad, Say.It("check6.fail", ("n", Figures.Count(errors))), line)
             : warnings > 0 ? new(question, target, Status.Warn, Say.It("check6.look", ("n", Figures.Count(warnings))), line)
@@ -83,7 +87,8 @@ static class SelfCheckAnswers
         MarkupString line = Say.It("check6.of_segments", ("n", Figures.Count(report.Segments.Sum(s => s.Rows.Count))));
         if (worse > 0) return new(question, target, Status.Warn, Say.It("check6.worse", ("n", Figures.Count(worse))), line);
         if (changes.Length == 0) return new(question, target, Status.None, Say.It("check6.not_judged"), line);
-        return changes.All(c => c.Verdict == QualityVerdict.InsufficientData) ? new(question, target, Status.Few, Say.It("verdict.few"), line)
+        return changes.All(c => c.Verdict == QualityVerdict.InsufficientData)
+            ? new(question, target, Status.Few, Say.It("verdict.few"), line)
             : new(question, target, Status.Ok, Say.It("check6.none_worse"), line);
     }
 
@@ -92,11 +97,14 @@ static class SelfCheckAnswers
         const string question = "check6.fairness", target = "fairness";
         FairnessGap[] gaps = [.. columns.SelectMany(c => c.Gaps)];
         if (gaps.Length == 0) return Absent(question, target, "check6.no_protected");
-        FairnessGap shown = gaps.FirstOrDefault(g => g.Verdict == FairnessVerdict.BeyondTolerance) ?? gaps.FirstOrDefault(g => g.Verdict == FairnessVerdict.Unclear)
+        FairnessGap shown = gaps.FirstOrDefault(g => g.Verdict == FairnessVerdict.BeyondTolerance)
+            ?? gaps.FirstOrDefault(g => g.Verdict == FairnessVerdict.Unclear)
             ?? gaps.FirstOrDefault(g => g.Verdict == FairnessVerdict.WithinTolerance) ?? gaps[0];
-        MarkupString line = new($"{Wording.Measure(shown.Measure)} {PlainText.Encode($"{QualityFigures.Of(shown.Value.Value)} {QualityFigures.Interval(shown.Value)}")}");
+        MarkupString line =
+            new($"{Wording.Measure(shown.Measure)} {PlainText.Encode($"{QualityFigures.Of(shown.Value.Value)} {QualityFigures.Interval(shown.Value)}")}");
         return new(question, target, Wording.StatusOf(shown.Verdict), Wording.Of(shown.Verdict), line);
     }
 
-    static SelfCheckAnswer Absent(string question, string target, string why) => new(question, target, Status.None, Say.It("check6.absent"), Say.It(why));
+    static SelfCheckAnswer Absent(string question, string target, string why) =>
+        new(question, target, Status.None, Say.It("check6.absent"), Say.It(why));
 }

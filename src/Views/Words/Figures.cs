@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Plumbline.Views.Words;
 
-/// <summary>Numbers as the page writes them: the same in both languages, so that each stands in the file once. Undefined is a dash.</summary>
+/// <summary>Numbers as the page writes them: the same in both languages, so that each stands in the file once. Undefined is a
+/// dash.</summary>
 static class Figures
 {
     const string Undefined = "–";
@@ -26,13 +27,16 @@ static class Figures
     public static string Share(long part, long whole) => whole == 0 ? Undefined : Share((double)part / whole);
 
     /// <summary>One decimal, for percentage points.</summary>
-    public static string One(double value) => double.IsNaN(value) ? Undefined : Minus(Trim(value.ToString("0.0", CultureInfo.InvariantCulture)));
+    public static string One(double value) =>
+        double.IsNaN(value) ? Undefined : Minus(Trim(value.ToString("0.0", CultureInfo.InvariantCulture)));
 
     /// <summary>Two decimals, for effects and measures between -1 and 1: 0.46.</summary>
-    public static string Two(double value) => double.IsNaN(value) ? Undefined : Minus(Trim(value.ToString("0.00", CultureInfo.InvariantCulture)));
+    public static string Two(double value) =>
+        double.IsNaN(value) ? Undefined : Minus(Trim(value.ToString("0.00", CultureInfo.InvariantCulture)));
 
     /// <summary>Three decimals.</summary>
-    public static string Three(double value) => double.IsNaN(value) ? Undefined : Minus(Trim(value.ToString("0.000", CultureInfo.InvariantCulture)));
+    public static string Three(double value) =>
+        double.IsNaN(value) ? Undefined : Minus(Trim(value.ToString("0.000", CultureInfo.InvariantCulture)));
 
     /// <summary>A number of any size in about four digits: 1,234, 0.0123, 1.2e+9.</summary>
     public static string Number(double value)

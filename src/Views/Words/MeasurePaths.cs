@@ -25,7 +25,8 @@ static class MeasurePaths
             ("measure", Wording.MeasureIn(path[(dot + 1)..], language)), ("label", path[Label.Length..dot])) : null;
     }
 
-    static string CheckIn(string check, Language language) => Say.Has("check." + check) ? Wording.Inside(Say.Plain("check." + check, language))
+    static string CheckIn(string check, Language language) =>
+        Say.Has("check." + check) ? Wording.Inside(Say.Plain("check." + check, language))
         : check.Replace('_', ' ');
 
     static string Text(string key, Language language, params ReadOnlySpan<(string, string)> arguments) =>

@@ -32,7 +32,8 @@ static class PartFigures
     public static string WithInterval(EvaluationPart part, Language language)
     {
         string value = Of(part.Measure, part.Value, language);
-        bool isExact = part.Low is null || part.High is null || part.Low == part.High || IsShare(part.Measure) || CustomMetric.TryParse(part.Measure, out _);
+        bool isExact = part.Low is null || part.High is null || part.Low == part.High || IsShare(part.Measure)
+            || CustomMetric.TryParse(part.Measure, out _);
         return isExact ? value : $"{value} {Figures.Interval(part.Low, part.High, v => Of(part.Measure, v, language))}";
     }
 }

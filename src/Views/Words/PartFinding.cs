@@ -16,7 +16,8 @@ public sealed class PartFinding : IEquatable<PartFinding>
         ArgumentNullException.ThrowIfNull(part);
         (Part, Usual) = (part, usual);
         int at = segment is null ? -1 : part.Subject.LastIndexOf($" ({segment} = ", StringComparison.Ordinal);
-        bool isWhole = part.Subject == part.Measure || (segment is not null && part.Subject.StartsWith(segment + " = ", StringComparison.Ordinal));
+        bool isWhole = part.Subject == part.Measure
+            || (segment is not null && part.Subject.StartsWith(segment + " = ", StringComparison.Ordinal));
         Rows = isWhole && segment is not null && part.Subject != part.Measure ? part.Subject
             : at > 0 && part.Subject[^1] == ')' ? part.Subject[(at + 2)..^1] : null;
         Column = isWhole ? null : Rows is null ? part.Subject : part.Subject[..at];
@@ -46,7 +47,8 @@ public sealed class PartFinding : IEquatable<PartFinding>
         };
     }
 
-    public bool Equals(PartFinding? other) => other is not null && (Part.Subject, Part.Measure, Part.Value, Part.Status, Part.N, Usual, Rows)
+    public bool Equals(PartFinding? other) =>
+        other is not null && (Part.Subject, Part.Measure, Part.Value, Part.Status, Part.N, Usual, Rows)
         .Equals((other.Part.Subject, other.Part.Measure, other.Part.Value, other.Part.Status, other.Part.N, other.Usual, other.Rows))
         && Reason == other.Reason;
 

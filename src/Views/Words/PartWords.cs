@@ -18,7 +18,8 @@ static class PartWords
         var message = Message.Of(frame, arguments);
         string In(Language language) => PlainText.Encode(Say.Catalog.Format(message with
         {
-            Arguments = Shown(message).Arguments.SetItem("said", Said(finding, language).Replace(" %", "\u00a0%", StringComparison.Ordinal)),
+            Arguments = Shown(message).Arguments.SetItem("said",
+                Said(finding, language).Replace(" %", "\u00a0%", StringComparison.Ordinal)),
         }, language));
         return Say.Pair(In(Language.English), In(Language.Chinese));
     }
@@ -63,7 +64,8 @@ static class PartWords
         string key = "said." + (isColumn && part.Measure == "failed_checks" ? "column_checks" : part.Measure);
         string extreme = part.Value >= 1 ? key + "_all" : part.Value == 0 ? key + "_none" : key;
         if (PartFigures.IsShare(part.Measure) && Say.Has(extreme)) return extreme;
-        bool isTold = Say.Has(key) && (isColumn || !Say.Catalog.Template(key, Language.English).Contains("{column}", StringComparison.Ordinal));
+        bool isTold = Say.Has(key) && (isColumn || !Say.Catalog.Template(key, Language.English)
+            .Contains("{column}", StringComparison.Ordinal));
         return isTold ? key : isColumn ? "said.column_measure" : "said.measure";
     }
 
@@ -97,14 +99,16 @@ static class PartWords
         .TrimEnd('.', '。');
 
     static Message Shown(Message message) =>
-        message with { Arguments = message.Arguments.SetItems(message.Arguments.Select(a => KeyValuePair.Create(a.Key, Say.Short(a.Value)))) };
+        message with { Arguments = message.Arguments.SetItems(message.Arguments.Select(a => KeyValuePair.Create(a.Key,
+            Say.Short(a.Value)))) };
 
     static string Text(string key, Language language, params ReadOnlySpan<(string Name, string Value)> arguments)
     {
         var message = Message.Of(key, arguments);
         // Clauses stand in each other, so only what somebody named is cut.
         foreach (string name in (string[])["column", "metric", "rows", "subject"])
-            if (message.Arguments.TryGetValue(name, out string? value)) message = message with { Arguments = message.Arguments.SetItem(name, Say.Short(value)) };
+            if (message.Arguments.TryGetValue(name, out string? value))
+                message = message with { Arguments = message.Arguments.SetItem(name, Say.Short(value)) };
         return Say.Catalog.Format(message, language);
     }
 }

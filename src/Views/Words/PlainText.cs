@@ -5,8 +5,8 @@ using System.Text.Unicode;
 
 namespace Plumbline.Views.Words;
 
-/// <summary>Text that people outside named (columns, categories, paths, commands), made safe to show: characters that cannot be seen or that
-/// turn the reading direction are spelled out, and what is too long for its place is cut in the middle.</summary>
+/// <summary>Text that people outside named (columns, categories, paths, commands), made safe to show: characters that cannot be seen or
+/// that turn the reading direction are spelled out, and what is too long for its place is cut in the middle.</summary>
 static class PlainText
 {
     /// <summary>Encodes for markup and leaves letters of every script as they are.</summary>
@@ -14,7 +14,8 @@ static class PlainText
 
     /// <summary>Spells invisible characters out as <c>U+202E</c> in angle brackets and cuts to a length.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="limit">Most characters kept, at least 8; a cut shows as an ellipsis in the middle, so that endings stay readable.</param>
+    /// <param name="limit">Most characters kept, at least 8; a cut shows as an ellipsis in the middle, so that endings stay
+    /// readable.</param>
     public static string Show(string text, int limit)
     {
         string kept = text.Length <= limit ? text : Cut(text, limit);
@@ -50,6 +51,7 @@ static class PlainText
         return string.Concat(text.AsSpan(0, head), "…", text.AsSpan(text.Length - tail));
     }
 
-    static bool IsHidden(char c) => c < ' ' || c is '\u007f' or (>= '\u0080' and <= '\u009f') or '\u061c' or '\u200e' or '\u200f' or '\ufeff'
+    static bool IsHidden(char c) =>
+        c < ' ' || c is '\u007f' or (>= '\u0080' and <= '\u009f') or '\u061c' or '\u200e' or '\u200f' or '\ufeff'
         or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029';
 }

@@ -4,7 +4,8 @@ using Plumbline.Engine.Messages;
 
 namespace Plumbline.Views.Words;
 
-/// <summary>Sentences as markup in both languages, one of which the style sheet shows. Arguments are shown as <see cref="PlainText"/> and encoded.</summary>
+/// <summary>Sentences as markup in both languages, one of which the style sheet shows. Arguments are shown as <see cref="PlainText"/> and
+/// encoded.</summary>
 static class Say
 {
     const int LongestArgument = 120, LongestTitle = 1_000;
@@ -42,7 +43,8 @@ static class Say
     public static MarkupString Because(string key, Message reason, params ReadOnlySpan<(string Name, string Value)> arguments)
     {
         Message message = Message.Of(key, arguments);
-        string Filled(Language language) => In(message with { Arguments = message.Arguments.SetItem("reason", Catalog.Format(Named(reason, language), language)) }, language);
+        string Filled(Language language) => In(message with { Arguments = message.Arguments.SetItem("reason",
+            Catalog.Format(Named(reason, language), language)) }, language);
         return Pair(Filled(Language.English), Filled(Language.Chinese));
     }
 
@@ -50,7 +52,8 @@ static class Say
     public static MarkupString Pair(string english, string chinese) =>
         new(english == chinese ? english : $"<span lang=\"en\">{english}</span><span lang=\"zh-CN\">{chinese}</span>");
 
-    /// <summary>A name that someone outside gave, isolated from the text around it; where it is cut, the whole stands in its title.</summary>
+    /// <summary>A name that someone outside gave, isolated from the text around it; where it is cut, the whole stands in its
+    /// title.</summary>
     public static MarkupString Name(string text, int limit = 80) => Isolated(text, PlainText.Show(text, limit), limit);
 
     /// <summary>As <see cref="Name"/>, for prose such as a tag: cut behind a word.</summary>
@@ -74,7 +77,8 @@ static class Say
 
     // Measures have technical names in messages; people read their own.
     internal static Message Named(Message message, Language language) => message.Arguments.TryGetValue("measure", out string? measure)
-        && Wording.IsMeasure(measure) ? message with { Arguments = message.Arguments.SetItem("measure", Wording.Inside(Wording.MeasureIn(measure, language))) } : message;
+        && Wording.IsMeasure(measure) ? message with { Arguments = message.Arguments.SetItem("measure",
+            Wording.Inside(Wording.MeasureIn(measure, language))) } : message;
 
     static string In(Message message, Language language)
     {

@@ -8,7 +8,8 @@ namespace Plumbline.Views.Words;
 /// <summary>The page's words for the engine's closed sets and names.</summary>
 static class Wording
 {
-    static readonly string[] s_people = ["Brier", "Cohen", "Matthews", "Gini", "Jensen", "Kolmogorov", "Wasserstein", "Hellinger", "Pearson", "Spearman", "Cramer"];
+    static readonly string[] s_people = ["Brier", "Cohen", "Matthews", "Gini", "Jensen", "Kolmogorov", "Wasserstein", "Hellinger",
+        "Pearson", "Spearman", "Cramer"];
 
     public static MarkupString Of(Verdict verdict) => Say.It(verdict switch
     {
@@ -111,10 +112,12 @@ static class Wording
 
     /// <summary>A name of a measure as it stands inside a sentence: "recall", but "ROC AUC" and "Brier score".</summary>
     public static string Inside(string name) =>
-        name.Length > 1 && char.IsAsciiLetterUpper(name[0]) && char.IsAsciiLetterLower(name[1]) && !s_people.Any(p => name.StartsWith(p, StringComparison.Ordinal))
+        name.Length > 1 && char.IsAsciiLetterUpper(name[0]) && char.IsAsciiLetterLower(name[1])
+            && !s_people.Any(p => name.StartsWith(p, StringComparison.Ordinal))
             ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
-    static MarkupString Named(string prefix, string name) => Say.Has(prefix + name) ? Say.It(prefix + name) : new(PlainText.Encode(PlainText.Show(Spaced(name), 60)));
+    static MarkupString Named(string prefix, string name) =>
+        Say.Has(prefix + name) ? Say.It(prefix + name) : new(PlainText.Encode(PlainText.Show(Spaced(name), 60)));
 
     static string Encoded(string measure, Language language) => PlainText.Encode(PlainText.Show(MeasureIn(measure, language), 120));
 

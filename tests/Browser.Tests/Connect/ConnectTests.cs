@@ -20,7 +20,8 @@ public class ConnectTests(ServedFleet fleet, Browsing browsing)
         await Assertions.Expect(visit.Page.Locator(".way pre").First).ToContainTextAsync("/api/v1/models/newcomer/events");
         await Assertions.Expect(visit.Page.Locator("#light")).ToContainTextAsync("Waiting for the first event");
         using var api = new Api(fleet.Address);
-        await api.SendAsync(HttpMethod.Post, "models/newcomer/events", new[] { new { id = "r-1", features = new { age = 41 }, prediction = "yes" } });
+        await api.SendAsync(HttpMethod.Post, "models/newcomer/events",
+            new[] { new { id = "r-1", features = new { age = 41 }, prediction = "yes" } });
         await Assertions.Expect(visit.Page.Locator("#light .is-on")).ToBeVisibleAsync();
         await visit.Page.ClickAsync("#light a.main");
 
@@ -36,7 +37,8 @@ public class ConnectTests(ServedFleet fleet, Browsing browsing)
         await using var visit = await browsing.VisitAsync(fleet);
 
         await visit.Page.GotoAsync("/connect?model=dropped");
-        await visit.Page.SetInputFilesAsync("#file", new FilePayload { Name = "bad.parquet", MimeType = "application/octet-stream", Buffer = [1, 2, 3] });
+        await visit.Page.SetInputFilesAsync("#file", new FilePayload { Name = "bad.parquet", MimeType = "application/octet-stream",
+            Buffer = [1, 2, 3] });
         await visit.Page.ClickAsync("#upload button");
         await Assertions.Expect(visit.Page.Locator("#upload .progress.is-bad")).ToContainTextAsync("The baseline was not made");
         await visit.Page.SetInputFilesAsync("#file", Rows());
@@ -90,6 +92,7 @@ public class ConnectTests(ServedFleet fleet, Browsing browsing)
         Name = "rows.csv",
         MimeType = "text/csv",
         Buffer = System.Text.Encoding.UTF8.GetBytes("age,region,prediction\n" + string.Concat(Enumerable.Range(0, 500)
-            .Select(i => string.Create(CultureInfo.InvariantCulture, $"{20 + (i % 60)},{(i % 3 == 0 ? "north" : "south")},{(i % 4 == 0 ? "yes" : "no")}\n")))),
+            .Select(i => string.Create(CultureInfo.InvariantCulture,
+                $"{20 + (i % 60)},{(i % 3 == 0 ? "north" : "south")},{(i % 4 == 0 ? "yes" : "no")}\n")))),
     };
 }

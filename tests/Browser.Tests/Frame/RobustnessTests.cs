@@ -4,8 +4,8 @@ using Plumbline.Browser.Tests.Serving;
 
 namespace Plumbline.Browser.Tests.Frame;
 
-/// <summary>A page stays usable and says what is missing: when the server goes and comes back, when a store is slow or fails, when a model is
-/// deleted under it, when its address is wrong.</summary>
+/// <summary>A page stays usable and says what is missing: when the server goes and comes back, when a store is slow or fails, when a model
+/// is deleted under it, when its address is wrong.</summary>
 public class RobustnessTests(ServedFleet fleet, Browsing browsing)
 {
     [Fact]
@@ -127,7 +127,8 @@ public class RobustnessTests(ServedFleet fleet, Browsing browsing)
             await visit.AssertNothingOverflowsAsync();
             if (await visit.Page.Locator(".menu > summary:visible").CountAsync() > 0) await visit.Page.ClickAsync(".menu > summary");
 
-            string[] sections = [.. await visit.Page.Locator("nav.nav a:visible").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))")];
+            string[] sections = [.. await visit.Page.Locator("nav.nav a:visible")
+                .EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))")];
 
             Assert.Equal(Views.Dashboard.Pages.Ready.Select(Views.Dashboard.Pages.Of).Order(), sections.Distinct().Order());
         }

@@ -6,7 +6,8 @@ namespace Plumbline.Browser.Tests.Model;
 /// <summary>What happened, noted on the page of a model and shown on every time axis.</summary>
 public class AnnotationTests(ServedFleet fleet, Browsing browsing)
 {
-    static string ThreeDaysAgo => TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-3).ToString("yyyy-MM-dd'T'12:00", System.Globalization.CultureInfo.InvariantCulture);
+    static string ThreeDaysAgo => TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-3)
+        .ToString("yyyy-MM-dd'T'12:00", System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task A_note_stands_on_every_time_axis_until_it_is_removed()
@@ -51,7 +52,8 @@ public class AnnotationTests(ServedFleet fleet, Browsing browsing)
         {
             await visit.Page.GotoAsync(address);
 
-            await Assertions.Expect(visit.Page.Locator(".chart.wide .mark:has(.an.is-incident) title").First).ToContainTextAsync("pipeline moved");
+            await Assertions.Expect(visit.Page.Locator(".chart.wide .mark:has(.an.is-incident) title").First)
+                .ToContainTextAsync("pipeline moved");
             await Assertions.Expect(visit.Page.Locator(".chart.wide .mark:has(.an.is-incident) text").First).ToBeVisibleAsync();
         }
         await visit.Page.GotoAsync("/models/churn");

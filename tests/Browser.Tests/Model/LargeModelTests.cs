@@ -83,7 +83,8 @@ public class LargeModelTests(Browsing browsing)
             rows.AppendJoin(',', Enumerable.Range(0, Columns).Select(c => ValueOf(i + 7, c))).Append(",no\n");
         using var http = new HttpClient { BaseAddress = new Uri(server.Address) };
         using var baseline = new StringContent(rows.ToString(), Encoding.UTF8, "text/csv");
-        using var answer = await http.PutAsync(new Uri("/api/v1/models/wide/baselines/default?prediction=prediction", UriKind.Relative), baseline);
+        using var answer = await http.PutAsync(new Uri("/api/v1/models/wide/baselines/default?prediction=prediction", UriKind.Relative),
+            baseline);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         await api.SendAsync(HttpMethod.Put, "models/wide/monitors/drift", new { name = "drift", kind = "drift", window = "15m" });
         await using var patience = new Patience(server.Address);
@@ -91,7 +92,8 @@ public class LargeModelTests(Browsing browsing)
         return time;
     }
 
-    static string Written(DateTimeOffset moment, string pattern) => moment.UtcDateTime.ToString(pattern, CultureInfo.GetCultureInfo("en-GB"));
+    static string Written(DateTimeOffset moment, string pattern) =>
+        moment.UtcDateTime.ToString(pattern, CultureInfo.GetCultureInfo("en-GB"));
 
     static int ValueOf(int row, int column) => ((row * 31) + (column * 17)) % 97;
 
@@ -101,7 +103,8 @@ public class LargeModelTests(Browsing browsing)
         using var api = new Api(server.Address);
         await api.SendAsync(HttpMethod.Post, "models/long/events", new[] { new { id = "e", time = Now.AddMinutes(-1), version = "1",
             features = new { age = 41 }, prediction = "yes" } });
-        await api.SendAsync(HttpMethod.Put, "models/long/monitors/drift", new { name = "drift", kind = "drift", window = "1h", state = "paused" });
+        await api.SendAsync(HttpMethod.Put, "models/long/monitors/drift",
+            new { name = "drift", kind = "drift", window = "1h", state = "paused" });
         var catalog = server.Service<ICatalog>();
         var monitor = catalog.Monitors(null).Single();
         var start = new DateTimeOffset(Now.UtcDateTime.Date, TimeSpan.Zero).AddHours(-Windows);
@@ -112,7 +115,8 @@ public class LargeModelTests(Browsing browsing)
             Model = monitor.Model,
             Window = new Window(start.AddHours(i), start.AddHours(i + 1)),
             Status = EvaluationStatus.Ok,
-            Parts = [new EvaluationPart { Subject = "age", Measure = "effect", Status = EvaluationStatus.Ok, Value = i % 7 / 100.0, N = 500 }],
+            Parts = [new EvaluationPart { Subject = "age", Measure = "effect", Status = EvaluationStatus.Ok, Value = i % 7 / 100.0,
+                N = 500 }],
             Rows = 500,
             Seq = 1,
             At = Now,

@@ -30,7 +30,8 @@ public sealed class Browsing : IAsyncLifetime
     }
 
     /// <summary>A browser of its own: no cookies, English, light.</summary>
-    public Task<Visit> VisitAsync(ServedFleet fleet, Action<BrowserNewContextOptions>? options = null) => VisitAsync(fleet.Address, options);
+    public Task<Visit> VisitAsync(ServedFleet fleet, Action<BrowserNewContextOptions>? options = null) =>
+        VisitAsync(fleet.Address, options);
 
     /// <summary>The same, of any server.</summary>
     public async Task<Visit> VisitAsync(string address, Action<BrowserNewContextOptions>? options = null)

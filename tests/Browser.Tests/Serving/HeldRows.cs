@@ -32,13 +32,15 @@ sealed class HeldRows(IEventStore inner) : IEventStore, IDisposable
 
     public TruthRound JoinTruths(long doneRound, CancellationToken cancellationToken) => inner.JoinTruths(doneRound, cancellationToken);
 
-    public IDataset Open(ModelDefinition model, EventQuery query, CancellationToken cancellationToken) => inner.Open(model, query, cancellationToken);
+    public IDataset Open(ModelDefinition model, EventQuery query, CancellationToken cancellationToken) =>
+        inner.Open(model, query, cancellationToken);
 
     public EventCounts Count(int model, CancellationToken cancellationToken) => inner.Count(model, cancellationToken);
 
     public IReadOnlyCollection<int> Models(CancellationToken cancellationToken) => inner.Models(cancellationToken);
 
-    public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from, DateTimeOffset to,
+    public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from,
+        DateTimeOffset to,
         TimeSpan step, CancellationToken cancellationToken) => inner.Metrics(model, from, to, step, cancellationToken);
 
     public long Export(ModelDefinition model, EventQuery query, string path, CancellationToken cancellationToken) =>

@@ -5,7 +5,8 @@ using Plumbline.Testing;
 
 namespace Plumbline.Browser.Tests.Serving;
 
-/// <summary>A server of one test's own, on a folder of its own: to be stopped, started again on the same port, and given slow stores.</summary>
+/// <summary>A server of one test's own, on a folder of its own: to be stopped, started again on the same port, and given slow
+/// stores.</summary>
 sealed class OwnServer : IAsyncDisposable
 {
     readonly TemporaryFolder _folder = new();

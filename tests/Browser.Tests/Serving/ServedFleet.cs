@@ -75,7 +75,8 @@ public sealed class ServedFleet : IAsyncLifetime
         using var client = new PlumblineClient(new Uri(Address), null, new PlumblineClientOptions { Timeout = s_patience });
         var setup = new FleetSetup(client, fleet, TimeProvider.System);
         await setup.RegisterAsync(CancellationToken.None);
-        await using (var loading = new FleetLoading(client, fleet, TimeProvider.System)) await loading.SendHistoryAsync(null, CancellationToken.None);
+        await using (var loading = new FleetLoading(client, fleet, TimeProvider.System)) await loading.SendHistoryAsync(null,
+            CancellationToken.None);
         await Logs.LogSeed.SendAsync(Address, "churn", Now);
         await setup.WatchAsync(CancellationToken.None);
         bool isJudged = await new FleetVerdicts(client, fleet, TimeProvider.System).JudgedAsync(s_patience, CancellationToken.None);

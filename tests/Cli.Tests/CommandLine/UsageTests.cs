@@ -42,29 +42,35 @@ public class UsageTests
             Assert.All(verb.Flags, f => Assert.Contains(f.Dashed, run.Out, StringComparison.Ordinal));
             Assert.All(verb.Examples, e => Assert.Contains(e, run.Out, StringComparison.Ordinal));
             Assert.Contains("Exit codes:", run.Out, StringComparison.Ordinal);
-            Assert.All(run.Out.Split('\n').Where(l => !l.Contains("plumbline ", StringComparison.Ordinal)), l => Assert.InRange(l.Length, 0, 100));
+            Assert.All(run.Out.Split('\n').Where(l => !l.Contains("plumbline ", StringComparison.Ordinal)),
+                l => Assert.InRange(l.Length, 0, 100));
         }
     }
 
     [Theory]
     [InlineData("Unknown flag '--refrence'. Did you mean '--reference'?", "report", "--refrence", "a.csv", "--current", "b.csv")]
-    [InlineData("Unknown flag '--protcted'. Did you mean '--protected'?", "report", "--reference", "a.csv", "--current", "b.csv", "--protcted=sex")]
+    [InlineData("Unknown flag '--protcted'. Did you mean '--protected'?", "report", "--reference", "a.csv", "--current", "b.csv",
+        "--protcted=sex")]
     [InlineData("Unknown command 'reprot'. Did you mean 'report'?", "reprot")]
     [InlineData("Unknown flag '--versoin'. Did you mean '--version'?", "--versoin")]
     [InlineData("Give a command: report, check, profile, serve, demo, monitors, pipe, backup, restore, rebuild, doctor.")]
     [InlineData("--reference is missing", "report", "--current", "b.csv")]
     [InlineData("--current is missing", "report", "--reference", "b.csv")]
     [InlineData("--target needs a value: --target COLUMN.", "report", "--reference", "a.csv", "--current", "b.csv", "--target")]
-    [InlineData("--target takes one value, but 2 were given: a, b.", "report", "--reference", "a.csv", "--current", "b.csv", "--target", "a", "--target", "b")]
+    [InlineData("--target takes one value, but 2 were given: a, b.", "report", "--reference", "a.csv", "--current", "b.csv", "--target",
+        "a", "--target", "b")]
     [InlineData("'b' belongs to no flag", "report", "--reference", "a.csv", "--current", "b.csv", "--segment", "a", "b")]
-    [InlineData("--format: 'htlm' is not known; allowed: html, json, markdown, text. Did you mean 'html'?", "report", "--reference", "a", "--current", "b", "--format", "htlm")]
-    [InlineData("--task: 'binray' is not known; allowed: binary, multiclass, regression. Did you mean 'binary'?", "report", "--reference", "a", "--current", "b", "--task", "binray")]
+    [InlineData("--format: 'htlm' is not known; allowed: html, json, markdown, text. Did you mean 'html'?", "report", "--reference", "a",
+        "--current", "b", "--format", "htlm")]
+    [InlineData("--task: 'binray' is not known; allowed: binary, multiclass, regression. Did you mean 'binary'?", "report", "--reference",
+        "a", "--current", "b", "--task", "binray")]
     [InlineData("--measures: 'wassertein' is not known", "report", "--reference", "a", "--current", "b", "--measures", "psi,wassertein")]
     [InlineData("Did you mean 'wasserstein'?", "report", "--reference", "a", "--current", "b", "--measures", "psi,wassertein")]
     [InlineData("--binning: 'doan' is not known", "report", "--reference", "a", "--current", "b", "--binning", "doan")]
     [InlineData("--header: 'maybe' is not known; allowed: yes, no.", "report", "--reference", "a", "--current", "b", "--header", "maybe")]
     [InlineData("--language: 'zh' is not known; allowed: en, zh-CN.", "report", "--reference", "a", "--current", "b", "--language", "zh")]
-    [InlineData("--threshold: 'half' is not a number; write it like 0.5.", "report", "--reference", "a", "--current", "b", "--threshold", "half")]
+    [InlineData("--threshold: 'half' is not a number; write it like 0.5.", "report", "--reference", "a", "--current", "b", "--threshold",
+        "half")]
     [InlineData("--seed: '-1' is not a whole number", "report", "--reference", "a", "--current", "b", "--seed", "-1")]
     [InlineData("--reference-rows: '5' is not a range of rows", "report", "--reference", "a", "--current", "b", "--reference-rows", "5")]
     [InlineData("--current-rows: '9:2' is not a range of rows", "report", "--reference", "a", "--current", "b", "--current-rows", "9:2")]
@@ -72,9 +78,11 @@ public class UsageTests
     [InlineData("--score: the label 'yes' has 2 columns", "report", "--reference", "a", "--current", "b", "--score", "yes=q,yes=p")]
     [InlineData("--truths needs --id", "report", "--reference", "a", "--current", "b", "--truths", "t.csv", "--target", "y")]
     [InlineData("--truths needs --target", "report", "--reference", "a", "--current", "b", "--truths", "t.csv", "--id", "i")]
-    [InlineData("the ending of 'report.doc' names no format; use .html, .htm, .json, .md, .markdown, .txt", "report", "--reference", "a", "--current", "b", "--output", "report.doc")]
+    [InlineData("the ending of 'report.doc' names no format; use .html, .htm, .json, .md, .markdown, .txt", "report", "--reference", "a",
+        "--current", "b", "--output", "report.doc")]
     [InlineData("Give --suite suite.yaml or --preset drift", "check", "--reference", "a", "--current", "b")]
-    [InlineData("--preset: 'drfit' is not known; allowed: drift, integrity, quality. Did you mean 'drift'?", "check", "--reference", "a", "--current", "b", "--preset", "drfit")]
+    [InlineData("--preset: 'drfit' is not known; allowed: drift, integrity, quality. Did you mean 'drift'?", "check", "--reference", "a",
+        "--current", "b", "--preset", "drfit")]
     [InlineData("Give FILE, for example: plumbline profile march.csv", "profile")]
     [InlineData("Unknown flag '--outptu'. Did you mean '--output'?", "profile", "a.csv", "--outptu", "b.json")]
     [InlineData("Give A B ..., for example: plumbline profile merge", "profile", "merge")]

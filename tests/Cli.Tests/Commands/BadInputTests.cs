@@ -5,8 +5,8 @@ using Plumbline.Testing;
 
 namespace Plumbline.Cli.Tests.Commands;
 
-/// <summary>Every kind of bad input, as a user meets it: a message that says what and where, exit code 2 when nothing can be said, and a whole
-/// report for the rest otherwise.</summary>
+/// <summary>Every kind of bad input, as a user meets it: a message that says what and where, exit code 2 when nothing can be said, and a
+/// whole report for the rest otherwise.</summary>
 public sealed class BadInputTests : IDisposable
 {
     readonly TemporaryFolder _folder = new();
@@ -32,7 +32,8 @@ public sealed class BadInputTests : IDisposable
     public void An_empty_file_is_named() => Refuses(Report(_good, _folder.Write("empty.csv", "")), "empty.csv", "empty");
 
     [Fact]
-    public void A_header_without_rows_is_said_to_have_no_rows() => Refuses(Report(_good, _folder.Write("bare.csv", "amount,kind,flag\n")), "bare.csv");
+    public void A_header_without_rows_is_said_to_have_no_rows() =>
+        Refuses(Report(_good, _folder.Write("bare.csv", "amount,kind,flag\n")), "bare.csv");
 
     [Fact]
     public void A_truncated_gzip_file_is_named()
@@ -48,7 +49,8 @@ public sealed class BadInputTests : IDisposable
     public void A_binary_file_is_named()
     {
         string binary = Path.Combine(_folder.Path, "photo.csv");
-        File.WriteAllBytes(binary, [0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 255, 254, .. Enumerable.Range(0, 4000).Select(i => (byte)(i * 7))]);
+        File.WriteAllBytes(binary, [0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 255, 254,
+            .. Enumerable.Range(0, 4000).Select(i => (byte)(i * 7))]);
 
         Refuses(Report(_good, binary), "photo.csv");
     }
@@ -241,7 +243,8 @@ public sealed class BadInputTests : IDisposable
     public void Names_and_values_of_any_kind_stay_text()
     {
         const string name = "\"'; DROP TABLE x; -- <script>$(rm -rf)`|%s\u001b[31m\"";
-        string[] values = ["=HYPERLINK(1)", "+cmd|' /C calc'!A0", "<img src=x onerror=alert(1)>", "'; DROP TABLE y; --", "$(reboot)", "\u001b]0;t\u0007"];
+        string[] values = ["=HYPERLINK(1)", "+cmd|' /C calc'!A0", "<img src=x onerror=alert(1)>", "'; DROP TABLE y; --", "$(reboot)",
+            "\u001b]0;t\u0007"];
         string file = _folder.Write("hostile.csv", Rows.CsvWith(name, i => $"\"{values[i % values.Length]}\""));
 
         Run text = Report(file, file);
@@ -251,12 +254,14 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal((0, 0), (text.ExitCode, html.ExitCode));
         Assert.DoesNotContain('\u001b', text.Out);
         Assert.DoesNotContain("<img src=x", html.Out, StringComparison.Ordinal);
-        Assert.Contains(json.GetProperty("columns").EnumerateArray(), c => c.GetProperty("name").GetString()!.Contains("DROP TABLE x; -- <script>$(rm -rf)`|%s", StringComparison.Ordinal));
+        Assert.Contains(json.GetProperty("columns").EnumerateArray(),
+            c => c.GetProperty("name").GetString()!.Contains("DROP TABLE x; -- <script>$(rm -rf)`|%s", StringComparison.Ordinal));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    static Run Report(string reference, string current, params string[] more) => Run.Of(["report", "--reference", reference, "--current", current, .. more]);
+    static Run Report(string reference, string current, params string[] more) =>
+        Run.Of(["report", "--reference", reference, "--current", current, .. more]);
 
     static void Refuses(Run run, params string[] named)
     {
@@ -272,12 +277,14 @@ public sealed class BadInputTests : IDisposable
         return JsonDocument.Parse(run.Out).RootElement;
     }
 
-    static JsonElement Column(JsonElement report, string name) => report.GetProperty("columns").EnumerateArray().First(c => c.GetProperty("name").GetString() == name);
+    static JsonElement Column(JsonElement report, string name) =>
+        report.GetProperty("columns").EnumerateArray().First(c => c.GetProperty("name").GetString() == name);
 
     static string? Verdict(JsonElement report, string name) => Column(report, name).GetProperty("drift").GetProperty("verdict").GetString();
 
     static IEnumerable<string?> FailedChecks(JsonElement report) =>
-        report.GetProperty("integrity").EnumerateArray().Where(c => !c.GetProperty("passed").GetBoolean()).Select(c => c.GetProperty("check").GetString());
+        report.GetProperty("integrity").EnumerateArray().Where(c => !c.GetProperty("passed").GetBoolean())
+            .Select(c => c.GetProperty("check").GetString());
 
     static byte[] Gzip(string text)
     {

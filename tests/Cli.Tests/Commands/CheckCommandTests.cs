@@ -89,9 +89,11 @@ public sealed class CheckCommandTests : IDisposable
     public void Segments_and_groups_named_by_the_suite_need_no_flags()
     {
         string scored = _folder.Write("s.csv", Rows.Scored(800));
-        string suite = _folder.Write("suite.yaml", "checks:\n  - segment: region\n    measure: accuracy\n    min: 0.1\n  - fairness: region\n    measure: demographic_parity_difference\n    max: 0.9\n");
+        string suite = _folder.Write("suite.yaml",
+            "checks:\n  - segment: region\n    measure: accuracy\n    min: 0.1\n  - fairness: region\n    measure: demographic_parity_difference\n    max: 0.9\n");
 
-        Run run = Run.Of("check", "--reference", scored, "--current", scored, "--suite", suite, "--target", "label", "--score", "p", "--format", "json");
+        Run run = Run.Of("check", "--reference", scored, "--current", scored, "--suite", suite, "--target", "label", "--score", "p",
+            "--format", "json");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(3, JsonDocument.Parse(run.Out).RootElement.GetProperty("counts").GetProperty("passed").GetInt32());

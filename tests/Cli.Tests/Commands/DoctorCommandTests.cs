@@ -19,7 +19,8 @@ public sealed class DoctorCommandTests : IDisposable
         Run run = Run.Of("doctor", "--data", Data);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Equal(["log", "events", "profiles", "ingest", "logs", "catalog"], run.Out.Split('\n').SkipLast(2).Select(l => l.Split(": sound")[0]));
+        Assert.Equal(["log", "events", "profiles", "ingest", "logs", "catalog"],
+            run.Out.Split('\n').SkipLast(2).Select(l => l.Split(": sound")[0]));
         Assert.EndsWith("Everything is sound.\n", run.Out, StringComparison.Ordinal);
     }
 

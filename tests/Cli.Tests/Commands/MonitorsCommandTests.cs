@@ -161,7 +161,8 @@ public sealed class MonitorsCommandTests : IDisposable
             body: """{"type":"x","title":"Invalid","status":422,"detail":"There is no measure 'latency_p99'.","field":"monitors[1].measure"}""");
         string file = _folder.Write("m.yaml", Yaml);
 
-        Run many = await Of("apply", file, "--url", server.Address.ToString()), one = await Of("diff", file, "--url", server.Address.ToString());
+        Run many = await Of("apply", file, "--url", server.Address.ToString()),
+            one = await Of("diff", file, "--url", server.Address.ToString());
 
         Assert.Equal((2, 2), (many.ExitCode, one.ExitCode));
         Assert.Contains("m.yaml, line 2: drift-daily: 'drft' is not allowed as kind.", many.Error, StringComparison.Ordinal);

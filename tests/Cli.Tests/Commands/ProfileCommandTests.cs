@@ -40,7 +40,8 @@ public sealed class ProfileCommandTests : IDisposable
     public void Merged_profiles_hold_the_rows_of_both()
     {
         string reference = Profile(_reference, "r.json");
-        string a = Profile(_moved, "a.json", "--reference", reference, "--current-rows", ":200"), b = Profile(_moved, "b.json", "--reference", reference, "--current-rows", "200:");
+        string a = Profile(_moved, "a.json", "--reference", reference, "--current-rows", ":200"),
+            b = Profile(_moved, "b.json", "--reference", reference, "--current-rows", "200:");
         string merged = Path.Combine(_folder.Path, "m.json");
 
         Run run = Run.Of("profile", "merge", a, b, "--output", merged);
@@ -110,5 +111,6 @@ public sealed class ProfileCommandTests : IDisposable
     }
 
     static IEnumerable<(string?, string?)> Verdicts(JsonElement report) =>
-        report.GetProperty("columns").EnumerateArray().Select(c => (c.GetProperty("name").GetString(), c.GetProperty("drift").GetProperty("verdict").GetString()));
+        report.GetProperty("columns").EnumerateArray()
+            .Select(c => (c.GetProperty("name").GetString(), c.GetProperty("drift").GetProperty("verdict").GetString()));
 }

@@ -73,7 +73,8 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public void Unwritable_output_is_refused_before_anything_is_read()
     {
-        Run run = Run.Of("report", "--reference", "no-such.csv", "--current", "no-such.csv", "--output", Path.Combine(_folder.Path, "nowhere", "r.html"));
+        Run run = Run.Of("report", "--reference", "no-such.csv", "--current", "no-such.csv", "--output",
+            Path.Combine(_folder.Path, "nowhere", "r.html"));
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("there is no folder", run.Error, StringComparison.Ordinal);
@@ -104,7 +105,8 @@ public sealed class ReportCommandTests : IDisposable
         JsonElement report = Json("--measures", "hellinger,kuiper", "--measures", "csi");
         Run text = Report("--measures", "hellinger");
 
-        Assert.Equal(["hellinger", "kuiper", "psi"], Column(report, "amount").GetProperty("measures").EnumerateObject().Select(m => m.Name).Order());
+        Assert.Equal(["hellinger", "kuiper", "psi"], Column(report, "amount").GetProperty("measures").EnumerateObject().Select(m => m.Name)
+            .Order());
         Assert.Contains("hellinger", text.Out, StringComparison.Ordinal);
     }
 
@@ -142,11 +144,13 @@ public sealed class ReportCommandTests : IDisposable
     {
         string scored = _folder.Write("s.csv", Rows.Scored(800)), later = _folder.Write("l.csv", Rows.Scored(800, seed: 3));
 
-        Run run = Run.Of("report", "--reference", scored, "--current", later, "--target", "label", "--score", "yes=p", "--prediction", "answer",
+        Run run = Run.Of("report", "--reference", scored, "--current", later, "--target", "label", "--score", "yes=p", "--prediction",
+            "answer",
             "--segment", "region", "--protected", "region", "--positive", "yes", "--task", "binary");
 
         Assert.Equal(0, run.ExitCode);
-        foreach (string heading in (string[])["Quality", "Segments of region", "Fairness by region"]) Assert.Contains($"\n{heading}\n", run.Out, StringComparison.Ordinal);
+        foreach (string heading in (string[])["Quality", "Segments of region", "Fairness by region"])
+            Assert.Contains($"\n{heading}\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("ROC AUC", run.Out, StringComparison.Ordinal);
     }
 
@@ -156,9 +160,11 @@ public sealed class ReportCommandTests : IDisposable
         string reference = _folder.Write("s.csv", Rows.Scored(500));
         string[] lines = Rows.Scored(500, seed: 2).TrimEnd('\n').Split('\n');
         string current = _folder.Write("c.csv", string.Concat(lines.Select(l => l[..l.LastIndexOf(',')] + "\n")));
-        string truths = _folder.Write("t.csv", string.Concat(lines.Reverse().SkipLast(1).Prepend(lines[0]).Select(l => $"{l[..l.IndexOf(',')]},{l[(l.LastIndexOf(',') + 1)..]}\n")));
+        string truths = _folder.Write("t.csv", string.Concat(lines.Reverse().SkipLast(1).Prepend(lines[0])
+            .Select(l => $"{l[..l.IndexOf(',')]},{l[(l.LastIndexOf(',') + 1)..]}\n")));
 
-        Run run = Run.Of("report", "--reference", reference, "--current", current, "--truths", truths, "--id", "id", "--target", "label", "--score", "p", "--format", "json");
+        Run run = Run.Of("report", "--reference", reference, "--current", current, "--truths", truths, "--id", "id", "--target", "label",
+            "--score", "p", "--format", "json");
         JsonElement quality = JsonDocument.Parse(run.Out).RootElement.GetProperty("quality");
 
         Assert.Equal(500, quality.GetProperty("current").GetProperty("rows").GetInt64());
@@ -224,7 +230,9 @@ public sealed class ReportCommandTests : IDisposable
         return JsonDocument.Parse(run.Out).RootElement;
     }
 
-    static JsonElement Column(JsonElement report, string name) => report.GetProperty("columns").EnumerateArray().First(c => c.GetProperty("name").GetString() == name);
+    static JsonElement Column(JsonElement report, string name) =>
+        report.GetProperty("columns").EnumerateArray().First(c => c.GetProperty("name").GetString() == name);
 
-    static double Psi(JsonElement report) => Column(report, "amount").GetProperty("measures").GetProperty("psi").GetProperty("value").GetDouble();
+    static double Psi(JsonElement report) =>
+        Column(report, "amount").GetProperty("measures").GetProperty("psi").GetProperty("value").GetDouble();
 }

@@ -18,7 +18,8 @@ public sealed class ServeCommandTests : IDisposable
         Run run = Run(new() { ["PLUMBLINE_LOG_FORMAT"] = "xml" }, "--config", config, "--drain-time", "9999", "--urls", "https://x:1");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Out));
-        Assert.Contains("p.yaml, line 1: session-hours: '0' is not allowed; allowed: a whole number of hours from 1 to 8760.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("p.yaml, line 1: session-hours: '0' is not allowed; allowed: a whole number of hours from 1 to 8760.", run.Error,
+            StringComparison.Ordinal);
         Assert.Contains("p.yaml, line 2: max-connections: 'many' is not allowed", run.Error, StringComparison.Ordinal);
         Assert.Contains("PLUMBLINE_LOG_FORMAT: 'xml' is not allowed; allowed: auto, text, json.", run.Error, StringComparison.Ordinal);
         Assert.Contains("--drain-time: '9999' is not allowed", run.Error, StringComparison.Ordinal);
@@ -103,9 +104,11 @@ public sealed class ServeCommandTests : IDisposable
     {
         string config = _folder.Write("p.yaml", "log-format: a\nlog-level: b\nsession-hours: c\n");
 
-        Run run = Run(new() { ["PLUMBLINE_LOG_LEVEL"] = "d", ["PLUMBLINE_SESSION_HOURS"] = "e" }, "--config", config, "--session-hours", "f");
+        Run run = Run(new() { ["PLUMBLINE_LOG_LEVEL"] = "d", ["PLUMBLINE_SESSION_HOURS"] = "e" }, "--config", config, "--session-hours",
+            "f");
 
-        Assert.Equal(["'a'", "'d'", "'f'"], run.Error.Split('\n').Where(l => l.Contains("is not allowed", StringComparison.Ordinal)).Select(l => l[l.IndexOf('\'')..][..3]).Order());
+        Assert.Equal(["'a'", "'d'", "'f'"], run.Error.Split('\n').Where(l => l.Contains("is not allowed", StringComparison.Ordinal))
+            .Select(l => l[l.IndexOf('\'')..][..3]).Order());
     }
 
     [Fact]
@@ -142,7 +145,8 @@ public sealed class ServeCommandTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int code = Program.Run(["serve", .. args], new Terminal { Out = output, Error = error, Variables = variables }, TestContext.Current.CancellationToken);
+        int code = Program.Run(["serve", .. args], new Terminal { Out = output, Error = error, Variables = variables },
+            TestContext.Current.CancellationToken);
         return new Run(code, output.ToString(), error.ToString());
     }
 }

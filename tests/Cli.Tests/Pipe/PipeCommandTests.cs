@@ -16,13 +16,15 @@ public sealed class PipeCommandTests : IDisposable
         await using var server = await RealServer.StartAsync(_folder.Path, TimeProvider.System);
         await server.Client.RegisterModelAsync("churn", new ModelRegistration());
 
-        Run run = Piped("loading 漂移\n\n{\"loss\": 0.5}\nERROR no answer", "--model", "churn", "--url", server.Address, "--stream", "stderr", "--source", "gpu-1", "--bare-metrics");
+        Run run = Piped("loading 漂移\n\n{\"loss\": 0.5}\nERROR no answer", "--model", "churn", "--url", server.Address, "--stream", "stderr",
+            "--source", "gpu-1", "--bare-metrics");
         using var http = new HttpClient { BaseAddress = new Uri(server.Address) };
         string kept = await http.GetStringAsync("/api/v1/models/churn/logs?text=漂移");
         string grave = await http.GetStringAsync("/api/v1/models/churn/logs?level=error");
         string became = await http.GetStringAsync("/api/v1/models/churn/logs?became=became");
 
-        Assert.Equal((0, "loading 漂移\n\n{\"loss\": 0.5}\nERROR no answer\n", ""), (run.ExitCode, run.Out.ReplaceLineEndings("\n"), run.Error));
+        Assert.Equal((0, "loading 漂移\n\n{\"loss\": 0.5}\nERROR no answer\n", ""),
+            (run.ExitCode, run.Out.ReplaceLineEndings("\n"), run.Error));
         Assert.Contains("\"stream\":\"stderr\"", kept, StringComparison.Ordinal);
         Assert.Contains("\"source\":\"gpu-1\"", kept, StringComparison.Ordinal);
         Assert.Contains("ERROR no answer", grave, StringComparison.Ordinal);
@@ -56,7 +58,8 @@ public sealed class PipeCommandTests : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var lines = new StringReader(input);
-        int code = Program.Run(["pipe", .. args], new Terminal { In = lines, Out = output, Error = error }, TestContext.Current.CancellationToken);
+        int code = Program.Run(["pipe", .. args], new Terminal { In = lines, Out = output, Error = error },
+            TestContext.Current.CancellationToken);
         return new Run(code, output.ToString(), error.ToString());
     }
 }

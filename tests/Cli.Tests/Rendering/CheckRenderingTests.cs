@@ -10,7 +10,8 @@ namespace Plumbline.Cli.Tests.Rendering;
 
 public class CheckRenderingTests
 {
-    static readonly ConditionStatus[] s_statuses = [ConditionStatus.Passed, ConditionStatus.Failed, ConditionStatus.Error, ConditionStatus.InsufficientData, ConditionStatus.Warning];
+    static readonly ConditionStatus[] s_statuses =
+        [ConditionStatus.Passed, ConditionStatus.Failed, ConditionStatus.Error, ConditionStatus.InsufficientData, ConditionStatus.Warning];
 
     [Fact]
     public void JUnit_counts_and_names_every_outcome_and_holds_only_legal_characters()
@@ -20,10 +21,12 @@ public class CheckRenderingTests
         JUnitXml.Write(Result("a\u0001<b>&\ud800\""), strict: false, TimeSpan.FromSeconds(1.5), DateTimeOffset.UnixEpoch, stream);
         XElement suite = XDocument.Parse(Encoding.UTF8.GetString(stream.ToArray())).Root!.Element("testsuite")!;
 
-        Assert.Equal(("5", "1", "1", "1"), ((string?)suite.Attribute("tests"), (string?)suite.Attribute("failures"), (string?)suite.Attribute("errors"), (string?)suite.Attribute("skipped")));
+        Assert.Equal(("5", "1", "1", "1"), ((string?)suite.Attribute("tests"), (string?)suite.Attribute("failures"),
+            (string?)suite.Attribute("errors"), (string?)suite.Attribute("skipped")));
         Assert.Equal("1.500", (string?)suite.Attribute("time"));
         Assert.Equal("a\\u0001<b>&\\ud800\"", (string?)suite.Elements("testcase").First().Attribute("classname"));
-        Assert.Equal(["failure", "error", "skipped", "system-out"], suite.Elements("testcase").SelectMany(c => c.Elements()).Select(e => e.Name.LocalName));
+        Assert.Equal(["failure", "error", "skipped", "system-out"],
+            suite.Elements("testcase").SelectMany(c => c.Elements()).Select(e => e.Name.LocalName));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class ConfigFileTests : IDisposable
     [Fact]
     public void Values_lists_and_score_mappings_are_read_as_they_are_spelled()
     {
-        string file = _folder.Write("c.yaml", "positive: no\nsegment: [region, kind]\nignore:\n  - a\nscore: {yes: p_yes, no: p_no}\nredact: true\n");
+        string file = _folder.Write("c.yaml",
+            "positive: no\nsegment: [region, kind]\nignore:\n  - a\nscore: {yes: p_yes, no: p_no}\nredact: true\n");
 
         Dictionary<string, SettingValues> read = ConfigFile.Read(file);
 

@@ -58,7 +58,8 @@ public sealed class SuiteFileTests : IDisposable
     [InlineData("checks:\n  - colum: age\n    measure: mean\n    max: 1\n", "line 2: unknown key 'colum'. Did you mean 'column'?")]
     [InlineData("cheks: []\n", "line 1: unknown key 'cheks'. Did you mean 'checks'?")]
     [InlineData("checks:\n  - column: age\n    measure: mena\n    max: 1\n", "line 3: unknown column measure 'mena'. Did you mean 'mean'?")]
-    [InlineData("checks:\n  - column: age\n    measure: mean\n    max: lots\n", "line 4: 'max' must be a number such as 0.05, found 'lots'.")]
+    [InlineData("checks:\n  - column: age\n    measure: mean\n    max: lots\n",
+        "line 4: 'max' must be a number such as 0.05, found 'lots'.")]
     [InlineData("checks:\n  - column: age\n    measure: mean\n    max: .inf\n", "line 4: 'max' must be a number")]
     [InlineData("checks:\n  - column: age\n    measure: mean\n", "line 2: a check needs exactly one expectation")]
     [InlineData("checks:\n  - column: age\n    measure: mean\n    max: 1\n    equals: 2\n", "found max and equals")]
@@ -69,9 +70,11 @@ public sealed class SuiteFileTests : IDisposable
     [InlineData("checks:\n  - dataset: rows\n    between: 5\n", "line 3: 'between' must be two numbers")]
     [InlineData("checks:\n  - dataset: drifted_share\n    max_rise: 0.1\n", "line 3: 'drifted_share' compares the two sets already")]
     [InlineData("checks:\n  - dataset: verdict\n    max: 1\n", "line 3: 'verdict' is a word; only 'equals' fits it.")]
-    [InlineData("checks:\n  - dataset: rows\n    max: 1\n    severity: fatal\n", "line 4: 'severity' must be error or warning, found 'fatal'.")]
+    [InlineData("checks:\n  - dataset: rows\n    max: 1\n    severity: fatal\n",
+        "line 4: 'severity' must be error or warning, found 'fatal'.")]
     [InlineData("checks:\n  - dataset: rows\n    max: 1\n    min_rows: -3\n", "line 4: 'min_rows' must be a whole number from 0 up")]
-    [InlineData("checks:\n  - column: a\n    measure: mean\n    no_worse: true\n", "line 4: 'no_worse' is for quality and segment measures only.")]
+    [InlineData("checks:\n  - column: a\n    measure: mean\n    no_worse: true\n",
+        "line 4: 'no_worse' is for quality and segment measures only.")]
     [InlineData("checks:\n  - column: a\n    value: b\n    measure: mean\n    max: 1\n", "line 3: 'value' belongs to 'segment' only.")]
     [InlineData("checks:\n  - dataset: rows\n    max: 1\n    max: 2\n", "line 4")]
     [InlineData("checks: 5\n", "line 1: 'checks' must be a list")]
@@ -89,7 +92,8 @@ public sealed class SuiteFileTests : IDisposable
     [Fact]
     public void All_problems_are_told_at_once()
     {
-        UsageException wrong = Assert.Throws<UsageException>(() => Read("checks:\n  - column: a\n    measure: x1\n    max: 1\n  - dataset: rows\n    max: y\n"));
+        UsageException wrong =
+            Assert.Throws<UsageException>(() => Read("checks:\n  - column: a\n    measure: x1\n    max: 1\n  - dataset: rows\n    max: y\n"));
 
         Assert.Equal(2, wrong.Problems.Count);
     }
@@ -101,7 +105,8 @@ public sealed class SuiteFileTests : IDisposable
         [
             Condition(SuiteTarget.Dataset, "rows", new Expectation.Between(1.5, 1e20)),
             Condition(SuiteTarget.Column("no"), "missing_share", new Expectation.MaxRise(.02)) with { Severity = Severity.Warning },
-            Condition(SuiteTarget.Column("a: b # c \"d\" \\ \n \u0007 名称 {x}"), "mean", new Expectation.MaxRelativeChange(.1)) with { MinimumRows = 0, Name = "- odd" },
+            Condition(SuiteTarget.Column("a: b # c \"d\" \\ \n \u0007 名称 {x}"), "mean",
+                new Expectation.MaxRelativeChange(.1)) with { MinimumRows = 0, Name = "- odd" },
             Condition(SuiteTarget.Column("1"), "type", new Expectation.Named("numeric")),
             Condition(SuiteTarget.Quality, "accuracy", new Expectation.NoWorse()),
             Condition(SuiteTarget.Segment("region", "*"), "accuracy", new Expectation.MaxDrop(.1)),
@@ -122,7 +127,8 @@ public sealed class SuiteFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    static SuiteCondition Condition(SuiteTarget target, string measure, Expectation expected) => new() { Target = target, Measure = measure, Expected = expected };
+    static SuiteCondition Condition(SuiteTarget target, string measure, Expectation expected) =>
+        new() { Target = target, Measure = measure, Expected = expected };
 
     Suite Read(string yaml) => SuiteFile.Read(_folder.Write("suite.yaml", yaml));
 }

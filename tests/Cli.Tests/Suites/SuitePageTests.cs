@@ -28,7 +28,8 @@ public sealed partial class SuitePageTests
     {
         string table = MeasureTable();
         if (Environment.GetEnvironmentVariable("PLUMBLINE_WRITE_DOCS") is { Length: > 0 })
-            File.WriteAllText(s_page, MeasuresSection().Replace(File.ReadAllText(s_page), m => $"{m.Groups[1].Value}\n{table}\n{m.Groups[2].Value}"));
+            File.WriteAllText(s_page, MeasuresSection().Replace(File.ReadAllText(s_page),
+                m => $"{m.Groups[1].Value}\n{table}\n{m.Groups[2].Value}"));
 
         Assert.Contains(table, File.ReadAllText(s_page), StringComparison.Ordinal);
     }

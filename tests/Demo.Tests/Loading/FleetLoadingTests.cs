@@ -26,7 +26,8 @@ public sealed class FleetLoadingTests
         DemoEvent[] past = [.. fleet.Models.SelectMany(m => Enumerable.Range(1, 31).SelectMany(m.EventsOn)).Where(e => e.Time < Fleet.Now)];
         string[] truths = [.. past.Where(e => !e.Truth.IsMissing && e.TruthKnownAt < Fleet.Now).Select(e => e.Id)];
         int points = fleet.Models.SelectMany(m => Enumerable.Range(0, 31 * 144).SelectMany(m.PointsAt)).Count(p => p.Time < Fleet.Now);
-        int lines = fleet.Models.SelectMany(m => Enumerable.Range(0, 31 * 1_440).TakeWhile(s => m.Midnight(1).AddMinutes(s + 1) <= Fleet.Now)
+        int lines = fleet.Models.SelectMany(m => Enumerable.Range(0, 31 * 1_440)
+            .TakeWhile(s => m.Midnight(1).AddMinutes(s + 1) <= Fleet.Now)
             .SelectMany(m.LinesAt)).Count() + past.Count(e => e.Error is not null);
         Assert.Equal(past.Length + truths.Length + points + lines, loading.Lines);
         Assert.Equal(lines, server.Requests.Where(r => r.Path == "/api/v1/models/churn/logs").Sum(r => r.Lines.Count));

@@ -23,7 +23,8 @@ public sealed class AlertEndpointTests
         var first = await ListAsync(server, "?limit=2");
         var second = await ListAsync(server, $"?limit=2&after={first.Next}");
 
-        Assert.Equal([("churn", "c2"), ("price", "c1"), ("churn", "c0")], first.Alerts.Concat(second.Alerts).Select(a => (a.Model, a.Subject)));
+        Assert.Equal([("churn", "c2"), ("price", "c1"), ("churn", "c0")],
+            first.Alerts.Concat(second.Alerts).Select(a => (a.Model, a.Subject)));
         Assert.Null(second.Next);
         Assert.Equal(["c1"], Subjects(await ListAsync(server, "?model=price")));
     }
@@ -49,13 +50,15 @@ public sealed class AlertEndpointTests
     {
         await using var server = await RunningServer.StartAsync();
         var monitor = Monitor(server, "churn");
-        var part = Part("age", EvaluationStatus.Critical) with { Value = .4, Low = .3, High = .5, Expected = .1, ExpectedLow = .05, ExpectedHigh = .2, N = 700,
+        var part = Part("age", EvaluationStatus.Critical) with { Value = .4, Low = .3, High = .5, Expected = .1, ExpectedLow = .05,
+            ExpectedHigh = .2, N = 700,
             ExpectedN = 4_000, Threshold = .1, QValue = 1e-6, Reasons = [Message.Of("monitor.absent")] };
         Judge(server, monitor, 3, part, Part("near", EvaluationStatus.Warning) with { Value = .2, Threshold = .1 },
             Part("far", EvaluationStatus.Warning) with { Value = .9, Threshold = .1 }, Part("well", EvaluationStatus.Ok));
 
         var alert = (await ListAsync(server, "")).Alerts.Single(a => a.Subject == "age");
-        var chinese = (await server.GetAsync($"{Route}/{alert.Number}", server.AdminKey, ("Accept-Language", "fr, zh-CN;q=0.5"))).Read<AlertView>();
+        var chinese = (await server.GetAsync($"{Route}/{alert.Number}", server.AdminKey, ("Accept-Language", "fr, zh-CN;q=0.5")))
+            .Read<AlertView>();
 
         Assert.Equal((.4, .3, .5, .1, .05, .2), (alert.Observed.Value, alert.Observed.Low, alert.Observed.High, alert.Observed.Expected,
             alert.Observed.ExpectedLow, alert.Observed.ExpectedHigh));
@@ -88,7 +91,8 @@ public sealed class AlertEndpointTests
     [Theory]
     [InlineData("DELETE", "/api/v1/models/churn/monitors/drift", "the monitor was deleted")]
     [InlineData("PUT", "/api/v1/models/churn/monitors/drift/state/disabled", "the monitor was disabled")]
-    public async Task A_monitor_that_goes_or_is_disabled_leaves_its_alerts_resolved_with_the_reason(string method, string path, string reason)
+    public async Task A_monitor_that_goes_or_is_disabled_leaves_its_alerts_resolved_with_the_reason(string method, string path,
+        string reason)
     {
         await using var server = await RunningServer.StartAsync();
         Fire(server, Monitor(server, "churn"), "age", 0, EvaluationStatus.Warning);
@@ -118,7 +122,8 @@ public sealed class AlertEndpointTests
         Fire(server, Monitor(server, "churn"), "age", 0, EvaluationStatus.Warning);
         Fire(server, Monitor(server, "price"), "cost", 0, EvaluationStatus.Warning);
         long other = (await ListAsync(server, "?model=churn")).Alerts[0].Number;
-        string key = (await server.SendAsync(HttpMethod.Post, "/api/v1/keys", new KeyRequest("price", "admin", "price"), server.AdminKey)).Read<NewKey>().Key;
+        string key = (await server.SendAsync(HttpMethod.Post, "/api/v1/keys", new KeyRequest("price", "admin", "price"), server.AdminKey))
+            .Read<NewKey>().Key;
 
         var list = (await server.GetAsync(Route, key)).Read<AlertList>();
         var hidden = await server.GetAsync($"{Route}/{other}", key);

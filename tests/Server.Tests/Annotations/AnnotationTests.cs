@@ -13,14 +13,18 @@ public sealed class AnnotationTests
     {
         await using RunningServer server = await WithModelAsync();
 
-        Answer later = await server.SendAsync(HttpMethod.Post, Path, """{"kind":"incident","at":"2026-03-05T09:00:00+01:00","end":"2026-03-05T12:00:00Z","text":" sensor dirty "}""");
-        Answer earlier = await server.SendAsync(HttpMethod.Post, Path, """{"kind":"retrain","at":"2026-03-02T00:00:00Z","text":"on October"}""");
+        Answer later = await server.SendAsync(HttpMethod.Post, Path,
+            """{"kind":"incident","at":"2026-03-05T09:00:00+01:00","end":"2026-03-05T12:00:00Z","text":" sensor dirty "}""");
+        Answer earlier = await server.SendAsync(HttpMethod.Post, Path,
+            """{"kind":"retrain","at":"2026-03-02T00:00:00Z","text":"on October"}""");
         AnnotationList both = (await server.GetAsync(Path)).Read<AnnotationList>();
         Answer gone = await server.SendAsync(HttpMethod.Delete, $"{Path}/{later.Read<AnnotationView>().Number}");
         AnnotationList one = (await server.GetAsync(Path)).Read<AnnotationList>();
 
-        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.NoContent), (later.Status, earlier.Status, gone.Status));
-        Assert.Equal([("retrain", "on October", "local"), ("incident", "sensor dirty", "local")], both.Annotations.Select(a => (a.Kind, a.Text, a.By)));
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.NoContent),
+            (later.Status, earlier.Status, gone.Status));
+        Assert.Equal([("retrain", "on October", "local"), ("incident", "sensor dirty", "local")],
+            both.Annotations.Select(a => (a.Kind, a.Text, a.By)));
         Assert.Equal(new DateTimeOffset(2026, 3, 5, 8, 0, 0, TimeSpan.Zero), both.Annotations[1].At);
         Assert.Equal(new DateTimeOffset(2026, 3, 5, 12, 0, 0, TimeSpan.Zero), both.Annotations[1].End);
         Assert.Equal(earlier.Read<AnnotationView>(), Assert.Single(one.Annotations));
@@ -49,7 +53,8 @@ public sealed class AnnotationTests
         await using RunningServer server = await WithModelAsync();
 
         Answer number = await server.SendAsync(HttpMethod.Delete, Path + "/17");
-        Answer model = await server.SendAsync(HttpMethod.Post, "/api/v1/models/none/annotations", """{"kind":"note","at":"2026-03-05T09:00:00Z","text":"x"}""");
+        Answer model = await server.SendAsync(HttpMethod.Post, "/api/v1/models/none/annotations",
+            """{"kind":"note","at":"2026-03-05T09:00:00Z","text":"x"}""");
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (number.Status, model.Status));
         Assert.Contains("17", number.Problem.Detail, StringComparison.Ordinal);
@@ -59,9 +64,11 @@ public sealed class AnnotationTests
     public async Task A_key_that_only_reads_notes_nothing()
     {
         await using RunningServer server = await WithModelAsync();
-        NewKey reader = (await server.SendAsync(HttpMethod.Post, "/api/v1/keys", """{"name":"reader","scope":"read"}""", server.AdminKey)).Read<NewKey>();
+        NewKey reader = (await server.SendAsync(HttpMethod.Post, "/api/v1/keys", """{"name":"reader","scope":"read"}""", server.AdminKey))
+            .Read<NewKey>();
 
-        Answer added = await server.SendAsync(HttpMethod.Post, Path, """{"kind":"note","at":"2026-03-05T09:00:00Z","text":"x"}""", reader.Key);
+        Answer added = await server.SendAsync(HttpMethod.Post, Path, """{"kind":"note","at":"2026-03-05T09:00:00Z","text":"x"}""",
+            reader.Key);
         Answer read = await server.GetAsync(Path, reader.Key);
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (added.Status, read.Status));

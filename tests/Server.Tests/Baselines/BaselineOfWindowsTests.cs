@@ -24,7 +24,8 @@ public sealed class BaselineOfWindowsTests
         string two = $$"""{"windows":[{{Window(-9, -8)}},{{Window(-8, -7)}},{{Window(-8, -7)}}]}""";
         var (made, baseline) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/default", two);
         var (one, single) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/one", Window(-9, -8));
-        foreach (var (name, choice) in new[] { ("named", "default"), ("rolling", "rolling:3"), ("seasonal", "seasonal:1"), ("version", "version:v2") })
+        foreach (var (name, choice) in new[] { ("named", "default"), ("rolling", "rolling:3"), ("seasonal", "seasonal:1"),
+            ("version", "version:v2") })
         {
             string version = name == "version" ? ""","version":"v1" """ : "";
             var (status, problem) = await server.SendAsync(HttpMethod.Put, $"{Model}/monitors/{name}",
@@ -55,15 +56,18 @@ public sealed class BaselineOfWindowsTests
         await SendLabelledAsync(server);
 
         await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/whole", Window(-6, -4));
-        await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/parts", $$"""{"windows":[{{Window(-5, -4)}},{{Window(-6, -5)}},{{Window(-6, -4)}}]}""");
-        var (_, apart) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/apart", $$"""{"windows":[{{Window(-6, -5)}},{{Window(-3, -2)}}]}""");
+        await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/parts",
+            $$"""{"windows":[{{Window(-5, -4)}},{{Window(-6, -5)}},{{Window(-6, -4)}}]}""");
+        var (_, apart) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/apart",
+            $$"""{"windows":[{{Window(-6, -5)}},{{Window(-3, -2)}}]}""");
 
         var catalog = server.Storage.Catalog;
         var (whole, parts) = (catalog.FindBaseline(server.Model.Number, "whole")!, catalog.FindBaseline(server.Model.Number, "parts")!);
         Assert.Equal(400, whole.Quality!.Reference!.Rows);
         Assert.Equal(whole.Quality.Reference.Measures["accuracy"], parts.Quality!.Reference!.Measures["accuracy"]);
         Assert.Equal(400, catalog.FindBaseline(server.Model.Number, "apart")!.Quality!.Reference!.Rows);
-        Assert.Contains("quality", apart.GetProperty("proposals").EnumerateArray().Select(p => p.GetProperty("monitor").GetProperty("name").GetString()));
+        Assert.Contains("quality", apart.GetProperty("proposals").EnumerateArray()
+            .Select(p => p.GetProperty("monitor").GetProperty("name").GetString()));
     }
 
     // Five days of 200 answers with their truths.
@@ -73,7 +77,8 @@ public sealed class BaselineOfWindowsTests
         for (int i = 0; i < 1_000; i++)
         {
             var time = s_today.AddDays((i / 200) - 6).AddSeconds(i % 200 * 400);
-            events.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"e{i}\",\"time\":\"{time:yyyy-MM-ddTHH:mm:ssZ}\",\"features\":{{\"x\":{i % 7}}},")
+            events.Append(CultureInfo.InvariantCulture,
+                $"{{\"id\":\"e{i}\",\"time\":\"{time:yyyy-MM-ddTHH:mm:ssZ}\",\"features\":{{\"x\":{i % 7}}},")
                 .Append(CultureInfo.InvariantCulture, $"\"prediction\":\"{(i % 3 == 0 ? "yes" : "no")}\"}}\n");
             truths.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"e{i}\",\"truth\":\"{(i % 2 == 0 ? "yes" : "no")}\"}}\n");
         }
@@ -110,7 +115,8 @@ public sealed class BaselineOfWindowsTests
             int day = i / 1_200;
             string version = day == 9 && i % 2 == 0 ? "v2" : "v1";
             double x = values[i] + (day == 9 && version == "v1" ? 3 : 0);
-            text.Append(CultureInfo.InvariantCulture, $"e{i},{s_today.AddDays(day - 10).AddSeconds(i % 1_200 * 70):yyyy-MM-ddTHH:mm:ssZ},{version},{x:R}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"e{i},{s_today.AddDays(day - 10).AddSeconds(i % 1_200 * 70):yyyy-MM-ddTHH:mm:ssZ},{version},{x:R}\n");
         }
         var (status, answer) = await server.SendAsync(HttpMethod.Post, $"{Model}/events?backfill=true", text.ToString(), "text/csv");
         Assert.True(status == HttpStatusCode.Accepted, answer.ToString());

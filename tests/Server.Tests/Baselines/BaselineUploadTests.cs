@@ -16,7 +16,8 @@ public sealed class BaselineUploadTests
     const string Model = "/api/v1/models/churn";
     const int Count = 3_000;
 
-    static readonly InMemoryDataset s_rows = Some.Dataset(("age", Some.Normal(Count, 1, 40, 10)), ("plan", Some.Categories(Count, 2, ("basic", 3), ("pro", 1))));
+    static readonly InMemoryDataset s_rows =
+        Some.Dataset(("age", Some.Normal(Count, 1, 40, 10)), ("plan", Some.Categories(Count, 2, ("basic", 3), ("pro", 1))));
 
     [Fact]
     public async Task Every_format_of_the_same_rows_makes_the_same_baseline()
@@ -34,7 +35,8 @@ public sealed class BaselineUploadTests
             await PutAsync(server, "gz", "application/gzip", Sending.Gzip(Text(","))),
             await PutAsync(server, "tsv", "text/tab-separated-values", Encoding.UTF8.GetBytes(Text("\t"))),
             await PutAsync(server, "lines", "application/x-ndjson", Encoding.UTF8.GetBytes(lines)),
-            await PutAsync(server, "json", "application/json", Encoding.UTF8.GetBytes(" [" + string.Join(",", lines.Trim().Split('\n')) + "]")),
+            await PutAsync(server, "json", "application/json",
+                Encoding.UTF8.GetBytes(" [" + string.Join(",", lines.Trim().Split('\n')) + "]")),
             await PutAsync(server, "parquet", "application/vnd.apache.parquet", parquet),
         ];
 
@@ -49,7 +51,8 @@ public sealed class BaselineUploadTests
     {
         await using var server = await StoredServer.StartAsync(s_rows);
 
-        var (status, made) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/default", "age\n" + string.Concat(Rows().Select(r => r.Age + "\n")), "text/csv");
+        var (status, made) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/default",
+            "age\n" + string.Concat(Rows().Select(r => r.Age + "\n")), "text/csv");
         var one = await server.GetAsync($"{Model}/baselines/default");
 
         Assert.Equal(HttpStatusCode.Created, status);
@@ -85,7 +88,8 @@ public sealed class BaselineUploadTests
         var (status, refused) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/default?target=churned", Text(","), "text/csv");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
-        Assert.Contains("The file has no column 'churned', which 'target' names.", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("The file has no column 'churned', which 'target' names.", refused.GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,8 +128,10 @@ public sealed class BaselineUploadTests
 
     static IEnumerable<(string Age, string Plan)> Rows()
     {
-        var (age, plan) = ((NumericSlice)s_rows.Read("age", CancellationToken.None), (CategoricalSlice)s_rows.Read("plan", CancellationToken.None));
-        return Enumerable.Range(0, Count).Select(i => (age.Values.Span[i].ToString("R", CultureInfo.InvariantCulture), plan.Categories[plan.Codes.Span[i]]));
+        var (age, plan) = ((NumericSlice)s_rows.Read("age", CancellationToken.None),
+            (CategoricalSlice)s_rows.Read("plan", CancellationToken.None));
+        return Enumerable.Range(0, Count).Select(i => (age.Values.Span[i].ToString("R", CultureInfo.InvariantCulture),
+            plan.Categories[plan.Codes.Span[i]]));
     }
 
     static string Text(string delimiter, int skip = 0) =>
@@ -138,7 +144,8 @@ public sealed class BaselineUploadTests
         return made.GetProperty("fingerprint").GetString()!;
     }
 
-    static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(StoredServer server, string name, string type, byte[] body, bool gzip = false)
+    static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(StoredServer server, string name, string type, byte[] body,
+        bool gzip = false)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue(type);

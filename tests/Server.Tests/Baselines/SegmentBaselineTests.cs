@@ -48,7 +48,8 @@ public sealed class SegmentBaselineTests
         await SendAsync(server, s_quiet, drifted: null);
         await PartsAsync(server, "seen", s_quiet);
 
-        var (status, made) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/past", $$"""{"from":"{{Text(s_quiet)}}","to":"{{Text(s_quiet.AddDays(1))}}"}""");
+        var (status, made) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/past",
+            $$"""{"from":"{{Text(s_quiet)}}","to":"{{Text(s_quiet.AddDays(1))}}"}""");
         Assert.True(status == HttpStatusCode.Created, made.ToString());
         await PutAsync(server, """{"name":"drift","kind":"drift","columns":["a"],"segment":"region","baseline":"past","window":"1d"}""");
         await SendAsync(server, s_drifted, drifted: "south");
@@ -93,7 +94,8 @@ public sealed class SegmentBaselineTests
             double a = columns[0][i] + (moves ? 3 : 0);
             string b = moves && i / 2 % 2 == 0 ? "null" : columns[1][i].ToString("R", CultureInfo.InvariantCulture);
             lines.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"{day:dd}-{i}\",\"time\":\"{Text(day.AddSeconds(30 * i))}\",")
-                .Append(CultureInfo.InvariantCulture, $"\"features\":{{\"a\":{a:R},\"b\":{b}}},\"segments\":{{\"region\":\"{Region(i)}\"}}}}\n");
+                .Append(CultureInfo.InvariantCulture,
+                    $"\"features\":{{\"a\":{a:R},\"b\":{b}}},\"segments\":{{\"region\":\"{Region(i)}\"}}}}\n");
         }
         var (_, taken) = await server.SendAsync(HttpMethod.Post, $"{Model}/events", lines.ToString(), "application/x-ndjson");
         Assert.True(taken.GetProperty("accepted").GetInt32() == Rows, taken.ToString());
@@ -105,7 +107,8 @@ public sealed class SegmentBaselineTests
         JsonElement found = default;
         await server.WaitAsync($"{Model}/evaluations?monitor={monitor}", list => list.GetProperty("evaluations").EnumerateArray()
             .Any(e => (found = e).GetProperty("rows").GetInt64() == Rows && e.GetProperty("from").GetDateTimeOffset() == day));
-        return found.GetProperty("parts").EnumerateArray().ToDictionary(p => $"{p.GetProperty("subject").GetString()} {p.GetProperty("measure").GetString()}",
+        return found.GetProperty("parts").EnumerateArray()
+            .ToDictionary(p => $"{p.GetProperty("subject").GetString()} {p.GetProperty("measure").GetString()}",
             p => p.GetProperty("status").GetString()!);
     }
 

@@ -9,14 +9,16 @@ public sealed class BreachRunsTests
 {
     static readonly DateTimeOffset s_start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    static readonly EvaluationPart s_part = new() { Subject = "age", Measure = "effect", Status = EvaluationStatus.Warning, Value = .2, N = 500 };
+    static readonly EvaluationPart s_part = new() { Subject = "age", Measure = "effect", Status = EvaluationStatus.Warning, Value = .2,
+        N = 500 };
 
     readonly InMemoryCatalog _catalog = new();
 
     [Fact]
     public void A_breach_began_with_the_first_of_the_windows_in_breach_one_after_another()
     {
-        var monitor = Judged(EvaluationStatus.Warning, EvaluationStatus.Ok, EvaluationStatus.Warning, EvaluationStatus.Critical, EvaluationStatus.Warning);
+        var monitor = Judged(EvaluationStatus.Warning, EvaluationStatus.Ok, EvaluationStatus.Warning, EvaluationStatus.Critical,
+            EvaluationStatus.Warning);
 
         var start = new BreachRuns(_catalog).Start(monitor.Number, s_part, s_start.AddDays(5), 1);
 

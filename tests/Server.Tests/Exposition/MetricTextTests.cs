@@ -5,7 +5,8 @@ namespace Plumbline.Server.Tests.Exposition;
 public sealed class MetricTextTests
 {
     static readonly MetricFamily s_seconds = new("work_seconds", MetricKind.Counter, "Time\\ spent \"at\"\nwork.",
-        [MetricSample.Of(1.5, ("model", "a\"b\\c\nd")), MetricSample.Of(double.NaN, ("model", "x"), ("side", "left"))]) { Unit = "seconds" };
+        [MetricSample.Of(1.5, ("model", "a\"b\\c\nd")), MetricSample.Of(double.NaN, ("model", "x"), ("side", "left"))]) { Unit =
+            "seconds" };
 
     [Fact]
     public void The_older_format_names_samples_and_escapes_help_and_labels()
@@ -24,7 +25,8 @@ public sealed class MetricTextTests
     [Fact]
     public void OpenMetrics_names_families_units_and_the_end()
     {
-        string text = MetricText.Write([s_seconds, new MetricFamily("a_build", MetricKind.Info, "Which.", [MetricSample.Of(1, ("v", "1"))])], MetricFormat.OpenMetrics);
+        string text = MetricText.Write([s_seconds, new MetricFamily("a_build", MetricKind.Info, "Which.",
+            [MetricSample.Of(1, ("v", "1"))])], MetricFormat.OpenMetrics);
 
         Assert.Equal("""
             # HELP work_seconds Time\\ spent \"at\"\nwork.

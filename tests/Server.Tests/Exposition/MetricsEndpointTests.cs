@@ -13,7 +13,8 @@ public sealed partial class MetricsEndpointTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
 
-        Answer plain = await server.GetAsync("/metrics"), open = await server.GetAsync("/metrics", null, ("Accept", "application/openmetrics-text; version=1.0.0"));
+        Answer plain = await server.GetAsync("/metrics"),
+            open = await server.GetAsync("/metrics", null, ("Accept", "application/openmetrics-text; version=1.0.0"));
 
         Assert.Equal(["text/plain; version=0.0.4; charset=utf-8"], plain.Headers["Content-Type"]);
         Assert.Equal(["application/openmetrics-text; version=1.0.0; charset=utf-8"], open.Headers["Content-Type"]);
@@ -44,7 +45,8 @@ public sealed partial class MetricsEndpointTests
         Assert.All(families, f => Assert.Matches(Name(), f.Name));
         Assert.Empty(families.GroupBy(f => f.Name).Where(g => g.Count() > 1).Select(g => g.Key));
         Assert.All(families.Where(f => f.Unit is not null), f => Assert.EndsWith("_" + f.Unit, f.Name, StringComparison.Ordinal));
-        Assert.All(families, f => Assert.False(f.Name.EndsWith("_total", StringComparison.Ordinal) || f.Name.EndsWith("_info", StringComparison.Ordinal)));
+        Assert.All(families, f => Assert.False(f.Name.EndsWith("_total", StringComparison.Ordinal)
+            || f.Name.EndsWith("_info", StringComparison.Ordinal)));
         Assert.All(families.SelectMany(f => f.Samples).SelectMany(s => s.Labels), l => Assert.Matches(Name(), l.Key));
     }
 
@@ -66,6 +68,7 @@ public sealed partial class MetricsEndpointTests
     sealed class TooMuch : IMetricSource
     {
         public IEnumerable<MetricFamily> Read() =>
-            [new("too_much", MetricKind.Gauge, "More than fits.", [.. Enumerable.Range(0, MetricsEndpoint.MostSamples + 1).Select(i => MetricSample.Of(i, ("n", $"{i}")))])];
+            [new("too_much", MetricKind.Gauge, "More than fits.",
+                [.. Enumerable.Range(0, MetricsEndpoint.MostSamples + 1).Select(i => MetricSample.Of(i, ("n", $"{i}")))])];
     }
 }

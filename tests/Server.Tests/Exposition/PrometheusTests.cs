@@ -19,7 +19,8 @@ public sealed class PrometheusTests
     [Fact]
     public async Task Prometheus_scrapes_it_with_a_key_and_knows_every_family_and_hostile_label()
     {
-        await using RunningServer server = await RunningServer.StartAsync(o => o with { RequireKey = true }, further: s => s.AddSingleton<IMetricSource, HostileSource>());
+        await using RunningServer server = await RunningServer.StartAsync(o => o with { RequireKey = true },
+            further: s => s.AddSingleton<IMetricSource, HostileSource>());
         using var folder = new TemporaryFolder();
         int port = FreePort();
         using Process prometheus = Start(folder, server, port);
@@ -29,7 +30,8 @@ public sealed class PrometheusTests
             await UntilScrapedAsync(client, prometheus);
 
             JsonElement ready = await QueryAsync(client, "plumbline_ready"), hostile = await QueryAsync(client, "hostile_label");
-            JsonElement answers = await QueryAsync(client, "sum(plumbline_http_answers_total)"), build = await QueryAsync(client, "plumbline_build_info");
+            JsonElement answers = await QueryAsync(client, "sum(plumbline_http_answers_total)"),
+                build = await QueryAsync(client, "plumbline_build_info");
 
             Assert.Equal("1", ValueOf(Assert.Single(ready.EnumerateArray())));
             Assert.Equal(Hostile, Assert.Single(hostile.EnumerateArray()).GetProperty("metric").GetProperty("name").GetString());
@@ -58,7 +60,8 @@ public sealed class PrometheusTests
                   - targets: ['127.0.0.1:{{server.Address.Port}}']
             """);
         var start = new ProcessStartInfo("prometheus") { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (string argument in new[] { "--config.file=" + config, "--storage.tsdb.path=" + Path.Combine(folder.Path, "tsdb"), $"--web.listen-address=127.0.0.1:{port}", "--log.level=error" })
+        foreach (string argument in new[] { "--config.file=" + config, "--storage.tsdb.path=" + Path.Combine(folder.Path, "tsdb"),
+            $"--web.listen-address=127.0.0.1:{port}", "--log.level=error" })
             start.ArgumentList.Add(argument);
         Process process = Process.Start(start)!;
         process.BeginErrorReadLine();
@@ -90,7 +93,8 @@ public sealed class PrometheusTests
 
     static async Task<JsonElement> QueryAsync(HttpClient client, string query)
     {
-        using HttpResponseMessage response = await client.GetAsync(new Uri("api/v1/query?query=" + Uri.EscapeDataString(query), UriKind.Relative));
+        using HttpResponseMessage response =
+            await client.GetAsync(new Uri("api/v1/query?query=" + Uri.EscapeDataString(query), UriKind.Relative));
         response.EnsureSuccessStatusCode();
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("data").GetProperty("result");
     }
@@ -133,6 +137,7 @@ public sealed class PrometheusTests
 
     sealed class HostileSource : IMetricSource
     {
-        public IEnumerable<MetricFamily> Read() => [new("hostile_label", MetricKind.Gauge, "A name\nof \"anybody\"'s \\.", [MetricSample.Of(1, ("name", Hostile))])];
+        public IEnumerable<MetricFamily> Read() =>
+            [new("hostile_label", MetricKind.Gauge, "A name\nof \"anybody\"'s \\.", [MetricSample.Of(1, ("name", Hostile))])];
     }
 }

@@ -23,7 +23,9 @@ sealed record Answer(HttpStatusCode Status, string Text, string? MediaType, ILoo
 
     public T Read<T>() => (T)JsonSerializer.Deserialize(Text, ProtocolJson.Default.GetTypeInfo(typeof(T))!)!;
 
-    public static async Task<Answer> OfAsync(HttpResponseMessage response) => new(response.StatusCode, await response.Content.ReadAsStringAsync(),
+    public static async Task<Answer> OfAsync(HttpResponseMessage response) =>
+        new(response.StatusCode, await response.Content.ReadAsStringAsync(),
         response.Content.Headers.ContentType?.MediaType,
-        response.Headers.Concat(response.Content.Headers).SelectMany(h => h.Value.Select(v => (h.Key, v))).ToLookup(h => h.Key, h => h.v, StringComparer.OrdinalIgnoreCase));
+        response.Headers.Concat(response.Content.Headers).SelectMany(h => h.Value.Select(v => (h.Key, v)))
+            .ToLookup(h => h.Key, h => h.v, StringComparer.OrdinalIgnoreCase));
 }

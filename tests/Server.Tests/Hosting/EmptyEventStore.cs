@@ -11,7 +11,8 @@ sealed class EmptyEventStore : IEventStore
 {
     public long AppliedSeq => 0;
 
-    public void Apply(IReadOnlyList<LogFrame> frames, IReadOnlyDictionary<int, ModelDefinition> models) => throw new NotSupportedException("This store stays empty.");
+    public void Apply(IReadOnlyList<LogFrame> frames, IReadOnlyDictionary<int, ModelDefinition> models) =>
+        throw new NotSupportedException("This store stays empty.");
 
     /// <summary>As a test wants it.</summary>
     public IReadOnlyDictionary<int, long> WaitingTruths { get; set; } = new Dictionary<int, long>();
@@ -20,16 +21,19 @@ sealed class EmptyEventStore : IEventStore
 
     public IDataset Open(ModelDefinition model, EventQuery query, CancellationToken cancellationToken) => Some.Dataset();
 
-    public EventPage Page(ModelDefinition model, EventQuery query, EventCursor? after, int limit, CancellationToken cancellationToken) => new([], null);
+    public EventPage Page(ModelDefinition model, EventQuery query, EventCursor? after, int limit, CancellationToken cancellationToken) =>
+        new([], null);
 
     public EventCounts Count(int model, CancellationToken cancellationToken) => default;
 
     public IReadOnlyCollection<int> Models(CancellationToken cancellationToken) => [];
 
-    public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from, DateTimeOffset to, TimeSpan step,
+    public IReadOnlyList<(DateTimeOffset Start, string Name, MetricSummary Summary)> Metrics(int model, DateTimeOffset from,
+        DateTimeOffset to, TimeSpan step,
         CancellationToken cancellationToken) => [];
 
-    public long Export(ModelDefinition model, EventQuery query, string path, CancellationToken cancellationToken) => throw new NotSupportedException("This store stays empty.");
+    public long Export(ModelDefinition model, EventQuery query, string path, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("This store stays empty.");
 
     public IReadOnlyList<DateTimeOffset> Cells(int model, DateTimeOffset? before, CancellationToken cancellationToken) => [];
 

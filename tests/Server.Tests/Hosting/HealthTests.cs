@@ -30,7 +30,8 @@ public sealed class HealthTests
             models = await server.GetAsync("/api/v1/models");
 
         Assert.Equal(HttpStatusCode.OK, up.Status);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"starting","waiting":"event history"}"""), (ready.Status, ready.Text));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"starting","waiting":"event history"}"""),
+            (ready.Status, ready.Text));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, models.Status);
         Assert.Contains("event history", models.Problem.Detail, StringComparison.Ordinal);
         Assert.NotEmpty(models.Headers["Retry-After"]);
@@ -51,7 +52,8 @@ public sealed class HealthTests
         condition.Hindrance = null;
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (up.Status, models.Status));
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"starting","waiting":"events","reason":"It has taken up 1 of the 2 rows."}"""),
+        Assert.Equal((HttpStatusCode.ServiceUnavailable,
+            """{"status":"starting","waiting":"events","reason":"It has taken up 1 of the 2 rows."}"""),
             (ready.Status, ready.Text));
         Assert.Contains("plumbline_ready 0\n", metrics, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/readyz")).Status);

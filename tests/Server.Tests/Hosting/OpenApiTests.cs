@@ -16,7 +16,8 @@ namespace Plumbline.Server.Tests.Hosting;
 
 public sealed partial class OpenApiTests
 {
-    static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions s_indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     static readonly string[] s_methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
     [Fact]
@@ -50,12 +51,14 @@ public sealed partial class OpenApiTests
 
         Assert.All(operations, o =>
         {
-            Assert.True(o.Operation.TryGetProperty("summary", out JsonElement summary) && summary.GetString() is { Length: > 10 }, $"{o.Method} {o.Path} has no summary");
+            Assert.True(o.Operation.TryGetProperty("summary", out JsonElement summary) && summary.GetString() is { Length: > 10 },
+                $"{o.Method} {o.Path} has no summary");
             Assert.True(o.Operation.GetProperty("tags").GetArrayLength() > 0, $"{o.Method} {o.Path} has no tag");
             Assert.Contains(o.Operation.GetProperty("responses").EnumerateObject(), r => r.Name[0] is '2' or '3');
             var inPath = Parameter().Matches(o.Path).Select(m => m.Groups[1].Value);
             var described = o.Operation.TryGetProperty("parameters", out JsonElement parameters)
-                ? parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "path").Select(p => p.GetProperty("name").GetString()!) : [];
+                ? parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "path")
+                .Select(p => p.GetProperty("name").GetString()!) : [];
             Assert.Equal(inPath.Order(), described.Order());
         });
         Assert.Equal(operations.Length, operations.Select(o => o.Operation.GetProperty("operationId").GetString()).Distinct().Count());
@@ -97,9 +100,12 @@ public sealed partial class OpenApiTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
         JsonElement document = await DocumentAsync(server);
-        string[] shown = [.. Operations(document.GetProperty("paths")).SelectMany(o => o.Operation.GetProperty("responses").EnumerateObject())
-            .Select(r => r.Value.TryGetProperty("content", out JsonElement content) && content.TryGetProperty("application/json", out JsonElement body)
-                && body.TryGetProperty("example", out _) ? body.GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1] : null)
+        string[] shown = [.. Operations(document.GetProperty("paths"))
+            .SelectMany(o => o.Operation.GetProperty("responses").EnumerateObject())
+            .Select(r => r.Value.TryGetProperty("content", out JsonElement content)
+            && content.TryGetProperty("application/json", out JsonElement body)
+                && body.TryGetProperty("example", out _) ? body.GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1]
+                : null)
             .OfType<string>().Distinct()];
 
         Assert.Equal(OpenApiAnswers.Examples.Keys.Order(), shown.Order());
@@ -140,7 +146,8 @@ public sealed partial class OpenApiTests
         foreach (var (method, path, operation) in Operations((await DocumentAsync(server)).GetProperty("paths")))
             foreach (JsonProperty response in operation.GetProperty("responses").EnumerateObject())
             {
-                if (!response.Value.TryGetProperty("content", out JsonElement content) || !content.TryGetProperty(Problem.MediaType, out JsonElement body)) continue;
+                if (!response.Value.TryGetProperty("content", out JsonElement content)
+                    || !content.TryGetProperty(Problem.MediaType, out JsonElement body)) continue;
                 Assert.True(body.TryGetProperty("example", out JsonElement example), $"{method} {path} {response.Name} has no example");
                 Assert.Equal(response.Name, $"{example.GetProperty("status").GetInt32()}");
                 Assert.False(string.IsNullOrEmpty(example.GetProperty("detail").GetString()));
@@ -180,7 +187,8 @@ public sealed partial class OpenApiTests
         return JsonDocument.Parse(answer.Text).RootElement;
     }
 
-    static string Filled(string path) => path.Replace("{model}", "churn", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal)
+    static string Filled(string path) =>
+        path.Replace("{model}", "churn", StringComparison.Ordinal).Replace("{version}", "1", StringComparison.Ordinal)
         .Replace("{monitor}", "drift", StringComparison.Ordinal);
 
     static IEnumerable<RouteEndpoint> Routes(RunningServer server) => server.Server.Endpoints.OfType<RouteEndpoint>()
@@ -198,7 +206,8 @@ public sealed partial class OpenApiTests
 
     static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => p is { Name: "$ref", Value.ValueKind: JsonValueKind.String } ? [p.Value.GetString()!] : References(p.Value)),
+        JsonValueKind.Object => element.EnumerateObject()
+            .SelectMany(p => p is { Name: "$ref", Value.ValueKind: JsonValueKind.String } ? [p.Value.GetString()!] : References(p.Value)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
         _ => [],
     };
@@ -207,7 +216,8 @@ public sealed partial class OpenApiTests
     {
         JsonElement at = document;
         foreach (string step in reference.TrimStart('#').Trim('/').Split('/'))
-            if (!(at.ValueKind == JsonValueKind.Object && at.TryGetProperty(step.Replace("~1", "/", StringComparison.Ordinal), out at))) return false;
+            if (!(at.ValueKind == JsonValueKind.Object && at.TryGetProperty(step.Replace("~1", "/", StringComparison.Ordinal), out at)))
+                return false;
         return true;
     }
 

@@ -51,7 +51,8 @@ public sealed class ProblemTests
         await using RunningServer server = await RunningServer.StartAsync();
 
         Answer refused = await server.GetAsync("/api/v1/models/\u6d41\u5931");
-        Answer rows = await server.SendAsync(HttpMethod.Post, "/api/v1/models/m/events", "[{\"id\":\"a\",\"weight\":\"<b>\u6d41\u5931 & 'x'\"}]");
+        Answer rows = await server.SendAsync(HttpMethod.Post, "/api/v1/models/m/events",
+            "[{\"id\":\"a\",\"weight\":\"<b>\u6d41\u5931 & 'x'\"}]");
 
         Assert.Contains("'\u6d41\u5931' cannot be the name of a model", refused.Text, StringComparison.Ordinal);
         string expected = """{"index":0,"field":"weight","reason":"The column is numeric: send a number or null. It was """
@@ -101,7 +102,8 @@ public sealed class ProblemTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
 
-        Answer answer = await server.SendAsync(HttpMethod.Put, "/api/v1/models/m", """{"tags":""" + new string('[', 100_000) + new string(']', 100_000) + "}");
+        Answer answer = await server.SendAsync(HttpMethod.Put, "/api/v1/models/m",
+            """{"tags":""" + new string('[', 100_000) + new string(']', 100_000) + "}");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.NotEmpty(answer.Problem.Type);
@@ -146,7 +148,8 @@ public sealed class ProblemTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
         Assert.DoesNotContain("secret inside", answer.Text, StringComparison.Ordinal);
-        Assert.Contains(server.Lines.All, l => l.Contains("secret inside", StringComparison.Ordinal) && l.StartsWith("Error", StringComparison.Ordinal));
+        Assert.Contains(server.Lines.All, l => l.Contains("secret inside", StringComparison.Ordinal)
+            && l.StartsWith("Error", StringComparison.Ordinal));
         Assert.Equal("urn:plumbline:problem:fault", answer.Problem.Type);
     }
 
@@ -171,7 +174,8 @@ public sealed class ProblemTests
         using (var client = new TcpClient())
         {
             await client.ConnectAsync(IPAddress.Loopback, server.Address.Port);
-            await client.GetStream().WriteAsync("PUT /api/v1/models/m HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{"u8.ToArray());
+            await client.GetStream()
+                .WriteAsync("PUT /api/v1/models/m HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{"u8.ToArray());
         }
 
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/healthz")).Status);
@@ -188,7 +192,8 @@ public sealed class ProblemTests
         string[] names = [.. limits.EnumerateArray().Select(l => l.GetProperty("name").GetString()!)];
         Assert.Contains("models", names);
         Assert.Equal(names.Length, names.Distinct().Count());
-        Assert.All(limits.EnumerateArray(), l => Assert.True(l.GetProperty("value").GetDouble() > 0 && l.GetProperty("beyond").GetString()!.Length > 10));
+        Assert.All(limits.EnumerateArray(), l => Assert.True(l.GetProperty("value").GetDouble() > 0
+            && l.GetProperty("beyond").GetString()!.Length > 10));
     }
 
     sealed class Faulty : IMetricSource

@@ -58,7 +58,8 @@ public sealed class QueryGateTests
     }
 
     static string Query(JsonElement operation) => !operation.TryGetProperty("parameters", out JsonElement parameters) ? ""
-        : Join(parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "query").Select(p => p.GetProperty("name").GetString()!));
+        : Join(parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "query")
+        .Select(p => p.GetProperty("name").GetString()!));
 
     static string Join(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
 

@@ -35,7 +35,8 @@ public sealed partial class RouteTests
     ];
 
     static bool Matches(string pattern, string address) =>
-        Regex.IsMatch(address, "^" + Parameter().Replace(Regex.Escape(pattern).Replace(@"\{", "{", StringComparison.Ordinal), "[^/]+") + "$");
+        Regex.IsMatch(address, "^" + Parameter().Replace(Regex.Escape(pattern).Replace(@"\{", "{", StringComparison.Ordinal),
+            "[^/]+") + "$");
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

@@ -18,10 +18,12 @@ sealed class RunningServer : IAsyncDisposable
     readonly Stores _stores;
     bool _stopped;
 
-    RunningServer(TemporaryFolder folder, Stores stores, PlumblineServer server, InMemoryEventLog log, InMemoryCatalog catalog, LogLines lines)
+    RunningServer(TemporaryFolder folder, Stores stores, PlumblineServer server, InMemoryEventLog log, InMemoryCatalog catalog,
+        LogLines lines)
     {
         (_folder, _stores, Server, Log, Catalog, Lines) = (folder, stores, server, log, catalog, lines);
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(server.Urls[0]) };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false,
+            UseCookies = false }) { BaseAddress = new Uri(server.Urls[0]) };
     }
 
     public PlumblineServer Server { get; }
@@ -55,20 +57,24 @@ sealed class RunningServer : IAsyncDisposable
         Action<IServiceCollection>? further = null, InMemoryCatalog? catalog = null)
     {
         var folder = new TemporaryFolder();
-        var chosen = new ServerOptions { DataFolder = folder.Path, Urls = [new ListenAddress(IPAddress.Loopback, 0)], DrainNotice = TimeSpan.Zero };
+        var chosen = new ServerOptions { DataFolder = folder.Path, Urls = [new ListenAddress(IPAddress.Loopback, 0)],
+            DrainNotice = TimeSpan.Zero };
         if (options is not null) chosen = options(chosen);
         var lines = new LogLines();
         var log = new InMemoryEventLog(time ?? TimeProvider.System);
         catalog ??= new InMemoryCatalog();
         var ingest = IngestStore.Create(Path.Combine(folder.Path, "ingest.db"));
         var kept = LineStore.Create(Path.Combine(folder.Path, "logs.db"));
-        var stores = new Stores(log, new EmptyEventStore(), new InMemoryProfileStore(), catalog, ingest) { Lines = kept, Owned = [ingest, kept] };
-        var server = PlumblineServer.Build(chosen, stores, new ServerSurroundings { Time = time ?? TimeProvider.System, LogTo = lines }, further);
+        var stores = new Stores(log, new EmptyEventStore(), new InMemoryProfileStore(), catalog, ingest) { Lines = kept,
+            Owned = [ingest, kept] };
+        var server = PlumblineServer.Build(chosen, stores, new ServerSurroundings { Time = time ?? TimeProvider.System, LogTo = lines },
+            further);
         Task started = server.StartAsync(CancellationToken.None);
         return (new RunningServer(folder, stores, server, log, catalog, lines), started);
     }
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? key = null, params (string Name, string Value)[] headers)
+    public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? key = null,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is HttpContent content) request.Content = content;
@@ -80,7 +86,8 @@ sealed class RunningServer : IAsyncDisposable
         return await Answer.OfAsync(response);
     }
 
-    public Task<Answer> GetAsync(string path, string? key = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, key, headers);
+    public Task<Answer> GetAsync(string path, string? key = null, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, key, headers);
 
     public async Task<bool> StopAsync()
     {

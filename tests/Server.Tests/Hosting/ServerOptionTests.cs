@@ -57,7 +57,8 @@ public sealed class ServerOptionTests
     [Fact]
     public void The_notice_must_fit_into_the_time_for_draining()
     {
-        (_, var problems) = ServerOptionTable.Settle([new OptionValues("drain-time", ["5"], "a"), new OptionValues("drain-notice", ["5"], "b")]);
+        (_, var problems) = ServerOptionTable.Settle([new OptionValues("drain-time", ["5"], "a"),
+            new OptionValues("drain-notice", ["5"], "b")]);
 
         Assert.Equal("drain-notice (5 s) must be shorter than drain-time (5 s).", Assert.Single(problems));
     }

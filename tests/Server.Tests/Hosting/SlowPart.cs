@@ -5,7 +5,8 @@ namespace Plumbline.Server.Tests.Hosting;
 /// <summary>A part that starts, or drains, when a test lets it.</summary>
 sealed class SlowPart(string name, bool drainsSlowly = false) : ILifecyclePart
 {
-    readonly TaskCompletionSource _starting = new(TaskCreationOptions.RunContinuationsAsynchronously), _go = new(TaskCreationOptions.RunContinuationsAsynchronously),
+    readonly TaskCompletionSource _starting = new(TaskCreationOptions.RunContinuationsAsynchronously),
+        _go = new(TaskCreationOptions.RunContinuationsAsynchronously),
         _draining = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Name => name;

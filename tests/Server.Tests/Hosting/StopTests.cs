@@ -21,7 +21,8 @@ public sealed class StopTests
         await using RunningServer server = await RunningServer.StartAsync(o => o with { DrainNotice = TimeSpan.FromSeconds(5) }, time);
 
         Task<bool> stopping = server.StopAsync();
-        Answer ready = await server.GetAsync("/readyz"), models = await server.GetAsync("/api/v1/models"), health = await server.GetAsync("/healthz");
+        Answer ready = await server.GetAsync("/readyz"), models = await server.GetAsync("/api/v1/models"),
+            health = await server.GetAsync("/healthz");
         time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"draining"}"""), (ready.Status, ready.Text));
@@ -85,7 +86,8 @@ public sealed class StopTests
         await using RunningServer server = await RunningServer.StartAsync(time: time, further: s => s.AddSingleton(gate));
         // Whoever writes rows waits for as long as this is held.
         using IDisposable held = await gate.EnterAsync(CancellationToken.None);
-        server.Log.Append(new LogEntry.Metrics(new MetricBatch { Model = 1, Names = ["a", "b", "c"], Times = new long[3], Values = new double[3] }));
+        server.Log.Append(new LogEntry.Metrics(new MetricBatch { Model = 1, Names = ["a", "b", "c"], Times = new long[3],
+            Values = new double[3] }));
 
         Task<StopOutcome> stopping = server.Server.StopAsync();
         await Waiting.UntilAsync(() => server.Lines.All.Any(l => l.Contains("stopping", StringComparison.Ordinal)));
@@ -117,7 +119,8 @@ public sealed class StopTests
     // Holds a request before everything else.
     sealed class SlowRequest : IStartupFilter
     {
-        readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously), _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously),
+            _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Begun => _begun.Task;
 

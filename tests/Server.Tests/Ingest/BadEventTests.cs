@@ -124,7 +124,8 @@ public sealed class BadEventTests
     [Fact]
     public void A_wrong_element_of_an_array_is_rejected_alone()
     {
-        Decoded got = Decoded.Of("""[{"id":"1"},7,{"id":"2","features":{"x":{"deep":[{"er":1}]}}},"text",[1,[2]],null,{"id":"3"}]""", chunk: 2);
+        Decoded got = Decoded.Of("""[{"id":"1"},7,{"id":"2","features":{"x":{"deep":[{"er":1}]}}},"text",[1,[2]],null,{"id":"3"}]""",
+            chunk: 2);
 
         Assert.Null(got.Fault);
         Assert.Equal(["1", "3"], got.Ids);
@@ -134,11 +135,13 @@ public sealed class BadEventTests
     [Fact]
     public void Odd_numbers_are_what_they_are()
     {
-        Decoded got = Decoded.Of("""{"features":{"z":-0,"h":123456789012345678901234567890,"t":4.9e-324,"u":1e-400,"m":1.7976931348623157e308}}""");
+        Decoded got =
+            Decoded.Of("""{"features":{"z":-0,"h":123456789012345678901234567890,"t":4.9e-324,"u":1e-400,"m":1.7976931348623157e308}}""");
 
         Assert.Equal(double.NegativeZero, got.Numbers("z")[0]);
         Assert.True(double.IsNegative(got.Numbers("z")[0]));
-        Assert.Equal([1.2345678901234568e29, 4.9e-324, 0, double.MaxValue], [got.Numbers("h")[0], got.Numbers("t")[0], got.Numbers("u")[0], got.Numbers("m")[0]]);
+        Assert.Equal([1.2345678901234568e29, 4.9e-324, 0, double.MaxValue],
+            [got.Numbers("h")[0], got.Numbers("t")[0], got.Numbers("u")[0], got.Numbers("m")[0]]);
     }
 
     [Fact]
@@ -159,7 +162,8 @@ public sealed class BadEventTests
     public void A_segment_value_per_user_ends_at_the_limit()
     {
         var body = new StringBuilder();
-        for (int i = 0; i < 2_000; i++) body.Append("{\"segments\":{\"user\":\"u").Append(i).Append("\"},\"version\":\"v").Append(i % 7).Append("\"}\n");
+        for (int i = 0; i < 2_000; i++)
+            body.Append("{\"segments\":{\"user\":\"u").Append(i).Append("\"},\"version\":\"v").Append(i % 7).Append("\"}\n");
 
         Decoded got = Decoded.Of(body.ToString());
 
@@ -194,8 +198,10 @@ public sealed class BadEventTests
         Assert.Equal(2, got.Good);
         Assert.Equal(["false", "true"], got.Texts("b"));
         Assert.Equal(["7", "true"], got.Texts("c"));
-        Assert.Equal(Decoded.Microseconds(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), ((TimestampSlice)got.Column("t")!).Microseconds.Span[0]);
-        Assert.Equal(["features.n", "features.b", "features.b", "features.t", "features.v", "features.c", "features.v", "features.y", "features.n"],
+        Assert.Equal(Decoded.Microseconds(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+            ((TimestampSlice)got.Column("t")!).Microseconds.Span[0]);
+        Assert.Equal(["features.n", "features.b", "features.b", "features.t", "features.v", "features.c", "features.v", "features.y",
+            "features.n"],
             got.Rejections.Select(r => r.Field));
     }
 }

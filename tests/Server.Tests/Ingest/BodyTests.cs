@@ -38,7 +38,8 @@ public sealed class BodyTests
     {
         await using RunningServer server = await Sending.StartAsync();
 
-        Assert.Equal("urn:plumbline:problem:gzip", (await server.RowsAsync("events", "{\"id\":1}"u8.ToArray(), gzip: true)).Failed(400).Type);
+        Assert.Equal("urn:plumbline:problem:gzip", (await server.RowsAsync("events", "{\"id\":1}"u8.ToArray(), gzip: true))
+            .Failed(400).Type);
     }
 
     [Fact]

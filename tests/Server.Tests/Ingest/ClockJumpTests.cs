@@ -19,14 +19,16 @@ public sealed class ClockJumpTests
             {"id":"3","features":{"x":3}}
             {"id":"4","time":"2026-03-01T09:00:00Z","features":{"x":4}}
             """)).Accepted();
-        IngestAnswer again = (await server.EventsAsync("""{"id":"1","time":"2026-03-01T12:00:00Z","features":{"x":1}}""", key: "k1")).Accepted();
+        IngestAnswer again = (await server.EventsAsync("""{"id":"1","time":"2026-03-01T12:00:00Z","features":{"x":1}}""", key: "k1"))
+            .Accepted();
         time.Advance(TimeSpan.FromHours(3));
         IngestAnswer right = (await server.EventsAsync("""{"id":"2","time":"2026-03-01T12:00:01Z","features":{"x":2}}""")).Accepted();
 
         Assert.Equal((2, 1L), (behind.Accepted, behind.RejectedCount));
         Assert.Contains("ahead of the server's clock", behind.Rejected[0].Reason, StringComparison.Ordinal);
         Assert.Equal((1, 1), (again.Accepted, right.Accepted));
-        Assert.Equal(["1", "3", "4", "2"], server.Batches().SelectMany(b => Enumerable.Range(0, b.Count).Select(i => System.Text.Encoding.UTF8.GetString(b.Ids[i]))));
+        Assert.Equal(["1", "3", "4", "2"], server.Batches().SelectMany(b => Enumerable.Range(0, b.Count)
+            .Select(i => System.Text.Encoding.UTF8.GetString(b.Ids[i]))));
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class CountingTests
         var ingestion = server.Server.Service<Ingestion>();
         var request = new IngestRequest { Kind = IngestKind.Events, Model = "m", Body = new MemoryStream("{}"u8.ToArray()) };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ingestion.ReceiveAsync(request, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ingestion.ReceiveAsync(request,
+            new CancellationToken(canceled: true)));
 
         Assert.Equal((1L, 1L), (counters.Of(IngestKind.Events).Requests, counters.Of(IngestKind.Events).FailedRequests));
     }
@@ -49,7 +50,8 @@ public sealed class CountingTests
         {
             using var client = new TcpClient();
             await client.ConnectAsync(server.Address.Host, server.Address.Port);
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /api/v1/models/m/events HTTP/1.1\r\nHost: {server.Address.Authority}\r\n"
+            await client.GetStream()
+                .WriteAsync(Encoding.ASCII.GetBytes($"POST /api/v1/models/m/events HTTP/1.1\r\nHost: {server.Address.Authority}\r\n"
                 + "Content-Type: application/x-ndjson\r\nContent-Length: 1000\r\n\r\n{\"id\":\"ha"));
         }
 

@@ -15,7 +15,8 @@ sealed record Decoded(IReadOnlyList<ColumnBatch> Batches, IReadOnlyList<Rejectio
 
     public ColumnBatch Batch => Assert.Single(Batches);
 
-    public static Decoded Of(string body, ModelDefinition? model = null, int chunk = int.MaxValue, JsonLayout layout = JsonLayout.Unknown) =>
+    public static Decoded Of(string body, ModelDefinition? model = null, int chunk = int.MaxValue,
+        JsonLayout layout = JsonLayout.Unknown) =>
         Of(Encoding.UTF8.GetBytes(body), model, chunk, layout);
 
     /// <summary>Decodes a body that arrives in chunks of so many bytes.</summary>

@@ -52,7 +52,8 @@ public sealed class EventEndpointTests
         await server.EventsAsync("""{"id":"1","features":{"a":1,"b":2}}""");
         (await server.EventsAsync("""{"id":"2","features":{"a":"x"}}""")).Accepted();
         ModelDefinition model = server.Catalog.FindModel("m")!;
-        Assert.Equal((ColumnType.Categorical, SchemaChangeKind.Widened), (model.Schema.Columns.Find("a")!.Type, model.Schema.Changes[0].Kind));
+        Assert.Equal((ColumnType.Categorical, SchemaChangeKind.Widened),
+            (model.Schema.Columns.Find("a")!.Type, model.Schema.Changes[0].Kind));
         server.Catalog.UpdateModel(model, model with { IsConfirmed = true });
 
         IngestAnswer answer = (await server.EventsAsync("""

@@ -88,7 +88,8 @@ public sealed class LearntTypeTests
         await using RunningServer server = await Sending.StartAsync();
         (await server.EventsAsync(Values(0, 100, i => $"{i}"))).Accepted();
 
-        IngestAnswer answer = (await server.EventsAsync(Values(100, 1, _ => "\"41\"") + Values(101, 1, _ => "\" -2.5e3 \"") + Values(102, 1, _ => "\"12a\"")
+        IngestAnswer answer = (await server.EventsAsync(Values(100, 1, _ => "\"41\"") + Values(101, 1, _ => "\" -2.5e3 \"") + Values(102, 1,
+            _ => "\"12a\"")
             + Values(103, 1, _ => "\"123456789012345678901\""))).Accepted();
 
         Assert.Equal((2, 2L), (answer.Accepted, answer.RejectedCount));
@@ -100,7 +101,8 @@ public sealed class LearntTypeTests
     public async Task A_column_known_from_before_a_restart_is_not_turned_by_its_first_wrong_value()
     {
         var catalog = new Testing.InMemoryCatalog();
-        await using (RunningServer first = await RunningServer.StartAsync(catalog: catalog)) (await first.EventsAsync(Values(0, 100, i => $"{i}"))).Accepted();
+        await using (RunningServer first = await RunningServer.StartAsync(catalog: catalog)) (await first.EventsAsync(Values(0, 100,
+            i => $"{i}"))).Accepted();
 
         await using RunningServer second = await RunningServer.StartAsync(catalog: catalog);
         IngestAnswer answer = (await second.EventsAsync(Values(100, 1, _ => "\"oops\""))).Accepted();
@@ -116,10 +118,14 @@ public sealed class LearntTypeTests
         (await server.EventsAsync(Values(0, 10, _ => "\"a\""))).Accepted();
         ModelDefinition model = server.Catalog.FindModel("m")!;
         var bounds = new Server.Ingest.Events.LiveModel("m", model, [], () => [], _ => { });
-        using var batches = new Server.Ingest.Events.EventBatches(bounds, model, new Server.Ingest.Sessions.SchemaKeeper(server.Catalog), Decoded.Received, [], Plumbline.Engine.Storage.DayRanges.None);
-        new Server.Ingest.Json.JsonBodyRows(batches.Rows, Server.Ingest.Json.JsonLayout.Lines).Read("{\"id\":\"n\",\"features\":{\"x\":\"a\"}}\n"u8, true);
-        Schema numeric = model.Schema.Columns with { Columns = [.. model.Schema.Columns.Columns.Select(c => c.Name == "x" ? c with { Type = ColumnType.Numeric } : c)] };
-        server.Catalog.UpdateModel(model, model with { Revisions = [.. model.Revisions, new SchemaRevision(2, numeric, Decoded.Received, [])] });
+        using var batches = new Server.Ingest.Events.EventBatches(bounds, model, new Server.Ingest.Sessions.SchemaKeeper(server.Catalog),
+            Decoded.Received, [], Plumbline.Engine.Storage.DayRanges.None);
+        new Server.Ingest.Json.JsonBodyRows(batches.Rows, Server.Ingest.Json.JsonLayout.Lines)
+            .Read("{\"id\":\"n\",\"features\":{\"x\":\"a\"}}\n"u8, true);
+        Schema numeric = model.Schema.Columns with { Columns = [.. model.Schema.Columns.Columns.Select(c => c.Name == "x"
+            ? c with { Type = ColumnType.Numeric } : c)] };
+        server.Catalog.UpdateModel(model, model with { Revisions = [.. model.Revisions,
+            new SchemaRevision(2, numeric, Decoded.Received, [])] });
 
         var wrong = Assert.Throws<Server.Ingest.Sessions.IngestFaultException>(() => batches.Take());
 

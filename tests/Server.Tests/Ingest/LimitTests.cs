@@ -37,11 +37,13 @@ public sealed class LimitTests
     {
         await using RunningServer server = await Sending.StartAsync();
 
-        IngestAnswer answer = (await server.EventsAsync(string.Concat(Enumerable.Range(0, 1_500).Select(i => $"{{\"features\":{{\"n{i}\":1}}}}\n")))).Accepted();
+        IngestAnswer answer = (await server.EventsAsync(string.Concat(Enumerable.Range(0, 1_500)
+            .Select(i => $"{{\"features\":{{\"n{i}\":1}}}}\n")))).Accepted();
 
         Assert.InRange(answer.Accepted, 900, IngestLimits.Columns);
         Assert.Equal(answer.RejectedCount, (await TableAsync(server))["columns"].Answered);
-        Assert.Contains($"plumbline_limit_answers_total{{limit=\"columns\"}} {answer.RejectedCount}", (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
+        Assert.Contains($"plumbline_limit_answers_total{{limit=\"columns\"}} {answer.RejectedCount}",
+            (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +85,8 @@ public sealed class LimitTests
     public async Task Times_over_more_years_than_profiles_are_kept_meet_the_limit_of_quarters_and_times_that_are_there_go_on()
     {
         var years = new DateTimeOffset(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var profiles = new InMemoryProfileStore { Quarters = [.. Enumerable.Range(0, IngestLimits.OpenQuarters - 2).Select(i => years.AddMinutes(15 * i))] };
+        var profiles = new InMemoryProfileStore { Quarters = [.. Enumerable.Range(0, IngestLimits.OpenQuarters - 2)
+            .Select(i => years.AddMinutes(15 * i))] };
         await using RunningServer server = await RunningServer.StartAsync(further: s => s.AddSingleton<IProfileStore>(profiles));
         server.Catalog.AddModel(Model("m", 1));
 
@@ -163,21 +166,25 @@ public sealed class LimitTests
         Dictionary<string, LimitRow> table = await TableAsync(server);
 
         Assert.All(table.Values, l => Assert.True(l is { Beyond.Length: > 10, Unit.Length: > 1, Default: > 0 }, l.Name));
-        foreach (string name in new[] { "earliest_year", "future_seconds", "rejected_rows", "monitors", "baselines", "earlier_evaluations", "metric_samples", "series_points" })
+        foreach (string name in new[] { "earliest_year", "future_seconds", "rejected_rows", "monitors", "baselines", "earlier_evaluations",
+            "metric_samples", "series_points" })
             Assert.Contains(name, table.Keys);
         Assert.Equal(0, table["concurrent_requests"].Used);
     }
 
     static async Task<Dictionary<string, LimitRow>> TableAsync(RunningServer server) =>
-        JsonSerializer.Deserialize((await server.GetAsync("/api/v1/limits")).Text, ProtocolJson.Default.LimitTable)!.Limits.ToDictionary(l => l.Name);
+        JsonSerializer.Deserialize((await server.GetAsync("/api/v1/limits")).Text,
+            ProtocolJson.Default.LimitTable)!.Limits.ToDictionary(l => l.Name);
 
     static string Users(int first, int count)
     {
         var body = new StringBuilder();
-        for (int i = first; i < first + count; i++) body.Append("{\"id\":\"e").Append(i + 10_000 * first).Append("\",\"segments\":{\"user\":\"u").Append(i).Append("\"}}\n");
+        for (int i = first; i < first + count; i++)
+            body.Append("{\"id\":\"e").Append(i + 10_000 * first).Append("\",\"segments\":{\"user\":\"u").Append(i).Append("\"}}\n");
         return body.ToString();
     }
 
     static ModelDefinition Model(string name, int columns) => SchemaInference.Infer(name,
-        [.. Enumerable.Range(0, columns).Select(i => new ObservedColumn($"f{i}", ColumnRole.Feature, ColumnType.Numeric))], [], Decoded.Received);
+        [.. Enumerable.Range(0, columns).Select(i => new ObservedColumn($"f{i}", ColumnRole.Feature, ColumnType.Numeric))], [],
+            Decoded.Received);
 }

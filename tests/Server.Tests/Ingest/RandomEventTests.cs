@@ -11,7 +11,8 @@ public sealed class RandomEventTests
 {
     const int Columns = 8;
 
-    static readonly JsonSerializerOptions s_relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions s_relaxed =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Theory]
     [InlineData(1)]
@@ -25,7 +26,8 @@ public sealed class RandomEventTests
         var random = new SeededRandom((ulong)seed);
         string[] events = [.. Enumerable.Range(0, 1_000).Select(i => Event(random, i))];
         bool isArray = seed % 2 == 0;
-        string body = isArray ? "[" + string.Join(seed % 4 == 0 ? ",\n " : ",", events) + "]" : string.Join(seed % 3 == 0 ? "\r\n" : "\n", events);
+        string body = isArray ? "[" + string.Join(seed % 4 == 0 ? ",\n " : ",", events) + "]"
+            : string.Join(seed % 3 == 0 ? "\r\n" : "\n", events);
 
         Decoded got = Decoded.Of(body, chunk: 1 + (int)(random.NextDouble() * 3_000));
 
@@ -38,11 +40,13 @@ public sealed class RandomEventTests
 
     static void Compare(Decoded got, JsonElement[] rows, int column)
     {
-        JsonElement?[] values = [.. rows.Select(r => r.GetProperty("features").TryGetProperty($"f {column}", out JsonElement v) ? v : (JsonElement?)null)];
+        JsonElement?[] values = [.. rows.Select(r => r.GetProperty("features").TryGetProperty($"f {column}", out JsonElement v) ? v
+            : (JsonElement?)null)];
         if (column % 2 == 0)
         {
             double[] expected = [.. values.Select(v => v is { ValueKind: JsonValueKind.Number } n ? n.GetDouble() : double.NaN)];
-            Assert.Equal(expected.Select(BitConverter.DoubleToInt64Bits), got.Numbers($"f {column}").Select(BitConverter.DoubleToInt64Bits));
+            Assert.Equal(expected.Select(BitConverter.DoubleToInt64Bits),
+                got.Numbers($"f {column}").Select(BitConverter.DoubleToInt64Bits));
             Assert.Equal(expected.Count(double.IsNaN), got.Column($"f {column}")!.Missing.Count);
         }
         else
@@ -55,12 +59,14 @@ public sealed class RandomEventTests
 
     static string Event(SeededRandom random, int number)
     {
-        var text = new StringBuilder(Blank(random)).Append('{').Append(Blank(random)).Append("\"id\":\"e").Append(number).Append("\",\"features\":{");
+        var text = new StringBuilder(Blank(random)).Append('{').Append(Blank(random)).Append("\"id\":\"e").Append(number)
+            .Append("\",\"features\":{");
         bool isFirst = true;
         for (int c = 0; c < Columns; c++)
         {
             if (random.NextDouble() < .2) continue;
-            text.Append(isFirst ? "" : ",").Append(Blank(random)).Append(random.NextDouble() < .1 ? "\"f\\u0020" : "\"f ").Append(c).Append('"')
+            text.Append(isFirst ? "" : ",").Append(Blank(random)).Append(random.NextDouble() < .1 ? "\"f\\u0020" : "\"f ").Append(c)
+                .Append('"')
                 .Append(Blank(random)).Append(':').Append(Value(random, c % 2 == 0));
             isFirst = false;
         }
@@ -90,7 +96,8 @@ public sealed class RandomEventTests
 
     static string Text(SeededRandom random)
     {
-        string[] words = ["a", "longer text", "ü", "日本", "😀", "tab\tand\nline", "quote\"s", "back\\slash", "NaN inside", "0", "true", "x{[,]}"];
+        string[] words = ["a", "longer text", "ü", "日本", "😀", "tab\tand\nline", "quote\"s", "back\\slash", "NaN inside", "0", "true",
+            "x{[,]}"];
         string word = words[(int)(random.NextDouble() * words.Length)];
         bool escapeAll = random.NextDouble() < .3;
         return escapeAll ? "\"" + string.Concat(word.Select(c => $"\\u{(int)c:x4}")) + "\""

@@ -32,7 +32,8 @@ public sealed class RejectedTests
     public async Task Every_rejected_row_is_counted_though_only_the_first_hundred_are_kept_one_by_one()
     {
         await using RunningServer server = await Sending.StartAsync();
-        string body = "{\"id\":\"1\"}\n" + string.Concat(Enumerable.Repeat("{\"score\":\"x\"}\n", 4_000)) + string.Concat(Enumerable.Repeat("[]\n", 50));
+        string body = "{\"id\":\"1\"}\n" + string.Concat(Enumerable.Repeat("{\"score\":\"x\"}\n",
+            4_000)) + string.Concat(Enumerable.Repeat("[]\n", 50));
 
         Assert.Equal(4_050, (await server.EventsAsync(body)).Accepted().RejectedCount);
         RejectedList list = await ListAsync(server, 4_050, "?limit=1000");
@@ -48,7 +49,8 @@ public sealed class RejectedTests
         await server.EventsAsync("{\"id\":\"1\"}\n" + string.Concat(Enumerable.Repeat("{\"score\":\"x\"}\n", 5)) + "{\"id\":true}\n");
         await ListAsync(server, 6);
 
-        RejectedList first = await ListAsync(server, 5, "?field=score&limit=2"), next = await ListAsync(server, 5, $"?field=score&limit=2&after={first.Next}");
+        RejectedList first = await ListAsync(server, 5, "?field=score&limit=2"),
+            next = await ListAsync(server, 5, $"?field=score&limit=2&after={first.Next}");
 
         Assert.Equal([5L, 4], first.Rows.Select(r => r.Index));
         Assert.Equal([3L, 2], next.Rows.Select(r => r.Index));
@@ -87,7 +89,8 @@ public sealed class RejectedTests
 
         Assert.Equal(1, (await server.EventsAsync("{\"id\":\"2\"}\nbroken\n")).Accepted().RejectedCount);
         string metrics = "";
-        await Waiting.UntilAsync(() => (metrics = server.GetAsync("/metrics").Result.Text).Contains("plumbline_rejected_rows_dropped_total 1", StringComparison.Ordinal));
+        await Waiting.UntilAsync(() => (metrics = server.GetAsync("/metrics").Result.Text)
+            .Contains("plumbline_rejected_rows_dropped_total 1", StringComparison.Ordinal));
 
         Assert.Contains("plumbline_rejected_rows_kept_total 0", metrics, StringComparison.Ordinal);
     }
@@ -116,14 +119,16 @@ public sealed class RejectedTests
         using var folder = new Testing.TemporaryFolder();
         await using (StoredServer first = await StoredServer.StartAsync(folder))
         {
-            await first.SendAsync(HttpMethod.Post, "/api/v1/models/m/events", "{\"id\":\"1\",\"segments\":{\"region\":\"north\"}}\nbroken\n", "application/x-ndjson");
+            await first.SendAsync(HttpMethod.Post, "/api/v1/models/m/events",
+                "{\"id\":\"1\",\"segments\":{\"region\":\"north\"}}\nbroken\n", "application/x-ndjson");
         }
 
         await using StoredServer second = await StoredServer.StartAsync(folder);
         JsonElement list = await second.GetAsync(Path);
 
         Assert.Equal(1, list.GetProperty("count").GetInt64());
-        Assert.Equal([new SeenName(SeenKind.SegmentValue, "region", "north")], second.Storage.Ingest.Read(second.Storage.Catalog.FindModel("m")!.Number));
+        Assert.Equal([new SeenName(SeenKind.SegmentValue, "region", "north")],
+            second.Storage.Ingest.Read(second.Storage.Catalog.FindModel("m")!.Number));
     }
 
     static (string?, string?, string?) Of(IngestProblem problem) => (problem.Field, problem.Value, problem.Allowed);

@@ -9,7 +9,8 @@ using Plumbline.Testing;
 
 namespace Plumbline.Server.Tests.Ingest;
 
-/// <summary>A request comes again whose first attempt ended between its rows and its answer: on the real log, twenty minutes later.</summary>
+/// <summary>A request comes again whose first attempt ended between its rows and its answer: on the real log, twenty minutes
+/// later.</summary>
 public sealed class RepetitionTests : IDisposable
 {
     readonly TemporaryFolder _folder = new();

@@ -15,7 +15,8 @@ namespace Plumbline.Server.Tests.Ingest;
 /// <summary>Sends rows to a running server.</summary>
 static class Sending
 {
-    public static Task<RunningServer> StartAsync(TimeProvider? time = null, IngestCounters? counters = null) => RunningServer.StartAsync(time: time, further: s =>
+    public static Task<RunningServer> StartAsync(TimeProvider? time = null, IngestCounters? counters = null) =>
+        RunningServer.StartAsync(time: time, further: s =>
     {
         var inner = (Testing.InMemoryEventLog)s.Last(d => d.ServiceType == typeof(IEventLog)).ImplementationInstance!;
         s.AddSingleton<IEventLog>(new IdentifyingLog(inner));
@@ -25,7 +26,8 @@ static class Sending
     public static Task<Answer> EventsAsync(this RunningServer server, string body, string type = "application/x-ndjson", string? key = null,
         bool admin = false) => server.RowsAsync("events", Encoding.UTF8.GetBytes(body), type, key, admin: admin);
 
-    public static Task<Answer> RowsAsync(this RunningServer server, string kind, byte[] body, string type = "application/x-ndjson", string? key = null,
+    public static Task<Answer> RowsAsync(this RunningServer server, string kind, byte[] body, string type = "application/x-ndjson",
+        string? key = null,
         bool gzip = false, string model = "m", bool admin = false)
     {
         var content = new ByteArrayContent(body);
@@ -63,5 +65,6 @@ static class Sending
     public static string Lines(int count, int first = 0) => string.Concat(Enumerable.Range(first, count)
         .Select(i => string.Create(CultureInfo.InvariantCulture, $"{{\"id\":\"e{i}\",\"features\":{{\"x\":{i}}}}}\n")));
 
-    public static IReadOnlyList<ColumnBatch> Batches(this RunningServer server) => [.. server.Log.Frames.Select(f => f.Entry).OfType<LogEntry.Events>().Select(e => e.Batch)];
+    public static IReadOnlyList<ColumnBatch> Batches(this RunningServer server) =>
+        [.. server.Log.Frames.Select(f => f.Entry).OfType<LogEntry.Events>().Select(e => e.Batch)];
 }

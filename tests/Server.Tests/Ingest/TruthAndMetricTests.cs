@@ -14,7 +14,8 @@ public sealed class TruthAndMetricTests
     [Fact]
     public async Task Truths_of_classes_are_categories_and_make_the_target_column()
     {
-        await using RunningServer server = await WithModelAsync("""{"id":"1","prediction":"yes"}""" + "\n" + """{"id":"2","prediction":"no"}""");
+        await using RunningServer server =
+            await WithModelAsync("""{"id":"1","prediction":"yes"}""" + "\n" + """{"id":"2","prediction":"no"}""");
 
         IngestAnswer answer = (await TruthsAsync(server, """
             {"id":"1","truth":"yes","time":"2026-03-01T11:00:00Z"}
@@ -43,7 +44,8 @@ public sealed class TruthAndMetricTests
     {
         await using RunningServer server = await WithModelAsync("""{"id":"1","prediction":10.5}""");
 
-        IngestAnswer answer = (await TruthsAsync(server, """[{"id":"1","truth":11.25},{"id":"2","truth":"high"},{"id":"3","truth":1e999}]""")).Accepted();
+        IngestAnswer answer = (await TruthsAsync(server,
+            """[{"id":"1","truth":11.25},{"id":"2","truth":"high"},{"id":"3","truth":1e999}]""")).Accepted();
 
         Assert.Equal((1, 2L), (answer.Accepted, answer.RejectedCount));
         Assert.Equal([11.25], ((NumericSlice)Truths(server).Labels).Values.ToArray());

@@ -21,7 +21,8 @@ public sealed class KeyEndpointTests
         Assert.Matches("^plk_[A-Za-z0-9_-]{43}$", key.Key);
         Assert.Contains(list.Read<KeyList>().Keys, k => k == key.About);
         Assert.DoesNotContain(key.Key, list.Text, StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.Unauthorized), (used.Status, withdrawn.Status, after.Status));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.Unauthorized),
+            (used.Status, withdrawn.Status, after.Status));
     }
 
     [Theory]

@@ -91,7 +91,8 @@ public sealed class LineRecognitionTests
         var bounds = new ModelBounds();
         string Of(int from) => $"{{\"vh_metadata\": {{{string.Join(',', Enumerable.Range(from, 1_001).Select(i => $"\"m{i}\":{i}"))}}}}}";
 
-        LineNumbers first = new MetricLines(bounds, takesBare: false).Read(Of(0), s_at), second = new MetricLines(bounds, takesBare: false).Read(Of(5_000), s_at);
+        LineNumbers first = new MetricLines(bounds, takesBare: false).Read(Of(0), s_at),
+            second = new MetricLines(bounds, takesBare: false).Read(Of(5_000), s_at);
 
         Assert.Equal((1_000, "lines.refused.too_many"), (first.Points.Length, first.Reason));
         Assert.Equal((LineMetric.Refused, "lines.refused.too_many_names"), (second.Metric, second.Reason));

@@ -31,7 +31,8 @@ public sealed class LogEndpointTests
         Assert.Equal((2, 0L), (answer.Accepted, answer.RejectedCount));
         Assert.Equal(["started", "WARN slow"], list.Lines.Select(l => l.Message));
         LogLineView slow = list.Lines[1];
-        Assert.Equal(("warning", "stderr", "s-1", "7", "a1", 812), (slow.Level, slow.Stream, slow.Source, slow.Version, slow.EventId, slow.Fields!.Value.GetProperty("ms").GetInt32()));
+        Assert.Equal(("warning", "stderr", "s-1", "7", "a1", 812),
+            (slow.Level, slow.Stream, slow.Source, slow.Version, slow.EventId, slow.Fields!.Value.GetProperty("ms").GetInt32()));
         Assert.Equal((s_time.GetUtcNow(), "info", 2L), (list.Lines[0].Time, list.Lines[0].Level, list.Kept));
     }
 
@@ -81,7 +82,8 @@ public sealed class LogEndpointTests
             {"message":"x","event_id":"
             """)).Accepted();
         Assert.Equal((1, 10L), (answer.Accepted, answer.RejectedCount));
-        Assert.Equal(["message", "message", "level", "stream", "time", "time", "colour", "message", "fields", ""], answer.Rejected.Select(r => r.Field));
+        Assert.Equal(["message", "message", "level", "stream", "time", "time", "colour", "message", "fields", ""],
+            answer.Rejected.Select(r => r.Field));
         await Waiting.UntilAsync(() => server.Server.Service<IRejectedInbox>().Count(1) == 10);
     }
 
@@ -131,12 +133,16 @@ public sealed class LogEndpointTests
             next = page.Next;
         }
         while (next is not null);
-        LogCounts counts = (await server.GetAsync("/api/v1/models/m/logs/counts?step=1800&from=2026-11-22T10:00:00Z&to=2026-11-22T11:00:00Z")).Of<LogCounts>();
+        LogCounts counts =
+            (await server.GetAsync("/api/v1/models/m/logs/counts?step=1800&from=2026-11-22T10:00:00Z&to=2026-11-22T11:00:00Z"))
+            .Of<LogCounts>();
 
         Assert.Equal(10, errors.Distinct().Count());
-        Assert.Equal((100L, 10L, 1_800d), (counts.Lines, counts.Counts.Where(c => c.Level == "error").Sum(c => c.Lines), counts.StepSeconds));
+        Assert.Equal((100L, 10L, 1_800d), (counts.Lines, counts.Counts.Where(c => c.Level == "error").Sum(c => c.Lines),
+            counts.StepSeconds));
         Assert.Equal(100, (await ListAsync(server, "?text=漂移&limit=1000")).Lines.Count);
-        Assert.Equal(["ERROR line 90 数据漂移"], (await ListAsync(server, "?text=" + Uri.EscapeDataString("\"line 90\"".Trim('"')) + "&level=error")).Lines.Select(l => l.Message));
+        Assert.Equal(["ERROR line 90 数据漂移"], (await ListAsync(server,
+            "?text=" + Uri.EscapeDataString("\"line 90\"".Trim('"')) + "&level=error")).Lines.Select(l => l.Message));
     }
 
     [Theory]
@@ -170,9 +176,11 @@ public sealed class LogEndpointTests
         Assert.Equal([("confidence", .92), ("loss", .25)], Points(server));
         Assert.Equal(["loss"], lines[0].Metric!.Names);
         Assert.Null(lines[1].Metric);
-        Assert.Equal(("refused", "It is a Python text, and in it stands the name c in place of its value: print json.dumps(...) of the values instead."),
+        Assert.Equal(("refused",
+            "It is a Python text, and in it stands the name c in place of its value: print json.dumps(...) of the values instead."),
             (lines[2].Metric!.Became, lines[2].Metric!.Reason));
-        Assert.Equal(("partly", "x is not a number (NaN or infinite), so there is no point of it."), (lines[3].Metric!.Became, lines[3].Metric!.Reason));
+        Assert.Equal(("partly", "x is not a number (NaN or infinite), so there is no point of it."),
+            (lines[3].Metric!.Became, lines[3].Metric!.Reason));
         Assert.Equal(2, (await ListAsync(server, "?became=refused")).Lines.Count + (await ListAsync(server, "?became=partly")).Lines.Count);
     }
 
@@ -180,7 +188,8 @@ public sealed class LogEndpointTests
     public async Task A_request_that_comes_again_counts_once_also_when_its_first_attempt_broke_off()
     {
         await using RunningServer server = await StartAsync();
-        string lines = string.Join('\n', Enumerable.Range(0, 6_000).Select(i => $"{{\"message\":\"{{\\\"vh_metadata\\\": {{\\\"i\\\": {i}}}}}\"}}"));
+        string lines = string.Join('\n', Enumerable.Range(0, 6_000)
+            .Select(i => $"{{\"message\":\"{{\\\"vh_metadata\\\": {{\\\"i\\\": {i}}}}}\"}}"));
         var store = server.Server.Service<ILineStore>();
         var begun = new LineRequest(0, 1, "k", s_time.GetUtcNow().AddHours(1));
         store.Add([new LineBatch { Model = 1, ReceivedAt = s_time.GetUtcNow(), Request = begun,
@@ -193,17 +202,20 @@ public sealed class LogEndpointTests
         Assert.Equal((1_000, 5_000), (first.Accepted, first.Duplicates));
         Assert.Equal((first.Accepted, first.Duplicates), (second.Accepted, second.Duplicates));
         Assert.Equal((6_000L, 1_000), (store.Book(1).Lines, Points(server).Count));
-        Assert.Equal("urn:plumbline:problem:idempotency_key", (await server.RowsAsync("logs", "{\"message\":\"x\"}"u8.ToArray(), key: "k")).Failed(422).Type);
+        Assert.Equal("urn:plumbline:problem:idempotency_key",
+            (await server.RowsAsync("logs", "{\"message\":\"x\"}"u8.ToArray(), key: "k")).Failed(422).Type);
     }
 
     [Fact]
     public async Task Keys_open_what_they_are_for()
     {
         await using RunningServer server = await StartAsync(o => o with { RequireKey = true });
-        NewKey ingest = (await server.SendAsync(HttpMethod.Post, "/api/v1/keys", new KeyRequest("i", "ingest"), server.AdminKey)).Read<NewKey>();
+        NewKey ingest = (await server.SendAsync(HttpMethod.Post, "/api/v1/keys", new KeyRequest("i", "ingest"), server.AdminKey))
+            .Read<NewKey>();
         var content = new StringContent("hello", Encoding.UTF8, "text/plain");
 
-        Assert.Equal(401, (int)(await server.SendAsync(HttpMethod.Post, "/api/v1/models/m/logs", new StringContent("x", Encoding.UTF8, "text/plain"))).Status);
+        Assert.Equal(401, (int)(await server.SendAsync(HttpMethod.Post, "/api/v1/models/m/logs",
+            new StringContent("x", Encoding.UTF8, "text/plain"))).Status);
         Assert.Equal(202, (int)(await server.SendAsync(HttpMethod.Post, "/api/v1/models/m/logs", content, ingest.Key)).Status);
         foreach (string place in (string[])["logs", "logs/counts", "logs/tail"])
             Assert.Equal(403, (int)(await server.GetAsync("/api/v1/models/m/" + place, ingest.Key)).Status);
@@ -234,9 +246,11 @@ public sealed class LogEndpointTests
         return server;
     }
 
-    static async Task<LogList> ListAsync(RunningServer server, string query) => (await server.GetAsync("/api/v1/models/m/logs" + query)).Of<LogList>();
+    static async Task<LogList> ListAsync(RunningServer server, string query) =>
+        (await server.GetAsync("/api/v1/models/m/logs" + query)).Of<LogList>();
 
-    static IReadOnlyList<(string Name, double Value)> Points(RunningServer server) => [.. server.Log.Frames.Select(f => f.Entry).OfType<LogEntry.Metrics>()
+    static IReadOnlyList<(string Name, double Value)> Points(RunningServer server) =>
+        [.. server.Log.Frames.Select(f => f.Entry).OfType<LogEntry.Metrics>()
         .SelectMany(m => m.Batch.Names.Zip(m.Batch.Values.ToArray()))];
 }
 

@@ -18,13 +18,15 @@ public sealed class LogRestartTests
         await using (StoredServer first = await StoredServer.StartAsync(folder))
         {
             await first.SendAsync(HttpMethod.Put, "/api/v1/models/m", "{}");
-            var (status, _) = await first.SendAsync(HttpMethod.Post, "/api/v1/models/m/logs", "{\"vh_metadata\": {\"loss\": 0.5}}\nhello", "text/plain");
+            var (status, _) = await first.SendAsync(HttpMethod.Post, "/api/v1/models/m/logs", "{\"vh_metadata\": {\"loss\": 0.5}}\nhello",
+                "text/plain");
             Assert.Equal(HttpStatusCode.Accepted, status);
         }
         await using StoredServer second = await StoredServer.StartAsync(folder);
 
         var list = await second.GetAsync("/api/v1/models/m/logs");
-        var series = await second.WaitAsync("/api/v1/models/m/series?measure=mean&metric=loss", b => b.GetProperty("series").GetArrayLength() > 0);
+        var series = await second.WaitAsync("/api/v1/models/m/series?measure=mean&metric=loss",
+            b => b.GetProperty("series").GetArrayLength() > 0);
 
         Assert.Equal(2, list.GetProperty("lines").GetArrayLength());
         Assert.Equal(1, series.GetProperty("series").GetArrayLength());
@@ -39,7 +41,8 @@ public sealed class LogRestartTests
         {
             model = storage.Catalog.AddModel(LiveRows.Model(Some.Dataset(("x", Some.Normal(10, 1, 0, 1))))).Number;
             storage.Lines.Add([Batch(model, "logged", 1), Batch(model, "waiting", 2)]);
-            await storage.Log.AppendAsync(new LogEntry.Metrics(new MetricBatch { Model = model, Names = ["logged"], Times = new[] { Micros }, Values = new[] { 1d } }), CancellationToken.None);
+            await storage.Log.AppendAsync(new LogEntry.Metrics(new MetricBatch { Model = model, Names = ["logged"],
+                Times = new[] { Micros }, Values = new[] { 1d } }), CancellationToken.None);
         }
 
         await using (StoredServer server = await StoredServer.StartAsync(folder))
@@ -48,7 +51,8 @@ public sealed class LogRestartTests
         }
 
         using var after = OpenedStorage.Open(folder.Path, new StorageOptions(), TimeProvider.System);
-        Assert.Equal(["logged", "waiting"], after.Log.Read(0, CancellationToken.None).Select(f => f.Entry).OfType<LogEntry.Metrics>().SelectMany(m => m.Batch.Names));
+        Assert.Equal(["logged", "waiting"], after.Log.Read(0, CancellationToken.None).Select(f => f.Entry).OfType<LogEntry.Metrics>()
+            .SelectMany(m => m.Batch.Names));
     }
 
     static long Micros => (s_at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;

@@ -30,7 +30,8 @@ public sealed class LogTailTests
         var tail = new LineTail(new Plumbline.Server.Dashboard.ChangeStream());
         using var slow = tail.Follow(1)!;
 
-        tail.Publish(1, [.. Enumerable.Range(0, LogLimits.LinesWaiting + 5).Select(i => new LogLine { Time = default, Message = $"{i}" })], 10);
+        tail.Publish(1, [.. Enumerable.Range(0, LogLimits.LinesWaiting + 5).Select(i => new LogLine { Time = default, Message = $"{i}" })],
+            10);
 
         int read = 0;
         while (slow.Lines.TryRead(out LogLine? line)) Assert.Equal((10 + read, $"{read++}"), (line.Number, line.Message));

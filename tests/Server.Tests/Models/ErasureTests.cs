@@ -12,7 +12,8 @@ public sealed class ErasureTests
     {
         await using RunningServer server = await StartWithModelAsync();
 
-        Answer answer = await DeleteAsync(server, "events?from=2026-03-01T00:00:00Z&to=2026-03-02T08:00:00%2B08:00&tag=batch%3D7%3D8&id=e1");
+        Answer answer = await DeleteAsync(server,
+            "events?from=2026-03-01T00:00:00Z&to=2026-03-02T08:00:00%2B08:00&tag=batch%3D7%3D8&id=e1");
 
         Assert.Equal((HttpStatusCode.Accepted, 1), (answer.Status, answer.Read<DeletionAnswer>().Seq));
         var erased = Assert.IsType<LogEntry.Erased>(Assert.Single(server.Log.Frames).Entry);
@@ -63,5 +64,6 @@ public sealed class ErasureTests
         return server;
     }
 
-    static Task<Answer> DeleteAsync(RunningServer server, string path) => server.SendAsync(HttpMethod.Delete, "/api/v1/models/m/" + path, null, server.AdminKey);
+    static Task<Answer> DeleteAsync(RunningServer server, string path) =>
+        server.SendAsync(HttpMethod.Delete, "/api/v1/models/m/" + path, null, server.AdminKey);
 }

@@ -53,8 +53,10 @@ public sealed class ModelEndpointTests
         await using RunningServer server = await RunningServer.StartAsync();
         await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", Churn);
 
-        await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", """{"schema":{"columns":[{"name":"age","type":"categorical"},{"name":"plan","type":"categorical"}]}}""");
-        Answer retyped = await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", """{"schema":{"columns":[{"name":"age","type":"vector"}]}}""");
+        await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn",
+            """{"schema":{"columns":[{"name":"age","type":"categorical"},{"name":"plan","type":"categorical"}]}}""");
+        Answer retyped = await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn",
+            """{"schema":{"columns":[{"name":"age","type":"vector"}]}}""");
         SchemaHistory history = (await server.GetAsync("/api/v1/models/churn/schema")).Read<SchemaHistory>();
 
         Assert.Equal([1, 2], history.Revisions.Select(r => r.Revision));
@@ -73,10 +75,13 @@ public sealed class ModelEndpointTests
     [InlineData("""{"schema":{"columns":[{"name":"a","type":"numeric","role":"boss"}]}}""", "schema.columns[0].role", "feature")]
     [InlineData("""{"schema":{"columns":[{"name":"prediction","type":"numeric"}]}}""", "schema.columns[0].name", "not taken")]
     [InlineData("""{"schema":{"columns":[{"name":"id","type":"categorical"}]}}""", "schema.columns[0].name", "not taken")]
-    [InlineData("""{"schema":{"columns":[{"name":"answer","type":"numeric","role":"prediction"}]}}""", "schema.columns[0].name", "not taken")]
-    [InlineData("""{"schema":{"columns":[{"name":"a","type":"numeric"},{"name":"a","type":"numeric"}]}}""", "schema.columns", "each name once")]
+    [InlineData("""{"schema":{"columns":[{"name":"answer","type":"numeric","role":"prediction"}]}}""", "schema.columns[0].name",
+        "not taken")]
+    [InlineData("""{"schema":{"columns":[{"name":"a","type":"numeric"},{"name":"a","type":"numeric"}]}}""", "schema.columns",
+        "each name once")]
     [InlineData("""{"schema":{"columns":[{"name":"a\u0000b","type":"numeric"}]}}""", "schema.columns[0].name", "1 to 200 bytes")]
-    [InlineData("""{"schema":{"columns":[{"name":"a","type":"numeric"}],"segments":["b"]}}""", "schema.segments", "a name of 'schema.columns'")]
+    [InlineData("""{"schema":{"columns":[{"name":"a","type":"numeric"}],"segments":["b"]}}""", "schema.segments",
+        "a name of 'schema.columns'")]
     [InlineData("""{"schema":{"segments":["b"]}}""", "schema.segments", "together with schema.columns")]
     public async Task A_value_that_is_not_allowed_is_named_with_what_is(string body, string field, string allowed)
     {
@@ -94,7 +99,8 @@ public sealed class ModelEndpointTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
 
-        Answer answer = await server.SendAsync(HttpMethod.Put, "/api/v1/models/m", """{"task":"x","threshold":2,"schema":{"columns":[{"name":"a","type":"y"}]}}""");
+        Answer answer = await server.SendAsync(HttpMethod.Put, "/api/v1/models/m",
+            """{"task":"x","threshold":2,"schema":{"columns":[{"name":"a","type":"y"}]}}""");
 
         Assert.Equal(["task", "threshold", "schema.columns[0].type"], answer.Problem.Errors!.Select(e => e.Field));
     }
@@ -120,7 +126,8 @@ public sealed class ModelEndpointTests
     public async Task A_list_comes_in_pages_by_name()
     {
         await using RunningServer server = await RunningServer.StartAsync();
-        foreach (string name in new[] { "d", "b", "e", "a", "c" }) await server.SendAsync(HttpMethod.Put, "/api/v1/models/" + name, name == "e" ? """{"tags":{"team":"x"}}""" : "{}");
+        foreach (string name in new[] { "d", "b", "e", "a", "c" })
+            await server.SendAsync(HttpMethod.Put, "/api/v1/models/" + name, name == "e" ? """{"tags":{"team":"x"}}""" : "{}");
 
         ModelList first = (await server.GetAsync("/api/v1/models?limit=2")).Read<ModelList>();
         ModelList second = (await server.GetAsync($"/api/v1/models?limit=3&after={first.Next}")).Read<ModelList>();
@@ -143,7 +150,8 @@ public sealed class ModelEndpointTests
         for (int i = 0; i < 10_000; i++) server.Catalog.AddModel(
             new() { Name = $"m{i}", Revisions = [new(1, new() { Columns = [] }, default, [])] });
 
-        Answer answer = await server.SendAsync(HttpMethod.Put, "/api/v1/models/more", "{}"), known = await server.SendAsync(HttpMethod.Put, "/api/v1/models/m7", """{"threshold":0.2}""");
+        Answer answer = await server.SendAsync(HttpMethod.Put, "/api/v1/models/more", "{}"),
+            known = await server.SendAsync(HttpMethod.Put, "/api/v1/models/m7", """{"threshold":0.2}""");
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "at most 10000"), (answer.Status, answer.Problem.Allowed));
         Assert.Equal(HttpStatusCode.OK, known.Status);

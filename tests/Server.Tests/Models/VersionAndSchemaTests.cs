@@ -29,7 +29,8 @@ public sealed class VersionAndSchemaTests
 
         Answer answer = await server.SendAsync(HttpMethod.Put, "/api/v1/models/m/versions/1", """{"role":"boss"}""");
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "role", "none, champion, challenger"), (answer.Status, answer.Problem.Field, answer.Problem.Allowed));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "role", "none, champion, challenger"),
+            (answer.Status, answer.Problem.Field, answer.Problem.Allowed));
     }
 
     [Fact]

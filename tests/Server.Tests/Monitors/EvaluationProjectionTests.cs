@@ -86,10 +86,12 @@ public sealed class EvaluationProjectionTests
             await server.JudgeAsync();
         }
 
-        Assert.Equal(8 * 600, CellMerging.Merge(server.Cells.Read(new CellQuery { Model = 1, From = s_now, To = s_now.AddDays(1) }, default).Cells, "all")!.Rows);
+        Assert.Equal(8 * 600, CellMerging.Merge(server.Cells.Read(new CellQuery { Model = 1, From = s_now, To = s_now.AddDays(1) },
+            default).Cells, "all")!.Rows);
         foreach (var monitor in server.Catalog.Monitors(1))
         {
-            var kept = server.Catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, From = s_now, To = s_now + (s_hour * 8) });
+            var kept = server.Catalog.Evaluations(new EvaluationQuery { Monitor = monitor.Number, From = s_now,
+                To = s_now + (s_hour * 8) });
             Assert.Equal(8, kept.Select(e => e.Window.Start).Distinct().Count());
             Assert.Equal(8, kept.Count);
             Assert.All(kept, e => Assert.Equal((600, EvaluationStatus.Ok), (e.Rows, e.Status)));
@@ -113,7 +115,8 @@ public sealed class EvaluationProjectionTests
     [Fact]
     public async Task A_monitor_that_cannot_be_computed_fails_alone()
     {
-        var server = Server(Drift("drift"), Drift("broken") with { Measure = "no_such_measure", Threshold = new Threshold(null, 1, ThresholdRelation.Absolute) });
+        var server = Server(Drift("drift"), Drift("broken") with { Measure = "no_such_measure",
+            Threshold = new Threshold(null, 1, ThresholdRelation.Absolute) });
         Send(server, s_now, 600, shift: 0);
         server.Clock.Advance(s_hour * 1.2);
 
@@ -129,7 +132,8 @@ public sealed class EvaluationProjectionTests
     [Fact]
     public async Task Silence_is_told_only_when_nothing_is_on_its_way()
     {
-        var server = Server(Drift("alive") with { Kind = MonitorKind.Absence, Baseline = new BaselineChoice.Nothing(), CreatedAt = s_now.AddHours(-1) });
+        var server = Server(Drift("alive") with { Kind = MonitorKind.Absence, Baseline = new BaselineChoice.Nothing(),
+            CreatedAt = s_now.AddHours(-1) });
         Send(server, s_now, 100, shift: 0);
         server.Clock.Advance(s_hour * 1.2);
         server.Evaluating.Run(CancellationToken.None);
@@ -182,7 +186,8 @@ public sealed class EvaluationProjectionTests
     static LiveServer Server(params MonitorDefinition[] monitors)
     {
         var server = new LiveServer(LiveRows.Model(Rows(10, 1, 0)));
-        var baseline = server.Catalog.AddBaseline(BaselineBuilder.FromDataset(1, "default", Rows(4_000, 77, 0), new BaselineOptions(), s_now, CancellationToken.None));
+        var baseline = server.Catalog.AddBaseline(BaselineBuilder.FromDataset(1, "default", Rows(4_000, 77, 0), new BaselineOptions(),
+            s_now, CancellationToken.None));
         server.Recounts.UseBinSet(1, BinSet.Of(baseline.Profile));
         foreach (var monitor in monitors) server.Catalog.SaveMonitor(monitor);
         return server;

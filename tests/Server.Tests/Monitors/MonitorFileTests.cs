@@ -22,7 +22,8 @@ public sealed class MonitorFileTests
 
         var again = (await ApplyAsync(server, "?prune=true", exported.Text)).Read<MonitorChanges>();
 
-        Assert.Equal([("churn", "drift", "unchanged"), ("price", "alive", "unchanged")], again.Changes.Select(c => (c.Model, c.Monitor, c.Change)));
+        Assert.Equal([("churn", "drift", "unchanged"), ("price", "alive", "unchanged")],
+            again.Changes.Select(c => (c.Model, c.Monitor, c.Change)));
         Assert.Equal(1, (await server.GetAsync("/api/v1/models/churn/monitors/drift", server.AdminKey)).Read<MonitorView>().Revision);
     }
 
@@ -69,7 +70,8 @@ public sealed class MonitorFileTests
             """, server.AdminKey);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
-        Assert.Equal(["monitors[1].kind", "monitors[1].model", "monitors[1].window", "monitors[2].name", "monitors[2].window", "monitors[3].measure",
+        Assert.Equal(["monitors[1].kind", "monitors[1].model", "monitors[1].window", "monitors[2].name", "monitors[2].window",
+            "monitors[3].measure",
             "monitors[3].model"], answer.Problem.Errors!.Select(e => e.Field).Order(StringComparer.Ordinal));
         Assert.Contains(answer.Problem.Errors!, e => e.Detail.Contains("did you mean 'psi'?", StringComparison.Ordinal));
         Assert.Empty(await NamesAsync(server, ""));
@@ -108,7 +110,8 @@ public sealed class MonitorFileTests
     {
         var server = await RunningServer.StartAsync();
         foreach (string name in (string[])["churn", "price"])
-            Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Put, "/api/v1/models/" + name, "{}", server.AdminKey)).Status);
+            Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Put, "/api/v1/models/" + name, "{}",
+                server.AdminKey)).Status);
         return server;
     }
 

@@ -14,7 +14,8 @@ using Plumbline.Testing;
 
 namespace Plumbline.Server.Tests.Monitors;
 
-/// <summary>A process that ends at any moment, without finishing anything, leaves no window judged on less than all its rows and truths.</summary>
+/// <summary>A process that ends at any moment, without finishing anything, leaves no window judged on less than all its rows and
+/// truths.</summary>
 public sealed class RestartTests : IDisposable
 {
     const int Count = 600;
@@ -28,7 +29,8 @@ public sealed class RestartTests : IDisposable
         var rows = Rows(Count, 1);
         _model = _parts.Storage.Catalog.AddModel(LiveRows.Model(rows) with { Task = ModelTask.Binary, Positive = "yes" });
         var reference = Rows(3_000, 7);
-        var baseline = _parts.Storage.Catalog.AddBaseline(BaselineBuilder.FromDataset(_model.Number, "default", reference, new BaselineOptions(), s_hour, default));
+        var baseline = _parts.Storage.Catalog.AddBaseline(BaselineBuilder.FromDataset(_model.Number, "default", reference,
+            new BaselineOptions(), s_hour, default));
         _parts.Recounts.UseBinSet(_model.Number, BinSet.Of(baseline.Profile));
         foreach (var kind in (MonitorKind[])[MonitorKind.Drift, MonitorKind.Quality])
             _parts.Storage.Catalog.SaveMonitor(new MonitorDefinition
@@ -166,7 +168,8 @@ public sealed class RestartTests : IDisposable
         _parts.Storage.Catalog.SaveMonitor(monitor with { State = state, Revision = monitor.Revision + 1 });
     }
 
-    IReadOnlyList<Evaluation> Newest() => [.. _parts.Storage.Catalog.Evaluations(new EvaluationQuery { Limit = 10_000 }).Where(e => e.Window.Start == s_hour)
+    IReadOnlyList<Evaluation> Newest() =>
+        [.. _parts.Storage.Catalog.Evaluations(new EvaluationQuery { Limit = 10_000 }).Where(e => e.Window.Start == s_hour)
         .OrderBy(e => e.Monitor)];
 
     TruthsProjection Truths() => new(_parts.Storage.Events, _parts.Cells.Sealed, new EventsGate(), _parts.Restatements, _parts.Clock,
@@ -178,8 +181,10 @@ public sealed class RestartTests : IDisposable
         await _parts.CatchUpAsync();
         var truths = Truths();
         await truths.JoinAsync(default);
-        var evaluating = new EvaluationProjection(_parts.Storage.Log, _parts.Storage.Events, _parts.Storage.Catalog, _parts.Cells, _parts.Recounts,
-            _parts.Restatements, new Backfills(_parts.Storage.Catalog, _parts.Clock), _parts.Clock, NullLogger<EvaluationProjection>.Instance);
+        var evaluating = new EvaluationProjection(_parts.Storage.Log, _parts.Storage.Events, _parts.Storage.Catalog, _parts.Cells,
+            _parts.Recounts,
+            _parts.Restatements, new Backfills(_parts.Storage.Catalog, _parts.Clock), _parts.Clock,
+                NullLogger<EvaluationProjection>.Instance);
         while (evaluating.Run(default))
         {
         }

@@ -67,17 +67,21 @@ public sealed class SameAsReportTests
 
     static Report LiveReport(LiveServer server)
     {
-        using var reader = new EvidenceReader(new EvidenceSource(server.Model, server.Cells, server.Events, server.Catalog, CancellationToken.None),
+        using var reader = new EvidenceReader(new EvidenceSource(server.Model, server.Cells, server.Events, server.Catalog,
+            CancellationToken.None),
             server.Catalog.Monitors(1));
-        var evidence = reader.Report(WindowKey.Of(server.Catalog.Monitors(1)[0], s_week), isProvisional: false, isHistorical: false)!.Evidence;
-        return ReportBuilder.Build(new ReportSource.Stored(evidence.Baseline!.Profile, "baseline"), new ReportSource.Stored(evidence.Profile!, "window"),
+        var evidence = reader.Report(WindowKey.Of(server.Catalog.Monitors(1)[0], s_week), isProvisional: false,
+            isHistorical: false)!.Evidence;
+        return ReportBuilder.Build(new ReportSource.Stored(evidence.Baseline!.Profile, "baseline"),
+            new ReportSource.Stored(evidence.Profile!, "window"),
             new ReportOptions { Level = FalseAlarms.Level(s_week), Multivariate = false, Pictures = false }, null, CancellationToken.None);
     }
 
     static async Task<LiveServer> JudgedAsync(InMemoryDataset reference, InMemoryDataset current, int batch)
     {
         var server = new LiveServer(LiveRows.Model(current));
-        var baseline = server.Catalog.AddBaseline(BaselineBuilder.FromDataset(1, "default", reference, new BaselineOptions(), s_start, CancellationToken.None));
+        var baseline = server.Catalog.AddBaseline(BaselineBuilder.FromDataset(1, "default", reference, new BaselineOptions(), s_start,
+            CancellationToken.None));
         server.Recounts.UseBinSet(1, BinSet.Of(baseline.Profile));
         server.Catalog.SaveMonitor(new MonitorDefinition
         {

@@ -24,9 +24,11 @@ public sealed class SameRowsOverHttpTests
          {"name":"age","type":"numeric"}],"segments":["region"]}}
         """;
 
-    static readonly DatasetOptions s_flags = new() { Id = "customer", Target = "churned", Prediction = "decision", Scores = [new ScoreColumn("score", null)] };
+    static readonly DatasetOptions s_flags =
+        new() { Id = "customer", Target = "churned", Prediction = "decision", Scores = [new ScoreColumn("score", null)] };
 
-    static readonly Dictionary<string, string> s_liveNames = new(StringComparer.Ordinal) { ["decision"] = "prediction", ["churned"] = "truth" };
+    static readonly Dictionary<string, string> s_liveNames =
+        new(StringComparer.Ordinal) { ["decision"] = "prediction", ["churned"] = "truth" };
 
     [Theory]
     [InlineData("15m")]
@@ -39,7 +41,8 @@ public sealed class SameRowsOverHttpTests
         await SendAsync(server);
         var report = Report();
 
-        var quality = await EvaluationAsync(server, "quality", e => Parts(e).GetValueOrDefault("accuracy accuracy") is { ValueKind: JsonValueKind.Object } p
+        var quality = await EvaluationAsync(server, "quality",
+            e => Parts(e).GetValueOrDefault("accuracy accuracy") is { ValueKind: JsonValueKind.Object } p
             && Long(p, "n") == Rows);
         var drift = await EvaluationAsync(server, "drift", e => Parts(e).ContainsKey("truth effect"));
         var integrity = await EvaluationAsync(server, "integrity", e => Parts(e).ContainsKey("truth check.missing"));
@@ -59,7 +62,8 @@ public sealed class SameRowsOverHttpTests
         await PrepareAsync(server, "7d", Segmented, segment.Measure);
         await SendAsync(server);
 
-        var quality = await EvaluationAsync(server, "by_region", e => e.GetProperty("parts").EnumerateArray().Sum(p => Long(p, "n")) == Labelled(segment));
+        var quality = await EvaluationAsync(server, "by_region",
+            e => e.GetProperty("parts").EnumerateArray().Sum(p => Long(p, "n")) == Labelled(segment));
 
         var parts = Parts(quality);
         Assert.Equal(segment.Rows.Count, parts.Count);
@@ -86,8 +90,10 @@ public sealed class SameRowsOverHttpTests
         {
             var (part, change) = (parts[$"{measure} {measure}"], report.Changes[measure]);
             var (now, before) = (report.Current!.Measures[measure], report.Reference!.Measures[measure]);
-            Assert.Equal(((double?)now.Value, now.Low, now.High, now.N), (Number(part, "value"), Number(part, "low"), Number(part, "high"), Long(part, "n")));
-            Assert.Equal(((double?)before.Value, before.Low, before.High), (Number(part, "expected"), Number(part, "expected_low"), Number(part, "expected_high")));
+            Assert.Equal(((double?)now.Value, now.Low, now.High, now.N),
+                (Number(part, "value"), Number(part, "low"), Number(part, "high"), Long(part, "n")));
+            Assert.Equal(((double?)before.Value, before.Low, before.High),
+                (Number(part, "expected"), Number(part, "expected_low"), Number(part, "expected_high")));
             Assert.Equal(((double?)change.PValue, (double?)change.QValue), (Number(part, "p_value"), Number(part, "q_value")));
             Assert.Equal(change.Verdict switch
             {
@@ -108,7 +114,8 @@ public sealed class SameRowsOverHttpTests
         foreach (var column in judged)
         {
             var (part, drift) = (parts[LiveName(column.Name) + " effect"], column.Drift!);
-            Assert.Equal(((double?)drift.Effect!.Value, (double?)drift.Effect.Low, (double?)drift.Effect.High, (double?)drift.Effect.Threshold),
+            Assert.Equal(((double?)drift.Effect!.Value, (double?)drift.Effect.Low, (double?)drift.Effect.High,
+                (double?)drift.Effect.Threshold),
                 (Number(part, "value"), Number(part, "low"), Number(part, "high"), Number(part, "threshold")));
             Assert.Equal(((double?)drift.PValue, (double?)drift.QValue), (Number(part, "p_value"), Number(part, "q_value")));
             Assert.Equal(drift.Verdict == Verdict.Drift ? "warning" : drift.Verdict == Verdict.Stable ? "ok" : "insufficient_data",
@@ -120,7 +127,8 @@ public sealed class SameRowsOverHttpTests
     static void AssertIntegrity(Report report, JsonElement live)
     {
         var parts = Parts(live);
-        var checks = report.Integrity.Where(c => c is { Set: "current", Column: not null } and not { Column: "customer" or "time" }).ToList();
+        var checks = report.Integrity.Where(c => c is { Set: "current", Column: not null } and not { Column: "customer" or "time" })
+            .ToList();
         foreach (var check in checks)
         {
             var part = parts[$"{LiveName(check.Column!)} check.{check.Check}"];
@@ -136,7 +144,8 @@ public sealed class SameRowsOverHttpTests
     static Report Report(DatasetOptions? flags = null)
     {
         using var reference = DatasetReader.OpenReference(Sample("reference.csv"), flags ?? s_flags, null, CancellationToken.None);
-        using var current = DatasetReader.OpenCurrent(Sample("current.csv"), flags ?? s_flags, reference.Schema, null, CancellationToken.None);
+        using var current = DatasetReader.OpenCurrent(Sample("current.csv"), flags ?? s_flags, reference.Schema, null,
+            CancellationToken.None);
         return ReportBuilder.Build(new ReportSource.Rows(reference), new ReportSource.Rows(current),
             new ReportOptions { Multivariate = false, Pictures = false, Slices = false }, null, CancellationToken.None);
     }
@@ -145,7 +154,8 @@ public sealed class SameRowsOverHttpTests
     {
         Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Put, Model, model)).Status);
         var (status, made) = await server.SendAsync(HttpMethod.Put,
-            $"{Model}/baselines/default?id=customer&target=churned&prediction=decision&score=score", File.ReadAllText(Sample("reference.csv")), "text/csv");
+            $"{Model}/baselines/default?id=customer&target=churned&prediction=decision&score=score",
+                File.ReadAllText(Sample("reference.csv")), "text/csv");
         Assert.True(status == HttpStatusCode.Created, $"{status} {made}");
         foreach (string kind in (string[])["drift", "quality", "integrity"])
             Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Put, $"{Model}/monitors/{kind}",
@@ -165,7 +175,8 @@ public sealed class SameRowsOverHttpTests
         {
             var features = lines[0].Zip(line).Where(f => f.First is not ("customer" or "time" or "score" or "decision" or "churned"))
                 .Select(f => $"\"{f.First}\":{Json(f.Second)}");
-            events.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"{line[0]}\",\"time\":\"{time}\",\"features\":{{{string.Join(',', features)}}},")
+            events.Append(CultureInfo.InvariantCulture,
+                $"{{\"id\":\"{line[0]}\",\"time\":\"{time}\",\"features\":{{{string.Join(',', features)}}},")
                 .Append(CultureInfo.InvariantCulture, $"\"score\":{line[12]},\"prediction\":\"{line[13]}\"}}\n");
             truths.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"{line[0]}\",\"truth\":\"{line[14]}\"}}\n");
         }
@@ -175,7 +186,8 @@ public sealed class SameRowsOverHttpTests
         Assert.True(Long(taken, "accepted") == Rows, taken.ToString());
     }
 
-    static string Json(string text) => text.Length == 0 ? "null" : double.TryParse(text, CultureInfo.InvariantCulture, out _) ? text : $"\"{text}\"";
+    static string Json(string text) =>
+        text.Length == 0 ? "null" : double.TryParse(text, CultureInfo.InvariantCulture, out _) ? text : $"\"{text}\"";
 
     // The newest evaluation of the window that holds the rows.
     static async Task<JsonElement> EvaluationAsync(StoredServer server, string monitor, Func<JsonElement, bool> isDone)

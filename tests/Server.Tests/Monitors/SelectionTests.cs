@@ -33,7 +33,8 @@ public sealed class SelectionTests
         Assert.Equal(("ok", "warning"), (old["a"], now["a"]));
         Assert.Equal(("warning", "warning"), (old["b"], now["b"]));
         Assert.Equal(("ok", "warning"), ((await PartsAsync(server, "live"))["b"], (await PartsAsync(server, "trial"))["b"]));
-        Assert.Equal(new() { ["c (region = north)"] = "ok", ["c (region = south)"] = "warning" }, await PartsAsync(server, "regions", Rows));
+        Assert.Equal(new() { ["c (region = north)"] = "ok", ["c (region = south)"] = "warning" },
+            await PartsAsync(server, "regions", Rows));
     }
 
     [Theory]
@@ -74,7 +75,8 @@ public sealed class SelectionTests
         Assert.True(status == HttpStatusCode.Created, made.ToString());
         var csv = new StringBuilder("a,b,c\n");
         double[][] columns = [.. Enumerable.Range(1, 3).Select(i => Some.Normal(4_000, (ulong)i))];
-        for (int i = 0; i < 4_000; i++) csv.AppendLine(string.Join(',', columns.Select(c => c[i].ToString("R", CultureInfo.InvariantCulture))));
+        for (int i = 0; i < 4_000; i++)
+            csv.AppendLine(string.Join(',', columns.Select(c => c[i].ToString("R", CultureInfo.InvariantCulture))));
         (status, made) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/default", csv.ToString(), "text/csv");
         Assert.True(status == HttpStatusCode.Created, made.ToString());
     }
@@ -96,7 +98,8 @@ public sealed class SelectionTests
             bool isNew = i % 2 == 1, isTrial = i / 2 % 2 == 1, isSouth = i / 4 % 2 == 1;
             var (a, b, c) = (columns[0][i] + (isNew ? 2 : 0), columns[1][i] + (isTrial ? 2 : 0), columns[2][i] + (isSouth ? 2 : 0));
             lines.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"e{i}\",\"time\":\"{day.AddSeconds(50 * i):yyyy-MM-dd'T'HH:mm:ss'Z'}\",")
-                .Append(CultureInfo.InvariantCulture, $"\"version\":\"{(isNew ? 2 : 1)}\",\"environment\":\"{(isTrial ? "staging" : "production")}\",")
+                .Append(CultureInfo.InvariantCulture,
+                    $"\"version\":\"{(isNew ? 2 : 1)}\",\"environment\":\"{(isTrial ? "staging" : "production")}\",")
                 .Append(CultureInfo.InvariantCulture, $"\"features\":{{\"a\":{a:R},\"b\":{b:R},\"c\":{c:R}}},")
                 .Append(CultureInfo.InvariantCulture, $"\"segments\":{{\"region\":\"{(isSouth ? "south" : "north")}\"}}}}\n");
         }

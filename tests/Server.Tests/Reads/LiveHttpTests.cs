@@ -20,14 +20,17 @@ public sealed class LiveHttpTests
     public async Task From_a_file_and_live_rows_to_a_verdict_its_rows_and_a_rebuild()
     {
         await using var server = await StoredServer.StartAsync(s_rows);
-        var (made, baseline) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/default", Csv(Rows(3_000, 1, shift: 0)), "text/csv");
+        var (made, baseline) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/default", Csv(Rows(3_000, 1, shift: 0)),
+            "text/csv");
         Assert.Equal(HttpStatusCode.Created, made);
         Assert.Equal(3_000, baseline.GetProperty("rows").GetInt64());
-        Assert.Contains("drift", baseline.GetProperty("proposals").EnumerateArray().Select(p => p.GetProperty("monitor").GetProperty("name").GetString()));
+        Assert.Contains("drift", baseline.GetProperty("proposals").EnumerateArray()
+            .Select(p => p.GetProperty("monitor").GetProperty("name").GetString()));
         Assert.Equal(HttpStatusCode.Created, (await server.SendAsync(HttpMethod.Put, $"{Model}/monitors/drift", Drift)).Status);
         await AppendAsync(server, s_rows);
 
-        var judged = await server.WaitAsync($"{Model}/evaluations", e => e.GetProperty("evaluations").EnumerateArray().Any(v => v.GetProperty("rows").GetInt64() == Count));
+        var judged = await server.WaitAsync($"{Model}/evaluations",
+            e => e.GetProperty("evaluations").EnumerateArray().Any(v => v.GetProperty("rows").GetInt64() == Count));
         var first = judged.GetProperty("evaluations").EnumerateArray().Single(v => v.GetProperty("rows").GetInt64() == Count);
         Assert.Equal("warning", first.GetProperty("status").GetString());
         Assert.True(first.GetProperty("is_historical").GetBoolean());
@@ -40,9 +43,11 @@ public sealed class LiveHttpTests
         Assert.Equal(baseline.GetProperty("fingerprint").ValueKind, profile.GetProperty("bin_set").ValueKind);
 
         var events = await server.WaitAsync($"{Model}/events?limit=5&where=plan%3Dpro", e => e.GetProperty("seq").GetInt64() == Count);
-        Assert.All(events.GetProperty("events").EnumerateArray(), e => Assert.Equal("pro", e.GetProperty("values").GetProperty("plan").GetString()));
+        Assert.All(events.GetProperty("events").EnumerateArray(),
+            e => Assert.Equal("pro", e.GetProperty("values").GetProperty("plan").GetString()));
         var second = await server.GetAsync($"{Model}/events?limit=5&where=plan%3Dpro&after={events.GetProperty("next").GetString()}");
-        Assert.NotEqual(events.GetProperty("events")[0].GetProperty("seq").GetInt64(), second.GetProperty("events")[0].GetProperty("seq").GetInt64());
+        Assert.NotEqual(events.GetProperty("events")[0].GetProperty("seq").GetInt64(),
+            second.GetProperty("events")[0].GetProperty("seq").GetInt64());
         Assert.Equal("PAR1", Encoding.ASCII.GetString(await server.DownloadAsync($"{Model}/export"), 0, 4));
 
         var history = (await server.GetAsync($"{Model}/history")).GetProperty("monitors")[0];
@@ -56,13 +61,16 @@ public sealed class LiveHttpTests
 
         var proposals = await server.GetAsync($"{Model}/baselines/default/proposals");
         Assert.Contains("20 weeks", proposals.GetProperty("promise").GetString(), StringComparison.Ordinal);
-        var drift = proposals.GetProperty("proposals").EnumerateArray().Single(p => p.GetProperty("monitor").GetProperty("name").GetString() == "drift");
-        Assert.Equal(drift.GetProperty("windows").GetInt32(), drift.GetProperty("fired").GetInt32() + drift.GetProperty("unknown").GetInt32());
+        var drift = proposals.GetProperty("proposals").EnumerateArray()
+            .Single(p => p.GetProperty("monitor").GetProperty("name").GetString() == "drift");
+        Assert.Equal(drift.GetProperty("windows").GetInt32(),
+            drift.GetProperty("fired").GetInt32() + drift.GetProperty("unknown").GetInt32());
 
         var (_, rebuilt) = await server.SendAsync(HttpMethod.Post, "/api/v1/rebuild");
         Assert.Equal(0, rebuilt.GetProperty("changed").GetInt32());
         Assert.True(rebuilt.GetProperty("cells").GetInt32() > 50);
-        Assert.Contains("""plumbline_monitor_status{model="churn",monitor="drift",status=""", await server.TextAsync("/metrics"), StringComparison.Ordinal);
+        Assert.Contains("""plumbline_monitor_status{model="churn",monitor="drift",status=""", await server.TextAsync("/metrics"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +81,8 @@ public sealed class LiveHttpTests
         await server.WaitAsync($"{Model}/profiles?{Range}", p => p.GetProperty("rows").GetInt64() == Count);
 
         var fine = await server.GetAsync($"{Model}/series?measure=rows&step=3600&{Range}");
-        var coarse = await server.GetAsync($"{Model}/series?measure=mean&column=age&step=900&from={Time(s_day.AddDays(-30))}&to={Time(s_day.AddDays(1))}");
+        var coarse =
+            await server.GetAsync($"{Model}/series?measure=mean&column=age&step=900&from={Time(s_day.AddDays(-30))}&to={Time(s_day.AddDays(1))}");
 
         Assert.Equal(Count, fine.GetProperty("series").EnumerateArray().Sum(p => p.GetProperty("value").GetDouble()));
         Assert.Equal(fine.GetProperty("points").GetInt32(), fine.GetProperty("of").GetInt32());
@@ -134,10 +143,12 @@ public sealed class LiveHttpTests
     [InlineData("PUT", Model + "/monitors/m", """{"name":"m","kind":"drft","window":"1d"}""", 422, "kind")]
     [InlineData("PUT", Model + "/monitors/m", """{"name":"other","kind":"drift","window":"1d"}""", 422, "name")]
     [InlineData("PUT", Model + "/monitors/m", """{"name":"m","kind":"drift","window":"1d","baseline":"rolling:0"}""", 422, "baseline")]
-    [InlineData("PUT", Model + "/monitors/m", """{"name":"m","kind":"drift","window":"1d","measure":"psi","threshold":{"low":2,"high":1}}""", 422, "threshold")]
+    [InlineData("PUT", Model + "/monitors/m",
+        """{"name":"m","kind":"drift","window":"1d","measure":"psi","threshold":{"low":2,"high":1}}""", 422, "threshold")]
     [InlineData("PUT", Model + "/monitors/m/state/asleep", null, 422, "state")]
     [InlineData("POST", "/api/v1/alerts/7/acknowledge", null, 404, "alert")]
-    public async Task What_is_wrong_with_a_request_is_told_with_the_field(string method, string path, string? body, int status, string field)
+    public async Task What_is_wrong_with_a_request_is_told_with_the_field(string method, string path, string? body, int status,
+        string field)
     {
         await using var server = await StoredServer.StartAsync(s_rows);
 
@@ -154,10 +165,12 @@ public sealed class LiveHttpTests
         await using var server = await StoredServer.StartAsync(s_rows);
 
         var (empty, problem) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/b", "", "text/csv");
-        var (damaged, other) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/b", "not parquet", "application/vnd.apache.parquet");
+        var (damaged, other) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/b", "not parquet",
+            "application/vnd.apache.parquet");
         var (type, _) = await server.SendAsync(HttpMethod.Put, $"{Model}/baselines/b", "x", "text/html");
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnsupportedMediaType), (empty, damaged, type));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnsupportedMediaType),
+            (empty, damaged, type));
         Assert.DoesNotContain(Path.GetTempPath(), problem.GetRawText() + other.GetRawText(), StringComparison.Ordinal);
     }
 
@@ -174,13 +187,16 @@ public sealed class LiveHttpTests
 
     static string Csv(InMemoryDataset rows)
     {
-        var (age, plan) = ((Engine.Columns.NumericSlice)rows.Read("age", CancellationToken.None), (Engine.Columns.CategoricalSlice)rows.Read("plan", CancellationToken.None));
+        var (age, plan) = ((Engine.Columns.NumericSlice)rows.Read("age", CancellationToken.None),
+            (Engine.Columns.CategoricalSlice)rows.Read("plan", CancellationToken.None));
         var text = new StringBuilder("age,plan\n");
         for (int i = 0; i < rows.RowCount; i++)
-            text.Append(age.Values.Span[i].ToString("R", CultureInfo.InvariantCulture)).Append(',').Append(plan.Categories[plan.Codes.Span[i]]).Append('\n');
+            text.Append(age.Values.Span[i].ToString("R", CultureInfo.InvariantCulture)).Append(',')
+                .Append(plan.Categories[plan.Codes.Span[i]]).Append('\n');
         return text.ToString();
     }
 
     static InMemoryDataset Rows(int count, ulong seed, double shift) =>
-        Some.Dataset(("age", Some.Normal(count, seed, 40 + (5 * shift), 10)), ("plan", Some.Categories(count, seed + 1, ("basic", 3), ("pro", 1))));
+        Some.Dataset(("age", Some.Normal(count, seed, 40 + (5 * shift), 10)),
+            ("plan", Some.Categories(count, seed + 1, ("basic", 3), ("pro", 1))));
 }

@@ -14,7 +14,8 @@ public sealed class AccessTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
 
-        Answer put = await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", "{}"), get = await server.GetAsync("/api/v1/models/churn");
+        Answer put = await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", "{}"),
+            get = await server.GetAsync("/api/v1/models/churn");
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (put.Status, get.Status));
     }
@@ -48,7 +49,8 @@ public sealed class AccessTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
 
-        Answer without = await server.GetAsync("/api/v1/models", null, (header, value)), with = await server.GetAsync("/api/v1/models", server.AdminKey, (header, value));
+        Answer without = await server.GetAsync("/api/v1/models", null, (header, value)),
+            with = await server.GetAsync("/api/v1/models", server.AdminKey, (header, value));
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (without.Status, with.Status));
     }
@@ -56,9 +58,11 @@ public sealed class AccessTests
     [Fact]
     public async Task With_an_address_that_is_not_loopback_everything_needs_a_key()
     {
-        await using RunningServer server = await RunningServer.StartAsync(o => o with { Urls = [.. o.Urls, new ListenAddress(IPAddress.Any, 0)] });
+        await using RunningServer server = await RunningServer.StartAsync(o => o with { Urls = [.. o.Urls,
+            new ListenAddress(IPAddress.Any, 0)] });
 
-        Answer without = await server.GetAsync("/api/v1/models"), with = await server.GetAsync("/api/v1/models", server.AdminKey), health = await server.GetAsync("/healthz");
+        Answer without = await server.GetAsync("/api/v1/models"), with = await server.GetAsync("/api/v1/models", server.AdminKey),
+            health = await server.GetAsync("/healthz");
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.OK), (without.Status, with.Status, health.Status));
     }
@@ -76,12 +80,15 @@ public sealed class AccessTests
     [InlineData(KeyScope.Ingest, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
     [InlineData(KeyScope.Read, HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
     [InlineData(KeyScope.Admin, HttpStatusCode.OK, HttpStatusCode.Created, HttpStatusCode.OK)]
-    public async Task A_key_opens_what_its_scope_says_and_no_more(KeyScope scope, HttpStatusCode read, HttpStatusCode configure, HttpStatusCode administer)
+    public async Task A_key_opens_what_its_scope_says_and_no_more(KeyScope scope, HttpStatusCode read, HttpStatusCode configure,
+        HttpStatusCode administer)
     {
         await using RunningServer server = await RunningServer.StartAsync();
         string key = server.Server.Service<KeyRing>().Add("k", scope, null).Secret;
 
-        Answer reading = await server.GetAsync("/api/v1/models", key), putting = await server.SendAsync(HttpMethod.Put, "/api/v1/models/a", "{}", key), keys = await server.GetAsync("/api/v1/keys", key);
+        Answer reading = await server.GetAsync("/api/v1/models", key),
+            putting = await server.SendAsync(HttpMethod.Put, "/api/v1/models/a", "{}", key),
+            keys = await server.GetAsync("/api/v1/keys", key);
 
         Assert.Equal((read, configure, administer), (reading.Status, putting.Status, keys.Status));
     }
@@ -134,8 +141,10 @@ public sealed class AccessTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
 
-        for (int i = 0; i < FailedLogins.Most; i++) Assert.Equal(HttpStatusCode.Unauthorized, (await server.GetAsync("/api/v1/models", "plk_" + i)).Status);
-        Answer further = await server.GetAsync("/api/v1/models", "plk_more"), right = await server.GetAsync("/api/v1/models", server.AdminKey);
+        for (int i = 0; i < FailedLogins.Most; i++)
+            Assert.Equal(HttpStatusCode.Unauthorized, (await server.GetAsync("/api/v1/models", "plk_" + i)).Status);
+        Answer further = await server.GetAsync("/api/v1/models", "plk_more"),
+            right = await server.GetAsync("/api/v1/models", server.AdminKey);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, further.Status);
         Assert.InRange(int.Parse(further.Headers["Retry-After"].Single()), 1, 60);
@@ -153,7 +162,8 @@ public sealed class AccessTests
 
         string log = string.Join('\n', server.Lines.All);
 
-        Assert.All(new[] { server.AdminKey, server.Server.FirstKey!.LoginCode, "wrong-code-123", "plk_wrong-secret" }, secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
+        Assert.All(new[] { server.AdminKey, server.Server.FirstKey!.LoginCode, "wrong-code-123", "plk_wrong-secret" },
+            secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
         Assert.All(server.Catalog.Keys(), k => Assert.Matches("^[0-9a-f]{64}$", k.Hash));
         Assert.DoesNotContain(server.AdminKey, server.Server.FirstKey.ToString(), StringComparison.Ordinal);
     }

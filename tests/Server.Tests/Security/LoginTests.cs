@@ -91,10 +91,12 @@ public sealed class LoginTests
         string seals = Path.Combine(server.DataFolder, "keys");
 
         Assert.NotEmpty(Directory.GetFiles(seals, "key-*.xml"));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(seals));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(seals));
     }
 
-    static async Task<HttpStatusCode> StatusAsync(RunningServer server, string cookie) => (await server.GetAsync("/api/v1/keys", null, ("Cookie", cookie))).Status;
+    static async Task<HttpStatusCode> StatusAsync(RunningServer server, string cookie) =>
+        (await server.GetAsync("/api/v1/keys", null, ("Cookie", cookie))).Status;
 
     static async Task<string> LoginAsync(RunningServer server, string key)
     {

@@ -39,8 +39,10 @@ public sealed class OriginTests
         await using RunningServer server = await RunningServer.StartAsync();
 
         Answer read = await server.GetAsync("/api/v1/models", null, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors"));
-        Answer framed = await server.GetAsync("/api/v1/models", null, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "iframe"));
-        Answer link = await server.GetAsync("/api/v1/models", null, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
+        Answer framed = await server.GetAsync("/api/v1/models", null, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"),
+            ("Sec-Fetch-Dest", "iframe"));
+        Answer link = await server.GetAsync("/api/v1/models", null, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"),
+            ("Sec-Fetch-Dest", "document"));
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK), (read.Status, framed.Status, link.Status));
     }
@@ -50,7 +52,8 @@ public sealed class OriginTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
 
-        Answer preflight = await server.SendAsync(HttpMethod.Options, "/api/v1/models/a", null, null, ("Origin", "https://evil.example"), ("Access-Control-Request-Method", "PUT"));
+        Answer preflight = await server.SendAsync(HttpMethod.Options, "/api/v1/models/a", null, null, ("Origin", "https://evil.example"),
+            ("Access-Control-Request-Method", "PUT"));
         Answer answer = await server.GetAsync("/api/v1/models");
 
         Assert.Equal(HttpStatusCode.Forbidden, preflight.Status);

@@ -99,7 +99,8 @@ public sealed class MergedCellTests : IDisposable
             return seen;
         })).ToArray();
 
-        while (_month.Parts.Cells.Compact(Month.Start.AddDays(2), TimeSpan.FromDays(1), onlySealed: false, 1, default).HasMore) await Task.Yield();
+        while (_month.Parts.Cells.Compact(Month.Start.AddDays(2), TimeSpan.FromDays(1), onlySealed: false, 1, default).HasMore)
+            await Task.Yield();
         await done.CancelAsync();
 
         foreach (var reader in readers) Assert.Subset(new HashSet<long> { Month.PerDay + 40 }, await reader);

@@ -41,7 +41,8 @@ public class MarkLabelTests
         Assert.Equal("▲ lasting", Assert.Single(labels).Text);
     }
 
-    static IReadOnlyList<MarkLabel> Place(TimeMark[] marks) => MarkLabels.Place(marks, new TimeAxis(s_start, s_start.AddDays(28), 44, 1260));
+    static IReadOnlyList<MarkLabel> Place(TimeMark[] marks) =>
+        MarkLabels.Place(marks, new TimeAxis(s_start, s_start.AddDays(28), 44, 1260));
 
     static TimeMark Mark(double day, string text) => new(s_start.AddDays(day), MarkKind.Deployment, text);
 }

@@ -10,12 +10,17 @@ public class PartWordsTests
 {
     public static TheoryData<string, string, double, double?, double?, string, string> Sentences => new()
     {
-        { "missing_share", "minutes (region = south)", 1, .004, .5, "every row of region = south lacks minutes; usually 0.4 %", "region = south 的每一行都缺少 minutes；通常为 0.4 %" },
-        { "missing_share", "minutes", .238, null, .02, "23.8 % of 1,200 rows lack minutes; at most 2.0 % is allowed", "1,200 行中有 23.8 % 缺少 minutes；上限为 2.0 %" },
-        { "error_share", "region = south", .041, .002, null, "4.1 % of 1,200 events of region = south end in an error; usually 0.2 %", "region = south 的1,200 个事件中有 4.1 % 出错；通常为 0.2 %" },
+        { "missing_share", "minutes (region = south)", 1, .004, .5, "every row of region = south lacks minutes; usually 0.4 %",
+            "region = south 的每一行都缺少 minutes；通常为 0.4 %" },
+        { "missing_share", "minutes", .238, null, .02, "23.8 % of 1,200 rows lack minutes; at most 2.0 % is allowed",
+            "1,200 行中有 23.8 % 缺少 minutes；上限为 2.0 %" },
+        { "error_share", "region = south", .041, .002, null, "4.1 % of 1,200 events of region = south end in an error; usually 0.2 %",
+            "region = south 的1,200 个事件中有 4.1 % 出错；通常为 0.2 %" },
         { "latency_p95", "latency_p95", 240, 38, null, "p95 latency is 240 ms; usually 38 ms", "p95 延迟为 240 ms；通常为 38 ms" },
-        { "mean", "sharpness (camera = c2)", 96.5, 141, 118, "the mean of sharpness where camera = c2 is 96.5; usually 141", "camera = c2 的 sharpness 的均值为 96.5；通常为 141" },
-        { "metric.queue_depth.mean", "metric.queue_depth.mean", 31, null, 25, "the mean of the metric queue_depth is 31; at most 25 is allowed", "指标 queue_depth 的平均值为 31；上限为 25" },
+        { "mean", "sharpness (camera = c2)", 96.5, 141, 118, "the mean of sharpness where camera = c2 is 96.5; usually 141",
+            "camera = c2 的 sharpness 的均值为 96.5；通常为 141" },
+        { "metric.queue_depth.mean", "metric.queue_depth.mean", 31, null, 25,
+            "the mean of the metric queue_depth is 31; at most 25 is allowed", "指标 queue_depth 的平均值为 31；上限为 25" },
         { "recall", "recall", .46, .6, null, "recall is 0.460; the baseline has 0.600", "召回率为 0.460；基线为 0.600" },
         { "age", "age", 10_800, null, 3_600, "the last event is 3 h old; at most 60 min is allowed", "最后一个事件距今 3 小时；上限为 60 分钟" },
     };
@@ -31,7 +36,8 @@ public class PartWordsTests
         Assert.Equal(chinese, PartWords.Said(finding, Language.Chinese));
     }
 
-    public static TheoryData<string> Measures => [.. SuiteMeasures.All.Where(m => !m.IsWord && m.Path != SuiteMeasures.Headline).Select(m => m.Path)
+    public static TheoryData<string> Measures =>
+        [.. SuiteMeasures.All.Where(m => !m.IsWord && m.Path != SuiteMeasures.Headline).Select(m => m.Path)
         .Concat(OperationsMeasures.All.Select(m => m.Name)).Append(MonitorMeasures.Age).Append(MonitorMeasures.Rows)
         .Select(p => p.Replace("{q}", "0.95", StringComparison.Ordinal).Replace("{check}", "volume", StringComparison.Ordinal)
             .Replace("{label}", "cat", StringComparison.Ordinal).Replace("{measure}", "recall", StringComparison.Ordinal)).Distinct()];
@@ -48,7 +54,8 @@ public class PartWordsTests
                 Assert.DoesNotContain("{", said, StringComparison.Ordinal);
                 Assert.DoesNotContain("_", said, StringComparison.Ordinal);
                 Assert.True(subject == measure || !NamesColumn(measure) || said.Contains("spend", StringComparison.Ordinal), said);
-                Assert.True(subject != "spend (region = south)" || !NamesColumn(measure) || said.Contains("region = south", StringComparison.Ordinal), said);
+                Assert.True(subject != "spend (region = south)" || !NamesColumn(measure)
+                    || said.Contains("region = south", StringComparison.Ordinal), said);
             }
     }
 
@@ -64,7 +71,8 @@ public class PartWordsTests
             Reasons = [Message.Of("integrity.missing", ("column", "spend"), ("share", "30 %"), ("count", "3"), ("rows", "10"))],
         }, null, null);
 
-        Assert.Equal("spend where region = south drifted: missing in 23.8 % of rows instead of 1.2 %", PartWords.Said(drift, Language.English));
+        Assert.Equal("spend where region = south drifted: missing in 23.8 % of rows instead of 1.2 %",
+            PartWords.Said(drift, Language.English));
         Assert.Equal("spend: 30 % of the rows are missing (3 of 10)", PartWords.Said(check, Language.English));
     }
 
@@ -74,7 +82,8 @@ public class PartWordsTests
         var finding = Finding("missing_share", "<script>x", 1, .004, .5);
 
         Assert.Contains("every row lacks &lt;script&gt;x", PartWords.Said(finding, "model.found").Value, StringComparison.Ordinal);
-        Assert.Equal($"<bdi title=\"{new string('n', 90)}\">{new string('n', 10)}…{new string('n', 5)}</bdi>", Say.Name(new string('n', 90), 16).Value);
+        Assert.Equal($"<bdi title=\"{new string('n', 90)}\">{new string('n', 10)}…{new string('n', 5)}</bdi>",
+            Say.Name(new string('n', 90), 16).Value);
     }
 
     [Fact]
@@ -90,7 +99,8 @@ public class PartWordsTests
 
     static PartFinding Finding(string measure, string subject, double value, double? expected, double? bound)
     {
-        string? segment = subject.Contains("region", StringComparison.Ordinal) ? "region" : subject.Contains("camera", StringComparison.Ordinal) ? "camera" : null;
+        string? segment = subject.Contains("region", StringComparison.Ordinal) ? "region"
+            : subject.Contains("camera", StringComparison.Ordinal) ? "camera" : null;
         return new PartFinding(Part(measure, subject, value, null, bound), segment, expected);
     }
 

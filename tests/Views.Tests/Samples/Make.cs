@@ -8,7 +8,9 @@ namespace Plumbline.Views.Tests.Samples;
 /// <summary>Parts of reports, made from a few numbers.</summary>
 static class Make
 {
-    public static ReportProvenance Provenance(Language language = Language.English, string command = "plumbline report --reference churn_2026-09.parquet --current churn_2026-11-19.parquet --target churned --score score --segment app_version --protected gender --output churn.html") =>
+    public static ReportProvenance Provenance(Language language = Language.English,
+        string command =
+        "plumbline report --reference churn_2026-09.parquet --current churn_2026-11-19.parquet --target churned --score score --segment app_version --protected gender --output churn.html") =>
         new(command, new DateTimeOffset(2026, 12, 12, 9, 2, 0, TimeSpan.FromHours(1)), "0.1.0", TimeSpan.FromSeconds(1.9), language);
 
     public static MeasureValue Share(double value, long n)
@@ -18,7 +20,8 @@ static class Make
     }
 
     public static QualityChange Change(double value, double half, QualityVerdict verdict, bool higherIsBetter = true) =>
-        new() { Value = value, Low = value - half, High = value + half, Verdict = verdict, SmallestDetectable = half * 1.4, HigherIsBetter = higherIsBetter };
+        new() { Value = value, Low = value - half, High = value + half, Verdict = verdict, SmallestDetectable = half * 1.4,
+            HigherIsBetter = higherIsBetter };
 
     public static DriftReport Drift(Verdict verdict, double effect, double q, double threshold = .07, params Message[] reasons) => new()
     {
@@ -32,10 +35,13 @@ static class Make
 
     /// <summary>A sentence whose text is given, carried by the one engine message that takes free text.</summary>
     public static Message Text(string format, params object[] arguments) =>
-        Message.Of("report.column_failed", ("problem", string.Format(System.Globalization.CultureInfo.InvariantCulture, format, arguments)));
+        Message.Of("report.column_failed", ("problem", string.Format(System.Globalization.CultureInfo.InvariantCulture, format,
+            arguments)));
 
-    /// <summary>A numeric column whose current values are moved by <paramref name="shift"/> standard deviations and partly missing.</summary>
-    public static ColumnReport Numeric(string name, Verdict verdict, double effect, double shift = 0, double missing = 0, ulong seed = 1, ColumnRole role = ColumnRole.Feature)
+    /// <summary>A numeric column whose current values are moved by <paramref name="shift"/> standard deviations and partly
+    /// missing.</summary>
+    public static ColumnReport Numeric(string name, Verdict verdict, double effect, double shift = 0, double missing = 0, ulong seed = 1,
+        ColumnRole role = ColumnRole.Feature)
     {
         var random = new SeededRandom(seed);
         double[] reference = Bell(0, random), current = Bell(shift, random);
@@ -49,7 +55,8 @@ static class Make
             Current = Summary(4_812, (long)(4_812 * missing), 100 + shift * 20),
             Drift = Drift(verdict, effect, verdict == Verdict.Drift ? .0001 : .6),
             Measures = Measures(effect, shift),
-            Cells = [.. Enumerable.Range(0, 20).Select(i => new CellCount($"({i * 10}, {(i + 1) * 10}]", (long)(60_000 * (reference[2 * i] + reference[2 * i + 1])), (long)(4_812 * (current[2 * i] + current[2 * i + 1]))))],
+            Cells = [.. Enumerable.Range(0, 20).Select(i => new CellCount($"({i * 10}, {(i + 1) * 10}]",
+                (long)(60_000 * (reference[2 * i] + reference[2 * i + 1])), (long)(4_812 * (current[2 * i] + current[2 * i + 1]))))],
             Picture = new()
             {
                 Edges = edges,
@@ -62,20 +69,24 @@ static class Make
         };
     }
 
-    public static ColumnReport Categorical(string name, Verdict verdict, double effect, string[] labels, ulong seed = 1, ColumnRole role = ColumnRole.Feature)
+    public static ColumnReport Categorical(string name, Verdict verdict, double effect, string[] labels, ulong seed = 1,
+        ColumnRole role = ColumnRole.Feature)
     {
         var random = new SeededRandom(seed);
         double[] reference = Normalised([.. labels.Select((_, i) => 1.0 / (i + 1))]);
-        double[] current = Normalised([.. reference.Select((r, i) => r * (1 + effect * 6 * random.NextDouble()) * (verdict == Verdict.Drift && i == 0 ? .5 : 1))]);
+        double[] current = Normalised([.. reference.Select((r,
+            i) => r * (1 + effect * 6 * random.NextDouble()) * (verdict == Verdict.Drift && i == 0 ? .5 : 1))]);
         return new()
         {
             Name = name,
             Role = role,
             Type = ColumnType.Categorical,
-            Reference = new() { Count = 60_000, Missing = 0, Distinct = labels.Length, Top = [.. labels.Select((l, i) => new ValueCount(l, (long)(60_000 * reference[i])))] },
+            Reference = new() { Count = 60_000, Missing = 0, Distinct = labels.Length,
+                Top = [.. labels.Select((l, i) => new ValueCount(l, (long)(60_000 * reference[i])))] },
             Current = new() { Count = 4_812, Missing = 0, Distinct = labels.Length + 1, DistinctIsEstimate = true },
             Drift = Drift(verdict, effect, verdict == Verdict.Drift ? .0001 : .6),
-            Measures = new Dictionary<string, MeasureValue> { ["psi"] = new(effect * 2), ["jensen_shannon"] = new(effect), ["chi_squared"] = new(effect * 1000) { PValue = .03 } },
+            Measures = new Dictionary<string, MeasureValue> { ["psi"] = new(effect * 2), ["jensen_shannon"] = new(effect),
+                ["chi_squared"] = new(effect * 1000) { PValue = .03 } },
             Cells = [.. labels.Select((l, i) => new CellCount(l, (long)(60_000 * reference[i]), (long)(4_812 * current[i])))],
             NewCategories = verdict == Verdict.Drift ? [new("8.3", 0, 2_126)] : [],
             VanishedCategories = verdict == Verdict.Drift ? [new("7.1", 420, 0)] : [],
@@ -104,11 +115,13 @@ static class Make
         Min = 0.02,
         Max = 199.8,
         Distinct = 812,
-        Quantiles = new Dictionary<string, double> { ["0.05"] = mean - 33, ["0.25"] = mean - 14, ["0.5"] = mean, ["0.75"] = mean + 14, ["0.95"] = mean + 33 },
+        Quantiles = new Dictionary<string, double> { ["0.05"] = mean - 33, ["0.25"] = mean - 14, ["0.5"] = mean, ["0.75"] = mean + 14,
+            ["0.95"] = mean + 33 },
     };
 
     static double[] Bell(double shift, SeededRandom random) =>
-        Normalised([.. Enumerable.Range(0, 40).Select(i => Math.Exp(-Math.Pow((i - 20 - shift * 8) / 8, 2) / 2) * (1 + .05 * random.NextDouble()))]);
+        Normalised([.. Enumerable.Range(0, 40).Select(i => Math.Exp(-Math.Pow((i - 20 - shift * 8) / 8,
+            2) / 2) * (1 + .05 * random.NextDouble()))]);
 
     static double[] Normalised(double[] weights) => [.. weights.Select(w => w / weights.Sum())];
 

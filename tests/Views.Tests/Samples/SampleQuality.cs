@@ -15,7 +15,8 @@ static class SampleQuality
         Reference = Side(60_000, 0),
         Current = Side(4_812, fall),
         Headline = s_headline,
-        Changes = s_headline.ToDictionary(m => m, m => m == "recall" ? Make.Change(-fall, .035, verdict) : Make.Change(.01, .03, QualityVerdict.NoChangeSeen, m != "brier")),
+        Changes = s_headline.ToDictionary(m => m, m => m == "recall" ? Make.Change(-fall, .035, verdict)
+            : Make.Change(.01, .03, QualityVerdict.NoChangeSeen, m != "brier")),
     };
 
     public static QualityReport Regression() => new()
@@ -46,8 +47,10 @@ static class SampleQuality
         },
         Baselines = new Dictionary<string, MeasureValue> { ["mae"] = new(91_000), ["rmse"] = new(115_000) },
         Regression = new(
-            new([.. Enumerable.Range(0, 31).Select(i => -150_000.0 + i * 10_000)], [.. Enumerable.Range(0, 30).Select(i => Math.Exp(-Math.Pow((i - 15 + bias * 9) / 4, 2) / 2) / 10)]),
-            [.. Enumerable.Range(1, 10).Select(i => new ErrorBin(i * 50_000, -i * i * 300 * bias, -i * i * 300 * bias - 2_000, -i * i * 300 * bias + 2_000, n / 10))]),
+            new([.. Enumerable.Range(0, 31).Select(i => -150_000.0 + i * 10_000)],
+                [.. Enumerable.Range(0, 30).Select(i => Math.Exp(-Math.Pow((i - 15 + bias * 9) / 4, 2) / 2) / 10)]),
+            [.. Enumerable.Range(1, 10).Select(i => new ErrorBin(i * 50_000, -i * i * 300 * bias, -i * i * 300 * bias - 2_000,
+                -i * i * 300 * bias + 2_000, n / 10))]),
     };
 
     static QualitySide Side(long n, double fall)
@@ -72,9 +75,13 @@ static class SampleQuality
             Baselines = new Dictionary<string, MeasureValue> { ["accuracy"] = new(.83), ["brier"] = new(.14) },
             Confusion = new(["yes", "no"], [[hit, positives - hit], [alarm, n - positives - alarm]]),
             Roc = [.. Enumerable.Range(0, 60).Select(i => new CurvePoint(i / 59.0, Math.Pow(i / 59.0, .3 + fall), 1 - i / 59.0))],
-            PrecisionRecall = [.. Enumerable.Range(0, 60).Select(i => new CurvePoint(i / 59.0, 1 - (.8 + fall) * Math.Pow(i / 59.0, 2), 1 - i / 59.0))],
-            Reliability = [.. Enumerable.Range(0, 10).Select(i => (i + .5) / 10).Select((p, i) => new ReliabilityBin(p, Math.Min(1, p * (1 + fall)), Math.Max(0, p - .05), Math.Min(1, p + .08), Math.Max(3, n / (10 + 12 * i * i))))],
-            Thresholds = [.. Enumerable.Range(1, 19).Select(i => new ThresholdRow(i / 20.0, 1 - i / 20.0, .3 + i / 40.0, 1 - i / 22.0, i / 20.0, .5 - Math.Abs(i - 8) / 40.0))],
+            PrecisionRecall = [.. Enumerable.Range(0, 60).Select(i => new CurvePoint(i / 59.0, 1 - (.8 + fall) * Math.Pow(i / 59.0, 2),
+                1 - i / 59.0))],
+            Reliability = [.. Enumerable.Range(0, 10).Select(i => (i + .5) / 10)
+                .Select((p, i) => new ReliabilityBin(p, Math.Min(1, p * (1 + fall)), Math.Max(0, p - .05), Math.Min(1, p + .08),
+                    Math.Max(3, n / (10 + 12 * i * i))))],
+            Thresholds = [.. Enumerable.Range(1, 19).Select(i => new ThresholdRow(i / 20.0, 1 - i / 20.0, .3 + i / 40.0, 1 - i / 22.0,
+                i / 20.0, .5 - Math.Abs(i - 8) / 40.0))],
         };
     }
 }

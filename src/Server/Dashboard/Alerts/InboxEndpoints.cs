@@ -52,7 +52,8 @@ static class InboxEndpoints
         Page = (int)(ReadQuery.Whole("page", query["page"], 1, 1_000_000) ?? 1),
     };
 
-    static long NumberOf(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
+    static long NumberOf(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
 
     static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Length > LongestSearch ? text[..LongestSearch]
         : text.Trim();

@@ -24,17 +24,20 @@ static class ConnectEndpoints
         app.MapGet("/connect", ShowAsync).IsPage("ConnectPage", isAcrossModels: true);
         app.MapPost("/connect/key", MakeKeyAsync).Needs(Permission.Administer).IsPartOfPages("ConnectKey");
         app.MapPost("/connect/model", RegisterAsync).NeedsOfEachModel(Permission.Configure).IsPartOfPages("ConnectModel");
-        app.MapPost("/connect/baseline", ConnectBaseline.ReceiveAsync).NeedsOfEachModel(Permission.Configure).IsPartOfPages("ConnectBaseline");
+        app.MapPost("/connect/baseline", ConnectBaseline.ReceiveAsync).NeedsOfEachModel(Permission.Configure)
+            .IsPartOfPages("ConnectBaseline");
     }
 
     static Task<IResult> ShowAsync(HttpContext context, ConnectReader reader, PageWriter pages)
     {
         IQueryCollection query = context.Request.Query;
-        return AnswerAsync(context, reader.Read(context, NameOf(query["model"]), ViaOf(query["via"])) with { Uploaded = query["made"] }, pages);
+        return AnswerAsync(context, reader.Read(context, NameOf(query["model"]), ViaOf(query["via"])) with { Uploaded = query["made"] },
+            pages);
     }
 
     /// <summary>A key that sends for the model. It stands in this answer and nowhere else.</summary>
-    static async Task<IResult> MakeKeyAsync(HttpContext context, IAntiforgery forgery, ConnectReader reader, ModelRegister models, KeyRing keys,
+    static async Task<IResult> MakeKeyAsync(HttpContext context, IAntiforgery forgery, ConnectReader reader, ModelRegister models,
+        KeyRing keys,
         PageWriter pages, ILogger<KeyEndpoints> log)
     {
         IFormCollection form = await FrameEndpoints.FormAsync(context, forgery);
@@ -81,12 +84,14 @@ sealed class ConnectReader(ICatalog catalog, LiveCells cells, IEventStore events
             Via = via,
             Number = model?.Number,
             Models = [.. catalog.Models().Where(m => access.Opens(m.Number)).Select(m => m.Name).Order(StringComparer.Ordinal)],
-            LastEvent = model is null ? null : cells.LastEvent(model.Number) ?? events.Count(model.Number, context.RequestAborted).LastEvent,
+            LastEvent = model is null ? null : cells.LastEvent(model.Number)
+                ?? events.Count(model.Number, context.RequestAborted).LastEvent,
             Lines = model is null ? 0 : lines.Book(model.Number).All,
             NeedsKey = options.NeedsKeys,
             MayMakeKeys = access.Has(Permission.Administer),
             MayConfigure = access.Has(Permission.Configure),
-            Baselines = model is null ? [] : [.. catalog.Baselines(model.Number).OrderBy(b => b.Name, StringComparer.Ordinal).Select(b => (b.Name, b.Profile.Rows))],
+            Baselines = model is null ? [] : [.. catalog.Baselines(model.Number).OrderBy(b => b.Name, StringComparer.Ordinal)
+                .Select(b => (b.Name, b.Profile.Rows))],
             MostUploadBytes = options.MostUploadBytes,
         };
     }

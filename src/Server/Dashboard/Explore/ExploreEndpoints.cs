@@ -49,7 +49,8 @@ static class ExploreEndpoints
         ICatalog catalog,
         ModelRegister models, IEventStore events, IdSearch ids, LogTimes times, PageWriter pages, CancellationToken cancellationToken)
     {
-        var model = ModelChoice.Of(context, models, []) ?? throw ProblemException.NotFound("model", "", "Say with 'model' whose event it is.");
+        var model = ModelChoice.Of(context, models, [])
+            ?? throw ProblemException.NotFound("model", "", "Say with 'model' whose event it is.");
         var rows = events.Page(model, ids.Narrow(model, new EventQuery { Id = id ?? "" }), null, MostOfAnId, cancellationToken).Rows;
         long? number = ReadQuery.Whole("seq", seq, 1, long.MaxValue);
         var row = rows.FirstOrDefault(r => number is null || r.Seq == number) ?? throw ProblemException.NotFound("id", id ?? "",

@@ -12,7 +12,8 @@ sealed class BreachRuns(IMonitorCatalog catalog)
 
     static readonly TimeSpan s_back = TimeSpan.FromDays(366);
 
-    readonly RecentlyUsed<(long Monitor, string Measure, string Subject, DateTimeOffset Until), (long Stamp, DateTimeOffset? Start)> _known =
+    readonly RecentlyUsed<(long Monitor, string Measure, string Subject, DateTimeOffset Until),
+        (long Stamp, DateTimeOffset? Start)> _known =
         new(MostKept);
 
     /// <summary>A row that says since when what it says is so.</summary>

@@ -11,7 +11,8 @@ namespace Plumbline.Server.Dashboard.Fleet;
 
 /// <summary>The fleet as it stands, kept at hand, so that looking at it costs no query; and the one who notices changes for open
 /// dashboards.</summary>
-sealed class FleetBook(ICatalog catalog, LiveCells cells, BreachRuns runs, ChangeStream stream, TimeProvider clock, ILogger<FleetBook> logger)
+sealed class FleetBook(ICatalog catalog, LiveCells cells, BreachRuns runs, ChangeStream stream, TimeProvider clock,
+    ILogger<FleetBook> logger)
     : Projection(clock, logger)
 {
     /// <summary>The baseline that says what is usual of values that a monitor holds to a bound alone.</summary>

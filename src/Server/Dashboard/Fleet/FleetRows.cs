@@ -64,7 +64,8 @@ static class FleetRows
         var alert = firing.OrderByDescending(a => a.Severity).ThenBy(a => a.Since).FirstOrDefault();
         if (judged.Count == 0 && alert is null) return (Health.NotJudged, null);
         var worst = judged.OrderBy(j => Rank(j.Evaluation.Status)).ThenBy(j => KindRank(j.Monitor.Kind)).FirstOrDefault();
-        var (health, why) = worst.Evaluation is { } found ? (HealthOf(found.Status), WhyOf(worst.Monitor, found, firing, baseline)) : (Health.Healthy, null);
+        var (health, why) = worst.Evaluation is { } found ? (HealthOf(found.Status), WhyOf(worst.Monitor, found, firing, baseline))
+            : (Health.Healthy, null);
         if (alert is not null)
         {
             var ofAlert = alert.Severity == MonitorSeverity.Critical ? Health.Failing : Health.Watch;

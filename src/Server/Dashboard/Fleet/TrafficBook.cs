@@ -57,7 +57,8 @@ sealed class TrafficBook(LiveCells cells)
     TrafficDay Count(ModelDefinition model, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         string[] columns = CellTraffic.Columns(model);
-        var query = new CellQuery { Model = model.Number, From = from, To = to, Columns = columns.Length > 0 ? columns : CellQuery.NoColumns,
+        var query = new CellQuery { Model = model.Number, From = from, To = to,
+            Columns = columns.Length > 0 ? columns : CellQuery.NoColumns,
             WithSketches = columns.Length > 0, Step = TimeSpan.MaxValue };
         var found = cells.Read(query, cancellationToken).Cells;
         return CellTraffic.Of(model, from, to, found.Sum(c => c.Profile.Rows), columns.Length > 0 ? CellTraffic.Merged(found, "") : null);

@@ -14,7 +14,8 @@ static class PageConventions
     /// itself shows a key of one model only what is of that model.</summary>
     public static RouteHandlerBuilder IsPage(this RouteHandlerBuilder endpoint, string name, bool isAcrossModels = false)
     {
-        endpoint.WithMetadata(new PageMetadata()).WithName(name).ExcludeFromDescription().AddEndpointFilter<RouteHandlerBuilder, StateBefore>();
+        endpoint.WithMetadata(new PageMetadata()).WithName(name).ExcludeFromDescription()
+            .AddEndpointFilter<RouteHandlerBuilder, StateBefore>();
         return isAcrossModels ? endpoint.NeedsOfEachModel(Permission.Read) : endpoint.Needs(Permission.Read);
     }
 

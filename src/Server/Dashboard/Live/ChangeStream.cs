@@ -4,8 +4,8 @@ using Plumbline.Server.Limits;
 
 namespace Plumbline.Server.Dashboard;
 
-/// <summary>Tells open dashboards which parts of pages have changed, also what changed between the making of a page and its first listening.
-/// Thread-safe.</summary>
+/// <summary>Tells open dashboards which parts of pages have changed, also what changed between the making of a page and its first
+/// listening. Thread-safe.</summary>
 sealed class ChangeStream
 {
     readonly Lock _gate = new();

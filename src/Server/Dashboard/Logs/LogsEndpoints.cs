@@ -20,13 +20,15 @@ static class LogsEndpoints
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/logs", ShowAsync).IsPage("LogsPage", isAcrossModels: true);
 
-    static Task<IResult> ShowAsync(HttpContext context, ModelRegister models, ICatalog catalog, ILineStore lines, MetricReading metrics, ModelMarks marks,
+    static Task<IResult> ShowAsync(HttpContext context, ModelRegister models, ICatalog catalog, ILineStore lines, MetricReading metrics,
+        ModelMarks marks,
         PageWriter pages,
         TimeProvider time, CancellationToken cancellationToken)
     {
         Viewer viewer = pages.ViewerOf(context);
         string? name = context.Request.Query["model"];
-        if (string.IsNullOrEmpty(name)) return pages.PageAsync<LogsChoicePage>(context, Section.Logs, viewer.Text("nav.logs"), Choice(context, catalog, lines));
+        if (string.IsNullOrEmpty(name))
+            return pages.PageAsync<LogsChoicePage>(context, Section.Logs, viewer.Text("nav.logs"), Choice(context, catalog, lines));
         ModelDefinition model = models.Find(name);
         Access.Of(context).Demand(model.Number);
         LogsQuery query = QueryOf(model.Name, context.Request.Query);
@@ -39,7 +41,8 @@ static class LogsEndpoints
     {
         Access access = Access.Of(context);
         ModelDefinition[] models = [.. catalog.Models().Where(m => access.Opens(m.Number)).OrderBy(m => m.Name, StringComparer.Ordinal)];
-        return new LogsChoice([.. models.Take(ModelsListed).Select(m => new LogsModel(m.Name, lines.Book(m.Number), Newest(m.Number, lines)))],
+        return new LogsChoice([.. models.Take(ModelsListed).Select(m => new LogsModel(m.Name, lines.Book(m.Number),
+            Newest(m.Number, lines)))],
             Math.Max(0, models.Length - ModelsListed));
     }
 
@@ -114,7 +117,8 @@ static class LogsEndpoints
         Metric = Given(query, "metric") ?? "",
     };
 
-    static LineLevel? FindLevel(string word) => Enum.GetValues<LineLevel>().Cast<LineLevel?>().FirstOrDefault(l => LogsQuery.WordOf(l!.Value) == word);
+    static LineLevel? FindLevel(string word) =>
+        Enum.GetValues<LineLevel>().Cast<LineLevel?>().FirstOrDefault(l => LogsQuery.WordOf(l!.Value) == word);
 
     static string? Given(IQueryCollection query, string name) => query[name] is [{ Length: > 0 and <= 1_000 } text] ? text : null;
 }

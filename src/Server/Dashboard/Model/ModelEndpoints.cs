@@ -21,7 +21,8 @@ static class ModelEndpoints
         var found = models.Find(model);
         var query = QueryOf(model, context.Request.Query);
         // A moment is given by people, in their own time.
-        if (LocalTimes.Read("moment", context.Request.Query["moment"], pages.ViewerOf(context)) is { } moment) query = query with { Window = moment };
+        if (LocalTimes.Read("moment", context.Request.Query["moment"], pages.ViewerOf(context)) is { } moment)
+            query = query with { Window = moment };
         var view = await reader.ReadAsync(found, query, cancellationToken) with { MayNote = Access.Of(context).Has(Permission.Configure) };
         return await pages.PageAsync<ModelPage>(context, Section.Fleet, found.Name, view, fleet.Now.At);
     }

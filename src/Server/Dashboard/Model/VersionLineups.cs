@@ -44,13 +44,15 @@ sealed class VersionLineups(IEventStore events, ICatalog catalog, LiveCells cell
 
     VersionColumn Column(ModelDefinition model, ModelVersion version, Baseline? baseline, CancellationToken cancellationToken)
     {
-        var column = new VersionColumn { Name = version.Name, Role = Words.Of(version.Role), Environment = version.Environment, FirstSeen = starts.Of(model, version, cancellationToken) };
+        var column = new VersionColumn { Name = version.Name, Role = Words.Of(version.Role), Environment = version.Environment,
+            FirstSeen = starts.Of(model, version, cancellationToken) };
         if (LastCell(model, version, cancellationToken) is not { } end) return column;
         var window = new Window(end - s_length, end);
         var found = Cells(model, version, window, [], withSketches: true, cancellationToken);
         var profile = CellTraffic.Merged(found, version.Name)!;
         long rows = found.Sum(c => c.Profile.Rows);
-        var labelled = fleet.Now.Find(model.Number)?.LabelsTo is { } to && to < end && to > column.FirstSeen ? new Window(to - s_length, to) : window;
+        var labelled = fleet.Now.Find(model.Number)?.LabelsTo is { } to && to < end && to > column.FirstSeen ? new Window(to - s_length, to)
+            : window;
         var traffic = CellTraffic.Of(model, window.Start, window.End, rows, profile);
         return column with
         {
@@ -83,14 +85,17 @@ sealed class VersionLineups(IEventStore events, ICatalog catalog, LiveCells cell
     List<CellProfile> Cells(ModelDefinition model, ModelVersion version, Window window, string[] columns, bool withSketches,
         CancellationToken cancellationToken)
     {
-        var query = new CellQuery { Model = model.Number, From = window.Start, To = window.End, Version = version.Name, Columns = columns, WithSketches = withSketches };
+        var query = new CellQuery { Model = model.Number, From = window.Start, To = window.End, Version = version.Name, Columns = columns,
+            WithSketches = withSketches };
         return [.. cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0)];
     }
 
     // Labels come late: quality is of the newest days that have some.
-    QualityReport? Quality(ModelDefinition model, ModelVersion version, Window window, Baseline? baseline, CancellationToken cancellationToken)
+    QualityReport? Quality(ModelDefinition model, ModelVersion version, Window window, Baseline? baseline,
+        CancellationToken cancellationToken)
     {
-        string[] outputs = [.. model.Schema.Columns.Columns.Where(c => c.Role is ColumnRole.Prediction or ColumnRole.Score or ColumnRole.Target)
+        string[] outputs =
+            [.. model.Schema.Columns.Columns.Where(c => c.Role is ColumnRole.Prediction or ColumnRole.Score or ColumnRole.Target)
             .Select(c => c.Name)];
         var bare = model with { Revisions = [model.Schema with { Columns = model.Schema.Columns with { Segments = [], Protected = [] } }] };
         var query = new EventQuery { From = window.Start, To = window.End, Version = version.Name, Columns = outputs };

@@ -33,7 +33,8 @@ sealed class VersionStarts(LiveCells cells, TimeProvider time)
     CellKey? First(ModelDefinition model, ModelVersion version, DateTimeOffset from, DateTimeOffset to, TimeSpan? step,
         CancellationToken cancellationToken)
     {
-        var query = new CellQuery { Model = model.Number, From = from, To = to, Version = version.Name, Columns = CellQuery.NoColumns, WithSketches = false,
+        var query = new CellQuery { Model = model.Number, From = from, To = to, Version = version.Name, Columns = CellQuery.NoColumns,
+            WithSketches = false,
             Step = step };
         return cells.Read(query, cancellationToken).Cells.Where(c => c.Profile.Rows > 0).MinBy(c => c.Key.Start)?.Key;
     }

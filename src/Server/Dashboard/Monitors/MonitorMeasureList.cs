@@ -19,5 +19,6 @@ static class MonitorMeasureList
     };
 
     static List<(string, string)> Of(params SuiteScope[] scopes) => [.. scopes
-        .SelectMany(s => SuiteMeasures.All.Where(m => m.Scope == s && !m.IsWord)).Select(m => (m.Path, m.Description)).DistinctBy(m => m.Path)];
+        .SelectMany(s => SuiteMeasures.All.Where(m => m.Scope == s && !m.IsWord)).Select(m => (m.Path, m.Description))
+        .DistinctBy(m => m.Path)];
 }

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Plumbline.Server.Hosting.Problems;
 
-/// <summary>JSON as people read it in a terminal: quotes and letters of every script stay as they are, what could be markup does not.</summary>
+/// <summary>JSON as people read it in a terminal: quotes and letters of every script stay as they are, what could be markup does
+/// not.</summary>
 static class ReadableJson
 {
     /// <summary>Options for the context of a contract.</summary>

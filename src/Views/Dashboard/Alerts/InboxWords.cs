@@ -43,7 +43,8 @@ static class InboxWords
     public static MarkupString Expected(EvaluationPart part, Viewer viewer)
     {
         string Text(double value) => MeasureFigures.Of(part.Measure, value, viewer);
-        if (part.Threshold is { } bound) return Say.It(part.Value >= bound || part.Measure == Effect ? "inbox.at_most" : "inbox.at_least", ("bound", Text(bound)));
+        if (part.Threshold is { } bound)
+            return Say.It(part.Value >= bound || part.Measure == Effect ? "inbox.at_most" : "inbox.at_least", ("bound", Text(bound)));
         return part switch
         {
             { ExpectedLow: { } low, ExpectedHigh: { } high } => new(PlainText.Encode($"{Text(low)} – {Text(high)}")),

@@ -20,7 +20,8 @@ static class MarkLabels
         {
             double at = axis.At(mark.At);
             string name = mark.Glyph + " " + PlainText.Show(mark.Text, LongestName);
-            placed.Add(Fit(mark, at, name, axis, lines) ?? Fit(mark, at, mark.Glyph, axis, lines) ?? new MarkLabel(mark, at, null, 0, false));
+            placed.Add(Fit(mark, at, name, axis, lines) ?? Fit(mark, at, mark.Glyph, axis, lines)
+                ?? new MarkLabel(mark, at, null, 0, false));
         }
         return placed;
     }

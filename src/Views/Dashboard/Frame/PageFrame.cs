@@ -25,8 +25,8 @@ public sealed record PageFrame
 
     public required string Version { get; init; }
 
-    /// <summary>Where the stream of changes was when the page began to be read, for the browser to say what it knows; null: it holds nothing
-    /// that changes.</summary>
+    /// <summary>Where the stream of changes was when the page began to be read, for the browser to say what it knows; null: it holds
+    /// nothing that changes.</summary>
     public string? State { get; init; }
 
     /// <summary>True when the viewer has a session that can be ended.</summary>

@@ -42,7 +42,8 @@ public sealed partial record Viewer
         new($"<time title=\"{UtcText(from, to)}\">{PlainText.Encode(SpanText(from, to))}</time>");
 
     /// <summary>As <see cref="SpanText"/>, with UTC below it where that differs: for titles.</summary>
-    public string SpanTitle(DateTimeOffset from, DateTimeOffset to) => Local(from).Offset == TimeSpan.Zero && Local(to).Offset == TimeSpan.Zero
+    public string SpanTitle(DateTimeOffset from, DateTimeOffset to) =>
+        Local(from).Offset == TimeSpan.Zero && Local(to).Offset == TimeSpan.Zero
         ? SpanText(from, to) : $"{SpanText(from, to)}\n{UtcText(from, to)}";
 
     /// <summary>A length of time in its largest unit: 21 d, 3 h, 5 min.</summary>

@@ -80,7 +80,8 @@ public sealed record LogsQuery
     public LogsQuery First => this with { After = null };
 
     /// <summary>With a level taken in, or left out where it is in.</summary>
-    public LogsQuery Turned(LineLevel level) => First with { Levels = Levels.Contains(level) ? Levels.Remove(level) : [.. Levels.Add(level).Order()] };
+    public LogsQuery Turned(LineLevel level) =>
+        First with { Levels = Levels.Contains(level) ? Levels.Remove(level) : [.. Levels.Add(level).Order()] };
 
     public LogsQuery During(LogsRange range) => First with { Range = range, From = null, To = null };
 

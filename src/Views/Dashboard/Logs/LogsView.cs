@@ -47,7 +47,8 @@ public sealed record LogsView
     public long Of(LineLevel level) => Counts.Where(c => c.Level == level).Sum(c => c.Lines);
 
     /// <summary>The metric that is looked at; null: there is none.</summary>
-    public MetricLine? Metric => Metrics.FirstOrDefault(m => m.Name == Query.Metric) ?? (Query.Metric.Length == 0 && Metrics.Count > 0 ? Metrics[0] : null);
+    public MetricLine? Metric =>
+        Metrics.FirstOrDefault(m => m.Name == Query.Metric) ?? (Query.Metric.Length == 0 && Metrics.Count > 0 ? Metrics[0] : null);
 }
 
 /// <summary>A value, or the mean of some that came in the same moment.</summary>

@@ -46,7 +46,8 @@ public sealed record ModelQuery
         }
     }
 
-    public ModelQuery SortedBy(ColumnSort sort) => this with { Sort = sort, Turned = sort == Sort && !Turned, More = ModelMore.Nothing, Page = 1 };
+    public ModelQuery SortedBy(ColumnSort sort) =>
+        this with { Sort = sort, Turned = sort == Sort && !Turned, More = ModelMore.Nothing, Page = 1 };
 
     /// <summary>A moment as it stands in an address.</summary>
     public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'",

@@ -76,9 +76,11 @@ public sealed record Breach(MonitorDefinition Monitor, EvaluationPart Part, Date
 public sealed record MonitorHistory(MonitorDefinition Monitor, IReadOnlyList<Evaluation> Evaluations)
 {
     readonly Lazy<Dictionary<string, int>> _places = new(() => (Evaluations is [.., var newest] ? newest.Parts : [])
-        .Select((part, i) => (part.Subject, i)).DistinctBy(p => p.Subject, StringComparer.Ordinal).ToDictionary(p => p.Subject, p => p.i, StringComparer.Ordinal));
+        .Select((part, i) => (part.Subject, i)).DistinctBy(p => p.Subject, StringComparer.Ordinal)
+        .ToDictionary(p => p.Subject, p => p.i, StringComparer.Ordinal));
 
-    /// <summary>The first part of a subject. Parts keep their places from window to window, so thousands of columns are found at once.</summary>
+    /// <summary>The first part of a subject. Parts keep their places from window to window, so thousands of columns are found at
+    /// once.</summary>
     public EvaluationPart? Part(Evaluation evaluation, string subject)
     {
         ArgumentNullException.ThrowIfNull(evaluation);

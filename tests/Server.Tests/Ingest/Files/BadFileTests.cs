@@ -96,7 +96,8 @@ public sealed class BadFileTests
         using (var client = new TcpClient())
         {
             await client.ConnectAsync(IPAddress.Loopback, address.Port);
-            string head = $"POST /api/v1/models/m/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: {rows.Length * 2}\r\n\r\n";
+            string head =
+                $"POST /api/v1/models/m/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: {rows.Length * 2}\r\n\r\n";
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head + rows));
             await Until(() => server.Batches().Sum(b => b.Count) >= 20_000);
         }

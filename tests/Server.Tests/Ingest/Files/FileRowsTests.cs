@@ -27,7 +27,8 @@ public sealed class FileRowsTests
         await using RunningServer server = await Sending.StartAsync();
         string text = "\uFEFF" + (delimiter == "," ? Churn : Delimited(delimiter)).ReplaceLineEndings("\r\n");
 
-        IngestAnswer answer = (await server.RowsAsync("events?segment=region&tag=batch,note", gzip ? Sending.Gzip(text) : Encoding.UTF8.GetBytes(text),
+        IngestAnswer answer = (await server.RowsAsync("events?segment=region&tag=batch,note",
+            gzip ? Sending.Gzip(text) : Encoding.UTF8.GetBytes(text),
             type, gzip: gzip)).Accepted();
 
         Assert.Equal((3, 0L), (answer.Accepted, answer.RejectedCount));
@@ -51,7 +52,8 @@ public sealed class FileRowsTests
     {
         await using RunningServer server = await Sending.StartAsync();
 
-        (await server.RowsAsync("events", "id,time,age,plan,prediction,segments.region\n1,2026-03-01T00:00:00Z,41,gold,yes,north\n"u8.ToArray(), "text/csv")).Accepted();
+        (await server.RowsAsync("events",
+            "id,time,age,plan,prediction,segments.region\n1,2026-03-01T00:00:00Z,41,gold,yes,north\n"u8.ToArray(), "text/csv")).Accepted();
         (await server.EventsAsync("""
             {"id":"1","time":"2026-03-01T00:00:00Z","features":{"age":41,"plan":"gold"},"prediction":"yes","segments":{"region":"north"}}
             """)).Accepted();
@@ -66,7 +68,8 @@ public sealed class FileRowsTests
         await using RunningServer server = await Sending.StartAsync();
         string good = string.Concat(Enumerable.Range(0, 20).Select(i => $"g{i},2026-03-01T00:00:00Z,{i},0.5\n"));
         string text = "id,time,x,score\n" + good + "b0,2026-03-01T00:00:00Z,twelve,0.5\nb1,yesterday,1,0.5\nb2,2026-03-01T00:00:00Z,1\n"
-            + "b3,2026-03-01T00:00:00Z,1,high\nb4,,1,0.5\n" + new string('x', 300) + ",2026-03-01T00:00:00Z,1,0.5\nok,2026-03-01T00:00:00Z,1,0.5\n"
+            + "b3,2026-03-01T00:00:00Z,1,high\nb4,,1,0.5\n" + new string('x',
+                300) + ",2026-03-01T00:00:00Z,1,0.5\nok,2026-03-01T00:00:00Z,1,0.5\n"
             + "future,2126-03-01T00:00:00Z,1,0.5\n";
 
         IngestAnswer answer = (await server.RowsAsync("events", Encoding.UTF8.GetBytes(text), "text/csv")).Accepted();
@@ -104,7 +107,8 @@ public sealed class FileRowsTests
 
         ColumnBatch batch = Assert.Single(server.Batches());
         Assert.Equal(["r1", "r2"], Ids(batch));
-        Assert.Equal(["age:Feature", "camera:Segment", "latency_ms:Latency", "prediction:Prediction", "score.no:Score", "score.yes:Score", "version:Version",
+        Assert.Equal(["age:Feature", "camera:Segment", "latency_ms:Latency", "prediction:Prediction", "score.no:Score", "score.yes:Score",
+            "version:Version",
             "weight:Weight"], batch.Columns.Select(c => $"{c.Column.Name}:{c.Column.Role}").Order(StringComparer.Ordinal));
         Assert.Equal([3.5, 4.5], Assert.IsType<NumericSlice>(Slice(batch, "age")).Values.ToArray());
         Assert.Equal([.75, .5], Assert.IsType<NumericSlice>(Slice(batch, "score.no")).Values.ToArray());
@@ -115,7 +119,8 @@ public sealed class FileRowsTests
     public async Task More_rows_than_a_request_of_json_may_have_come_in_batches_and_twice_they_are_duplicates()
     {
         await using RunningServer server = await Sending.StartAsync();
-        byte[] text = Encoding.UTF8.GetBytes("id,time,x\n" + string.Concat(Enumerable.Range(0, 210_000).Select(i => $"e{i},2026-03-01T00:00:00Z,{i}\n")));
+        byte[] text = Encoding.UTF8.GetBytes("id,time,x\n" + string.Concat(Enumerable.Range(0, 210_000)
+            .Select(i => $"e{i},2026-03-01T00:00:00Z,{i}\n")));
 
         IngestAnswer first = (await server.RowsAsync("events", text, "text/csv")).Accepted();
         IngestAnswer again = (await server.RowsAsync("events", text, "text/csv")).Accepted();
@@ -130,7 +135,8 @@ public sealed class FileRowsTests
     {
         await using RunningServer server = await Sending.StartAsync();
         (await server.EventsAsync("""{"id":"1","prediction":"yes"}""")).Accepted();
-        byte[] text = "id,label,time,age\n1,yes,2026-03-01T00:00:00Z,41\n2,,2026-03-01T00:00:00Z,41\n3,no,2026-03-01T00:00:00Z,41\n"u8.ToArray();
+        byte[] text =
+            "id,label,time,age\n1,yes,2026-03-01T00:00:00Z,41\n2,,2026-03-01T00:00:00Z,41\n3,no,2026-03-01T00:00:00Z,41\n"u8.ToArray();
 
         IngestProblem unsaid = (await server.RowsAsync("truths", text, "text/csv")).Failed(422);
         IngestAnswer said = (await server.RowsAsync("truths?ignore=*&id=id&truth=label&time=time", text, "text/csv")).Accepted();
@@ -141,9 +147,12 @@ public sealed class FileRowsTests
     }
 
     static string Delimited(string delimiter) => string.Join("\n", [
-        string.Join(delimiter, ["id", "time", "age", "plan", "is_new", "embedding", "prediction", "score", "region", "batch", "latency_ms", "note"]),
-        string.Join(delimiter, ["a1", "2026-03-01T10:00:00Z", "41", "gold", "true", "[0.5 1]", "1", "0.9", "north", "b7", "3.5", "\"said \"\"no\"\", twice\""]),
-        string.Join(delimiter, ["a2", "2026-03-01 11:00:00+01:00", "NA", "free", "false", "[1 2]", "0", "0.1", "south", "b7", "4", "\"two\nlines\""]),
+        string.Join(delimiter, ["id", "time", "age", "plan", "is_new", "embedding", "prediction", "score", "region", "batch", "latency_ms",
+            "note"]),
+        string.Join(delimiter, ["a1", "2026-03-01T10:00:00Z", "41", "gold", "true", "[0.5 1]", "1", "0.9", "north", "b7", "3.5",
+            "\"said \"\"no\"\", twice\""]),
+        string.Join(delimiter, ["a2", "2026-03-01 11:00:00+01:00", "NA", "free", "false", "[1 2]", "0", "0.1", "south", "b7", "4",
+            "\"two\nlines\""]),
         string.Join(delimiter, ["a3", "2026-03-01 10:00:00", "inf", "", "true", "", "1", "0.7", "north", "b8", "5", ""]),
     ]);
 
@@ -151,7 +160,8 @@ public sealed class FileRowsTests
 
     static ColumnSlice Slice(ColumnBatch batch, string name) => batch.Columns.Single(c => c.Column.Name == name);
 
-    static IEnumerable<string> Decoded(ColumnBatch batch) => batch.Columns.OrderBy(c => c.Column.Name, StringComparer.Ordinal).Select(c => c switch
+    static IEnumerable<string> Decoded(ColumnBatch batch) =>
+        batch.Columns.OrderBy(c => c.Column.Name, StringComparer.Ordinal).Select(c => c switch
     {
         NumericSlice n => $"{c.Column} {string.Join(',', n.Values.ToArray().Select(v => v.ToString(CultureInfo.InvariantCulture)))}",
         CategoricalSlice s => $"{c.Column} {string.Join(',', s.Codes.ToArray().Select(v => v < 0 ? "" : s.Categories[v]))}",

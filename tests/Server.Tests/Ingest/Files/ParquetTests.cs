@@ -38,7 +38,8 @@ public sealed class ParquetTests
     public async Task A_row_without_what_it_must_have_is_rejected_alone()
     {
         await using RunningServer server = await Sending.StartAsync();
-        byte[] file = Parquet("SELECT CASE WHEN range <> 3 THEN 'e' || range ELSE '' END AS id, CASE WHEN range <> 5 THEN TIMESTAMP '2026-03-01' END AS time, "
+        byte[] file =
+            Parquet("SELECT CASE WHEN range <> 3 THEN 'e' || range ELSE '' END AS id, CASE WHEN range <> 5 THEN TIMESTAMP '2026-03-01' END AS time, "
             + "CASE range WHEN 1 THEN NULL WHEN 2 THEN 'NaN'::DOUBLE WHEN 4 THEN 'inf'::DOUBLE ELSE range END AS x FROM range(10)");
 
         IngestAnswer answer = (await server.RowsAsync("events", file, Type)).Accepted();
@@ -89,7 +90,8 @@ public sealed class ParquetTests
         using var folder = new TemporaryFolder();
         string left = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "uploads")).FullName, "1.parquet");
         File.WriteAllText(left, "half of a file");
-        await using RunningServer server = await RunningServer.StartAsync(options: o => o with { MostUploadBytes = 1_000, DataFolder = folder.Path });
+        await using RunningServer server = await RunningServer.StartAsync(options: o => o with { MostUploadBytes = 1_000,
+            DataFolder = folder.Path });
 
         (await server.RowsAsync("events", Parquet("SELECT range AS id, range AS x FROM range(5000)"), Type)).Failed(413);
 

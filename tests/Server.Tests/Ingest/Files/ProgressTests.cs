@@ -57,7 +57,8 @@ public sealed class ProgressTests
     static async Task<HttpResponseMessage> SendAsync(RunningServer server, int rows, FakeTime? time, Task isUnderWay)
     {
         string text = "id,time,x\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"e{i},2026-03-01T00:00:00Z,{i}\n"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/models/m/events") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "/api/v1/models/m/events") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/x-ndjson"));
         Task<HttpResponseMessage> response = server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

@@ -43,14 +43,16 @@ public class InboxPageTests
     [Theory]
     [InlineData(Language.English, "minutes: missing share 23.8 %, expected at most 3.2 %", "≤ 3.2 %", "against baseline default")]
     [InlineData(Language.Chinese, "minutes：缺失占比 23.8 %，预期不高于 3.2 %", "≤ 3.2 %", "default")]
-    public async Task A_card_says_what_was_observed_expected_when_and_of_how_many_rows(Language language, string title, string expected, string baseline)
+    public async Task A_card_says_what_was_observed_expected_when_and_of_how_many_rows(Language language, string title, string expected,
+        string baseline)
     {
         string page = await PageAsync(language, s_alert);
 
         Assert.Contains(title, page, StringComparison.Ordinal);
         Assert.Contains(expected, page, StringComparison.Ordinal);
         Assert.Contains(baseline, page, StringComparison.Ordinal);
-        Assert.Contains(language == Language.English ? "95 %: [22.0 %, 25.0 %]" : "95 % 区间 [22.0 %, 25.0 %]", page, StringComparison.Ordinal);
+        Assert.Contains(language == Language.English ? "95 %: [22.0 %, 25.0 %]" : "95 % 区间 [22.0 %, 25.0 %]", page,
+            StringComparison.Ordinal);
         Assert.Contains("4,812", page, StringComparison.Ordinal);
         Assert.Contains("title=\"2026-11-18 13:20 – 2026-11-19 13:20 UTC\"", page, StringComparison.Ordinal);
         Assert.Contains("/explore?model=churn&amp;evaluation=77&amp;subject=minutes", page, StringComparison.Ordinal);
@@ -59,7 +61,8 @@ public class InboxPageTests
     [Theory]
     [InlineData(Language.English, "minutes: missing in 24.7 % of rows instead of 0.1 %", "expected at least")]
     [InlineData(Language.Chinese, "minutes：缺失的行占 24.7 %，原为 0.1 %", "预期不低于")]
-    public async Task A_column_that_drifted_by_missing_values_is_not_said_to_have_too_small_an_effect(Language language, string title, string wrong)
+    public async Task A_column_that_drifted_by_missing_values_is_not_said_to_have_too_small_an_effect(Language language, string title,
+        string wrong)
     {
         var drifted = s_alert with
         {
@@ -67,7 +70,8 @@ public class InboxPageTests
             Observed = s_alert.Observed with
             {
                 Measure = "effect", Value = 0, Low = 0, High = .04, Threshold = .07,
-                Reasons = [Message.Of("drift.missing_moved", ("current", MessageNumbers.Percent(.247)), ("reference", MessageNumbers.Percent(.001)))],
+                Reasons = [Message.Of("drift.missing_moved", ("current", MessageNumbers.Percent(.247)),
+                    ("reference", MessageNumbers.Percent(.001)))],
             },
         };
 
@@ -92,7 +96,8 @@ public class InboxPageTests
     [Fact]
     public async Task Who_may_not_acknowledge_has_no_button_for_it()
     {
-        string reader = await PageAsync(Language.English, s_alert, mayAcknowledge: false), admin = await PageAsync(Language.English, s_alert);
+        string reader = await PageAsync(Language.English, s_alert, mayAcknowledge: false),
+            admin = await PageAsync(Language.English, s_alert);
 
         Assert.DoesNotContain("data-act=\"a\"", reader, StringComparison.Ordinal);
         Assert.Contains("data-act=\"a\"", admin, StringComparison.Ordinal);

@@ -12,7 +12,8 @@ public class StripPointTests
     public void Of_parts_in_breach_the_farthest_out_decides_else_the_nearest_to_it()
     {
         var well = Point(Part("a", .02, EvaluationStatus.Ok), Part("b", .05, EvaluationStatus.Ok));
-        var breach = Point(Part("a", .2, EvaluationStatus.Warning), Part("b", .3, EvaluationStatus.Warning), Part("c", .9, EvaluationStatus.Ok));
+        var breach = Point(Part("a", .2, EvaluationStatus.Warning), Part("b", .3, EvaluationStatus.Warning),
+            Part("c", .9, EvaluationStatus.Ok));
 
         Assert.Equal("b", well.Part!.Subject);
         Assert.Equal("b", breach.Part!.Subject);
@@ -59,7 +60,8 @@ public class StripPointTests
     {
         var monitor = new MonitorDefinition { Model = 1, Name = "slow", Kind = MonitorKind.Operations, Measure = "latency_p95",
             Window = new WindowDefinition.ByTime(TimeSpan.FromDays(1)), Threshold = new Threshold(null, 40, ThresholdRelation.Absolute) };
-        Evaluation[] evaluations = [Of(0, Part("latency_p95", 30, EvaluationStatus.Ok)), Of(1, Part("latency_p95", 50, EvaluationStatus.Warning))];
+        Evaluation[] evaluations = [Of(0, Part("latency_p95", 30, EvaluationStatus.Ok)),
+            Of(1, Part("latency_p95", 50, EvaluationStatus.Warning))];
         var view = new MonitorEditView
         {
             Form = MonitorForm.Of("churn", monitor) with { IsTried = true },
@@ -71,7 +73,8 @@ public class StripPointTests
             MayChange = true,
         };
 
-        string page = await DashboardPage.RenderAsync<MonitorEditPage>(Rendered.Frame(Language.English, s_first.AddDays(2), Section.Monitors), view);
+        string page = await DashboardPage.RenderAsync<MonitorEditPage>(Rendered.Frame(Language.English, s_first.AddDays(2),
+            Section.Monitors), view);
 
         Assert.Contains("It would have raised 1 alert in the last 30 days; 1 of 2 windows are in breach.", page, StringComparison.Ordinal);
         Assert.Contains("role=\"slider\" tabindex=\"0\"", page, StringComparison.Ordinal);
