@@ -57,6 +57,8 @@ static class ColumnComparison
 
     static AbsenceTest TestAbsence(ColumnProfile reference, ColumnProfile current)
     {
+        // Labels come later than events: how many are there yet tells of time, not of the data.
+        if (reference.Column.Role == ColumnRole.Target) return AbsenceTest.None;
         double p = TwoProportion.Z(reference.Absent, reference.Rows, current.Absent, current.Rows).PValue;
         return new AbsenceTest(Share(reference.Absent, reference.Rows), Share(current.Absent, current.Rows), double.IsNaN(p) ? 1 : p);
     }

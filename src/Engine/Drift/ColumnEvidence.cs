@@ -81,6 +81,9 @@ abstract record ColumnEvidence
 /// <param name="PValue">Two-proportion test; 1 when neither side misses a value or both miss all.</param>
 sealed record AbsenceTest(double ReferenceShare, double CurrentShare, double PValue)
 {
+    /// <summary>Where it says nothing that values are absent.</summary>
+    public static AbsenceTest None { get; } = new(0, 0, 1);
+
     /// <summary>Least move of the share that matters.</summary>
     public const double LeastMove = .02;
 

@@ -29,21 +29,23 @@ static class OperationsParts
     static EvaluationPart Part(MonitorRun run, Population population, OperationsMeasure measure, Threshold threshold)
     {
         string name = measure.Name;
-        var length = run.Evidence.Window.Length;
-        if (population.Profile is not { Rows: > 0 } profile)
-        {
-            return name == OperationsMeasures.Throughput
-                ? ThresholdRule.Judge(Seen(population, measure, Estimate.Point(0, 0), population.Baseline?.Profile), threshold,
-                    run.Monitor.Severity)
-                : MonitorRun.Insufficient(population.Whole(name), name, Message.Of("monitor.no_events"));
-        }
-        return ThresholdRule.Judge(Seen(population, measure, OperationsMeasures.Of(name, profile, length), population.Baseline?.Profile),
-            threshold,
+        if (population.Profile is { Rows: > 0 } profile)
+            return Judge(run, population, threshold,
+                Seen(population, measure, OperationsMeasures.Of(name, profile, run.Evidence.Window.Length)));
+        return name == OperationsMeasures.Throughput ? Judge(run, population, threshold, Seen(population, measure, Estimate.Point(0, 0)))
+            : MonitorRun.Insufficient(population.Whole(name), name, Message.Of("monitor.no_events"));
+    }
+
+    static EvaluationPart Judge(MonitorRun run, Population population, Threshold threshold, Observation seen)
+    {
+        bool isAlone = population.Baseline is null && threshold.Relation != ThresholdRelation.Absolute;
+        return ThresholdRule.Judge(seen with { Obstacle = seen.Obstacle ?? (isAlone ? run.NoBaseline() : null) }, threshold,
             run.Monitor.Severity);
     }
 
-    static Observation Seen(Population population, OperationsMeasure measure, Estimate now, DatasetProfile? baseline)
+    static Observation Seen(Population population, OperationsMeasure measure, Estimate now)
     {
+        var baseline = population.Baseline?.Profile;
         var expected = baseline is null ? Estimate.Undefined(0) : OperationsMeasures.Of(measure.Name, baseline, Span(baseline));
         bool isShare = measure.Name == OperationsMeasures.ErrorShare;
         return new Observation

@@ -55,6 +55,17 @@ public sealed class OperationsMonitorTests
     }
 
     [Fact]
+    public void A_baseline_that_is_not_there_is_named()
+    {
+        var monitor = Live.Monitor(MonitorKind.Operations, "latency_p95");
+
+        var evaluation = Live.Evaluate(monitor, Live.Evidence(Rows(Some.Normal(2_000, 2, 130, 5)), null));
+
+        Assert.Equal(EvaluationStatus.InsufficientData, evaluation.Status);
+        Assert.Equal("monitor.no_baseline", Assert.Single(Assert.Single(evaluation.Parts).Reasons).Key);
+    }
+
+    [Fact]
     public void Throughput_is_events_per_second_of_the_window_and_none_is_zero()
     {
         var monitor = Live.Monitor(MonitorKind.Operations, "throughput", Live.AtLeast(.1));

@@ -25,6 +25,18 @@ public sealed class LateLabelTests
     }
 
     [Fact]
+    public void Labels_of_which_half_have_not_come_yet_are_no_drift_and_their_distribution_is_still_judged()
+    {
+        string?[] same = [.. Some.Categories(2_000, 3, ("yes", 1), ("no", 2)).Select((label, i) => i % 2 == 0 ? label : null)];
+        string?[] other = [.. Some.Categories(2_000, 3, ("yes", 2), ("no", 1)).Select((label, i) => i % 2 == 0 ? label : null)];
+
+        var reports = new[] { same, other }.Select(labels => ReportOf.Rows(s_reference,
+            Some.Dataset(("x", Some.Normal(2_000, 3)), ("label", labels)).WithRole("label", ColumnRole.Target)));
+
+        Assert.Equal([Verdict.Stable, Verdict.Drift], reports.Select(r => r.Columns.Single(c => c.Name == "label").Drift!.Verdict));
+    }
+
+    [Fact]
     public void Labels_that_only_the_current_set_has_give_its_own_quality_and_no_change()
     {
         var current = Some.Dataset(("x", Some.Normal(500, 3)), ("answer", Some.Categories(500, 4, ("yes", 1), ("no", 2))),
