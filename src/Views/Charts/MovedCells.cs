@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Plumbline.Engine.Reports;
 
 namespace Plumbline.Views.Charts;
@@ -10,7 +12,7 @@ readonly record struct MovedCell(string Label, double Reference, double Current,
 }
 
 /// <summary>Which cells moved most.</summary>
-static class MovedCells
+static partial class MovedCells
 {
     /// <summary>The cells with the largest change of share, in their own order.</summary>
     public static IReadOnlyList<MovedCell> Of(IReadOnlyList<CellCount> cells, int limit)
@@ -25,6 +27,14 @@ static class MovedCells
     static MovedCell Moved(CellCount cell, double n, double m)
     {
         double p = cell.Reference / n, q = cell.Current / m;
-        return new(cell.Label, p, q, 1.959964 * Math.Sqrt(p * (1 - p) / n + q * (1 - q) / m));
+        return new(Shortened(cell.Label), p, q, 1.959964 * Math.Sqrt(p * (1 - p) / n + q * (1 - q) / m));
     }
+
+    // The ends of an interval are exact in a label; a reader is served by six figures.
+    static string Shortened(string label) => label is ['(' or '[' or '<' or '>', ..]
+        ? LongNumber().Replace(label, m => double.Parse(m.Value, CultureInfo.InvariantCulture).ToString("G6", CultureInfo.InvariantCulture))
+        : label;
+
+    [GeneratedRegex(@"-?\d+\.\d{6,}(E[-+]\d+)?")]
+    private static partial Regex LongNumber();
 }

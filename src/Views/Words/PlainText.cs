@@ -30,6 +30,10 @@ static class PlainText
         return shown.ToString();
     }
 
+    /// <summary>The text of a sentence with its first letter large; left as it is where that is a sign of its own, as the p of p95.</summary>
+    public static string Capital(string text) => text.Length > 1 && char.IsAsciiLetterLower(text[0]) && char.IsAsciiLetterLower(text[1])
+        ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+
     /// <summary>As <see cref="Show"/>, for prose: cut at its end, behind a whole word where there is one.</summary>
     public static string Begin(string text, int limit)
     {

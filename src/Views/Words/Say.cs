@@ -48,6 +48,18 @@ static class Say
         return Pair(Filled(Language.English), Filled(Language.Chinese));
     }
 
+    /// <summary>A reason as a sentence of its own: with a capital, unless it begins with what somebody named, and a full stop.</summary>
+    public static MarkupString Sentence(Message reason)
+    {
+        string Said(Language language)
+        {
+            string said = Catalog.Format(Named(reason, language), language);
+            bool beginsWithName = Catalog.Template(reason.Key, language).StartsWith('{');
+            return In(Message.Of("said.sentence", ("reason", beginsWithName ? said : PlainText.Capital(said))), language);
+        }
+        return Pair(Said(Language.English), Said(Language.Chinese));
+    }
+
     /// <summary>Two encoded texts, or one where they agree.</summary>
     public static MarkupString Pair(string english, string chinese) =>
         new(english == chinese ? english : $"<span lang=\"en\">{english}</span><span lang=\"zh-CN\">{chinese}</span>");

@@ -92,12 +92,8 @@ static class InboxWords
                 ("measure", MeasureFigures.NameIn(measure, language))];
             string text = Say.Catalog.Format(Message.Of(key, all), language);
             return PlainText.Encode(measure.Contains("metric.", StringComparison.Ordinal) || key.EndsWith("_of", StringComparison.Ordinal)
-                ? text : Capital(text));
+                ? text : PlainText.Capital(text));
         }
         return Say.Pair(In(Language.English), In(Language.Chinese));
     }
-
-    // A sentence that begins with the name of a measure.
-    static string Capital(string text) => text.Length > 1 && char.IsAsciiLetterLower(text[0]) && char.IsAsciiLetterLower(text[1])
-        ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 }
