@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Plumbline.Engine.Alerts;
 using Plumbline.Engine.Storage;
@@ -8,7 +9,13 @@ namespace Plumbline.Storage.Catalogs;
 /// <summary>Alerts. Who has seen one is a column of its own: an evaluation that began before does not undo it.</summary>
 sealed class AlertTable(SqliteStore store)
 {
+    /// <summary>Alerts whose bodies are kept beside what they say.</summary>
+    const int MostDecoded = 20_000;
+
     static readonly string s_firing = CatalogJson.Name(AlertState.Firing);
+
+    // Pages count and sort all that fire, every few seconds, and most of it is as it was.
+    readonly ConcurrentDictionary<long, (string Body, Alert Alert)> _decoded = [];
 
     public IReadOnlyList<Alert> Find(AlertQuery query)
     {
@@ -72,7 +79,16 @@ sealed class AlertTable(SqliteStore store)
         long number = row.GetInt64(0);
         string body = row.GetString(1);
         var (by, at) = (Columns.TextOrNull(row, 2), Columns.MomentOrNull(row, 3));
-        return Columns.Content(store.Path, "alerts", number, () => CatalogJson.Read(body, CatalogJsonContext.Default.Alert)
-            with { Number = number, AcknowledgedBy = by, AcknowledgedAt = at });
+        var alert = Columns.Content(store.Path, "alerts", number, () => Decoded(number, body));
+        return by is null && at is null ? alert : alert with { AcknowledgedBy = by, AcknowledgedAt = at };
+    }
+
+    Alert Decoded(long number, string body)
+    {
+        if (_decoded.TryGetValue(number, out var known) && known.Body == body) return known.Alert;
+        if (_decoded.Count >= MostDecoded) _decoded.Clear();
+        var alert = CatalogJson.Read(body, CatalogJsonContext.Default.Alert) with { Number = number };
+        _decoded[number] = (body, alert);
+        return alert;
     }
 }

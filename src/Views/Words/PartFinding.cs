@@ -36,9 +36,10 @@ public sealed class PartFinding : IEquatable<PartFinding>
     public Message Reason => Part.Reasons[0];
 
     /// <summary>What a value would be in the rows of a baseline; null where a profile does not tell.</summary>
-    public static double? UsualOf(EvaluationPart part, string? segment, DatasetProfile? baseline)
+    public static double? UsualOf(EvaluationPart part, string? segment, Func<DatasetProfile?> baseline)
     {
-        var column = baseline is null ? null : new PartFinding(part, segment, null).Column is { } name ? baseline.Find(name) : null;
+        if (part.Measure is not ("missing_share" or "mean")) return null;
+        var column = new PartFinding(part, segment, null).Column is { } name ? baseline()?.Find(name) : null;
         return (part.Measure, column) switch
         {
             ("missing_share", { Rows: > 0 } c) => c.Absent / (double)c.Rows,

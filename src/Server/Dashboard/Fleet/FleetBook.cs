@@ -85,7 +85,7 @@ sealed class FleetBook(ICatalog catalog, LiveCells cells, BreachRuns runs, Chang
         var traffic = _traffic.Of(model, now, cancellationToken);
         _days[model.Number] = traffic.Days;
         var row = runs.WithStart(FleetRows.Of(model, judged, firing, traffic, cells.LastEvent(model.Number),
-            catalog.FindBaseline(model.Number, Usual)?.Profile), _newest.LastOf(model.Number), now);
+            () => catalog.FindBaseline(model.Number, Usual)?.Profile), _newest.LastOf(model.Number), now);
         // The same row as before stays the same object: that is how a change is seen.
         return before.Find(model.Number) is { } old && FleetRows.AreAlike(old, row with { LastEvent = old.LastEvent }) ? old : row;
     }

@@ -14,9 +14,9 @@ static class FleetRows
     /// <param name="judged">Its active monitors with the evaluation of their newest window.</param>
     /// <param name="firing">Its alerts that fire.</param>
     /// <param name="last">Time of its last event; null: none ever.</param>
-    /// <param name="baseline">What is usual, where a monitor compares with nothing.</param>
+    /// <param name="baseline">What is usual, where a monitor compares with nothing; asked for only then, for it is large.</param>
     public static FleetRow Of(ModelDefinition model, IReadOnlyList<(MonitorDefinition Monitor, Evaluation Evaluation)> judged,
-        IReadOnlyList<Alert> firing, Traffic traffic, DateTimeOffset? last, DatasetProfile? baseline)
+        IReadOnlyList<Alert> firing, Traffic traffic, DateTimeOffset? last, Func<DatasetProfile?> baseline)
     {
         int acknowledged = firing.Count(a => a.AcknowledgedBy is not null);
         var (health, why) = HealthOf(judged, firing, last, baseline);
@@ -57,7 +57,7 @@ static class FleetRows
     };
 
     static (Health, Why?) HealthOf(IReadOnlyList<(MonitorDefinition Monitor, Evaluation Evaluation)> judged, IReadOnlyList<Alert> firing,
-        DateTimeOffset? last, DatasetProfile? baseline)
+        DateTimeOffset? last, Func<DatasetProfile?> baseline)
     {
         if (last is null) return (Health.NoEvents, null);
         // An alert still fires when the newest window could not be judged: nothing has said that it is well again.
@@ -86,7 +86,7 @@ static class FleetRows
         EvaluationStatus.Ok => Health.Healthy,
     };
 
-    static Why? WhyOf(MonitorDefinition monitor, Evaluation evaluation, IReadOnlyList<Alert> firing, DatasetProfile? baseline)
+    static Why? WhyOf(MonitorDefinition monitor, Evaluation evaluation, IReadOnlyList<Alert> firing, Func<DatasetProfile?> baseline)
     {
         var part = evaluation.Parts.Where(p => p.Status == evaluation.Status && p.Reasons.Length > 0).MaxBy(p => Excess(p));
         if (part is null) return evaluation.Reasons.IsEmpty ? null : new Why(null, evaluation.Reasons[0], null);
@@ -94,7 +94,7 @@ static class FleetRows
         return WhyOf(part, monitor.Number, monitor.Segment, alert?.Since, baseline);
     }
 
-    static Why? WhyOf(EvaluationPart part, long monitor, string? segment, DateTimeOffset? since, DatasetProfile? baseline) =>
+    static Why? WhyOf(EvaluationPart part, long monitor, string? segment, DateTimeOffset? since, Func<DatasetProfile?> baseline) =>
         part.Reasons.IsEmpty ? null : new Why(new PartFinding(part, segment, PartFinding.UsualOf(part, segment, baseline)), part.Reasons[0],
             since) { Monitor = monitor };
 

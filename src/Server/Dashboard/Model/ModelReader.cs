@@ -28,7 +28,7 @@ sealed class ModelReader(ICatalog catalog, IEventStore events, FleetBook fleet, 
         var view = new ModelView
         {
             Model = model,
-            Row = row ?? FleetRows.Of(model, [], [], Traffic.None, null, null),
+            Row = row ?? FleetRows.Of(model, [], [], Traffic.None, null, static () => null),
             Query = query,
             Window = main?.Window,
             Report = shown?.Report ?? (main is null && row?.LastEvent is not null

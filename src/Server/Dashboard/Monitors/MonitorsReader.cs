@@ -16,11 +16,11 @@ sealed class MonitorsReader(ICatalog catalog, FleetBook fleet, TimeProvider time
     {
         var names = catalog.Models().Where(m => access.Opens(m.Number)).ToDictionary(m => m.Number, m => m.Name);
         var all = catalog.Monitors(null).Where(m => names.ContainsKey(m.Model)).ToList();
-        var firing = catalog.Alerts(new AlertQuery { Model = access.Model, State = AlertState.Firing, Limit = int.MaxValue })
-            .CountBy(a => a.Monitor).ToDictionary();
         var since = time.GetUtcNow() - s_memory;
-        var fired = catalog.Alerts(new AlertQuery { Model = access.Model, From = since, Limit = int.MaxValue })
-            .Where(a => a.FiredAt >= since).CountBy(a => a.Monitor).ToDictionary();
+        // What fires has not ended, so it is among these however long ago it began.
+        var recent = catalog.Alerts(new AlertQuery { Model = access.Model, From = since, Limit = int.MaxValue });
+        var firing = recent.Where(a => a.State == AlertState.Firing).CountBy(a => a.Monitor).ToDictionary();
+        var fired = recent.Where(a => a.FiredAt >= since).CountBy(a => a.Monitor).ToDictionary();
         var chosen = all.Where(m => Holds(query, m, names[m.Model])).Select(m => new MonitorRow(names[m.Model], m, null,
             firing.GetValueOrDefault(m.Number), fired.GetValueOrDefault(m.Number))).ToList();
         return new MonitorsView

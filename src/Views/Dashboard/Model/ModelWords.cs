@@ -47,7 +47,7 @@ static class ModelWords
 
     /// <summary>What a monitor found, with what is usual in the model's baseline.</summary>
     public static PartFinding Finding(EvaluationPart part, MonitorDefinition monitor, ModelView view) =>
-        new(part, monitor.Segment, PartFinding.UsualOf(part, monitor.Segment, view.Baseline?.Profile));
+        new(part, monitor.Segment, PartFinding.UsualOf(part, monitor.Segment, () => view.Baseline?.Profile));
 
     public static bool IsBreach(EvaluationPart part) => part.Status is EvaluationStatus.Warning or EvaluationStatus.Critical;
 
