@@ -28,9 +28,8 @@ public static class QueriesGroup
             await AddedUpAsync(server.Api);
             Console.Error.WriteLine("added up");
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{events:N0} events of {load.Features} features over {s_span.TotalDays:0} days, with a baseline and the monitors proposed for it, "
-                + "judged and added up to hours and days.")
-                + "\nOne reader, ranges drawn at random, each answer read whole.\n");
+                $"{events:N0} events of {load.Features} features over {s_span.TotalDays:0} days, with a baseline and the monitors proposed for it.")
+                + "\nJudged, and added up to hours and days. One reader, ranges drawn at random, each answer read whole.\n");
             await new QueryTable(server, s_span, options.Of(200, 20)).RunAsync(output);
             Console.Error.WriteLine("asked");
             await output.WriteLineAsync();
