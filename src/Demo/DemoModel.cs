@@ -116,7 +116,7 @@ public abstract class DemoModel
     private protected abstract IEnumerable<DemoLine> Print(DateTimeOffset minute, double day, Draws draws);
 
     /// <summary>True in the one minute in which something happens.</summary>
-    private protected static bool IsNow(double day, double moment) => Math.Abs(day - moment) * 1_440 < .5;
+    internal static bool IsNow(double day, double moment) => Math.Abs(day - moment) * 1_440 < .5;
 
     private protected static DemoLine Out(string source, FormattableString message, string level = "info") =>
         new(default, "stdout", source, FormattableString.Invariant(message), level);

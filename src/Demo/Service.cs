@@ -10,7 +10,7 @@ static class Service
     /// <summary>The lines of one minute; their times are set later.</summary>
     public static IEnumerable<DemoLine> Lines(DemoModel model, DateTimeOffset minute, double day, Draws draws)
     {
-        foreach (DemoVersion version in model.Versions.Where(v => Math.Abs(day - v.FromDay) * 1_440 < .5))
+        foreach (DemoVersion version in model.Versions.Where(v => DemoModel.IsNow(day, v.FromDay)))
         {
             yield return Out($"loading {model.Name} {version.Name} from the registry");
             yield return new DemoLine(default, "stderr", Source, "UserWarning: trained with 1.7.1, loaded with 1.7.2", "warning");
