@@ -66,8 +66,7 @@ abstract class Projection(TimeProvider clock, ILogger logger) : BackgroundServic
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        // The loop has been told to end, and does so between two pieces of work: its stores must not be closed under it.
-        await (ExecuteTask ?? Task.CompletedTask);
+        await EndedAsync();
         if (HasGivenUp) return;
         try
         {
@@ -82,6 +81,19 @@ abstract class Projection(TimeProvider clock, ILogger logger) : BackgroundServic
         {
             Interlocked.Increment(ref _failures);
             throw;
+        }
+    }
+
+    // The loop has been told to end, and does so between two pieces of work: its stores must not be closed under it.
+    async Task EndedAsync()
+    {
+        try
+        {
+            await (ExecuteTask ?? Task.CompletedTask);
+        }
+        catch (OperationCanceledException)
+        {
+            // It was stopped before the pool had come to it: what was accepted is finished all the same.
         }
     }
 
