@@ -3,23 +3,37 @@ using Plumbline.Engine.Quality;
 
 namespace Plumbline.Engine.Segments;
 
-/// <summary>Groups rows by category text, the largest by rows of both sides; the rest is one group.</summary>
+/// <summary>Groups rows by category text, the largest by rows of both sides; the rest is one group. Texts of the same number are one group,
+/// called as most of its rows are.</summary>
 static class CategoryGroups
 {
+    sealed class Group(string spelling)
+    {
+        long _spelled;
+
+        public string Spelling { get; private set; } = spelling;
+
+        public long Rows { get; private set; }
+
+        public void Add(string spelling, long rows)
+        {
+            Rows += rows;
+            if (rows > _spelled) (Spelling, _spelled) = (spelling, rows);
+        }
+    }
+
     internal static RowGroups From(string column, ColumnSlice? reference, ColumnSlice? current, int largest, int fewestRows)
     {
-        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        long[] missing = [0];
-        Tally(reference, counts, missing);
-        Tally(current, counts, missing);
-        var labels = counts.Where(c => c.Value > 0).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
-            .Where(c => c.Value >= fewestRows).Take(largest).Select(c => c.Key).ToList();
-        int distinct = counts.Count(c => c.Value > 0);
-        var codes = labels.Select((l, k) => (l, k)).ToDictionary(p => p.l, p => p.k, StringComparer.Ordinal);
+        var found = new Dictionary<string, Group>(StringComparer.Ordinal);
+        long missing = Tally(reference, found) + Tally(current, found);
+        var named = found.Where(c => c.Value.Rows >= fewestRows).OrderByDescending(c => c.Value.Rows)
+            .ThenBy(c => c.Key, StringComparer.Ordinal).Take(largest).ToList();
+        var codes = named.Select((g, k) => (g.Key, k)).ToDictionary(p => p.Key, p => p.k, StringComparer.Ordinal);
+        var labels = named.Select(g => g.Value.Spelling).ToList();
         int other = labels.Count;
-        if (distinct > labels.Count) labels.Add(RowGroups.OtherLabel);
+        if (found.Count > labels.Count) labels.Add(RowGroups.OtherLabel);
         int absent = labels.Count;
-        if (missing[0] > 0 || labels.Count == 0) labels.Add(RowGroups.MissingLabel);
+        if (missing > 0 || labels.Count == 0) labels.Add(RowGroups.MissingLabel);
         return new RowGroups
         {
             Column = column,
@@ -29,37 +43,36 @@ static class CategoryGroups
         };
     }
 
-    static void Tally(ColumnSlice? slice, Dictionary<string, long> counts, long[] missing)
+    // Rows without a value; those with one are added to their groups.
+    static long Tally(ColumnSlice? slice, Dictionary<string, Group> found)
     {
         switch (slice)
         {
             case CategoricalSlice categorical:
                 var byCode = new long[categorical.Categories.Count];
                 foreach (int code in categorical.Codes.Span)
-                    if (code < 0) missing[0]++;
-                    else byCode[code]++;
-                for (int code = 0; code < byCode.Length; code++)
-                {
-                    if (byCode[code] == 0) continue;
-                    string text = LabelText.Of(categorical.Categories[code]);
-                    counts[text] = counts.GetValueOrDefault(text) + byCode[code];
-                }
-                break;
+                    if (code >= 0) byCode[code]++;
+                for (int code = 0; code < byCode.Length; code++) Add(found, categorical.Categories[code], byCode[code]);
+                return slice.Length - byCode.Sum();
             case NumericSlice numeric:
                 var byValue = new Dictionary<double, long>();
                 foreach (double value in numeric.Values.Span)
-                {
-                    if (double.IsNaN(value)) missing[0]++;
-                    else byValue[value] = byValue.GetValueOrDefault(value) + 1;
-                }
-                foreach (var (value, count) in byValue) counts[LabelText.Of(value)] = counts.GetValueOrDefault(LabelText.Of(value)) + count;
-                break;
+                    if (!double.IsNaN(value)) byValue[value] = byValue.GetValueOrDefault(value) + 1;
+                foreach (var (value, rows) in byValue) Add(found, LabelText.Of(value), rows);
+                return slice.Length - byValue.Values.Sum();
             case null:
-                break;
+                return 0;
             default:
-                missing[0] += slice.Length;
-                break;
+                return slice.Length;
         }
+    }
+
+    static void Add(Dictionary<string, Group> found, string spelling, long rows)
+    {
+        if (rows == 0) return;
+        string text = LabelText.Of(spelling);
+        if (!found.TryGetValue(text, out var group)) found[text] = group = new Group(spelling);
+        group.Add(spelling, rows);
     }
 
     static short[] Assign(ColumnSlice? slice, Dictionary<string, int> codes, int other, int absent)

@@ -128,6 +128,18 @@ public sealed class SegmentAnalysisTests
         Assert.Equal(QualityVerdict.NoChangeSeen, report.Rows.Single(r => r.Value == "b").Change!.Verdict);
     }
 
+    [Fact]
+    public void A_group_is_called_as_most_of_its_rows_are_and_holds_every_spelling_of_the_number()
+    {
+        string[] before = [.. Enumerable.Range(0, 100).Select(i => i < 60 ? "8.0" : i < 70 ? "8" : "9.50")];
+        double[] now = [.. Enumerable.Range(0, 100).Select(i => i < 50 ? 8 : 9.5)];
+
+        var groups = RowGroups.From(Some.Column("firmware", before), Some.Column("firmware", now));
+
+        Assert.Equal(["8.0", "9.5"], groups.Labels);
+        Assert.Equal((70, 50), (groups.Reference.ToArray().Count(g => g == 0), groups.Current.ToArray().Count(g => g == 0)));
+    }
+
     static SegmentReport Run((OutputSlices Outputs, string[] Region) before, (OutputSlices Outputs, string[] Region) now) =>
         SegmentAnalysis.Run([Groups(before.Region, now.Region)], Outputs.Pair(before.Outputs, now.Outputs), new QualityOptions(),
             CancellationToken.None)[0];
