@@ -74,10 +74,12 @@ public sealed partial class ProcessTests : IDisposable
         return Path.Combine(_folder.Path, "plumbline.dll");
     }
 
+    // A shell has what it runs in the background ignore interrupts, and so do its children until somebody says otherwise.
     static Process StartProgram(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in arguments.Prepend(program)) start.ArgumentList.Add(argument);
+        string[] whole = [.. OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), "dotnet", program];
+        var start = new ProcessStartInfo(whole[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in whole.Skip(1).Concat(arguments)) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 

@@ -35,13 +35,16 @@ public sealed record Snippets(string Origin, string Model, string? Key)
     public string Python => $$"""
         import json, urllib.request
 
+        URL = "{{Origin}}/api/v1/models/{{Model}}/events"
+
         def send(*events):
-            request = urllib.request.Request("{{Origin}}/api/v1/models/{{Model}}/events", json.dumps(events).encode(),
+            request = urllib.request.Request(URL, json.dumps(events).encode(),
                 {{PythonHeaders}})
             with urllib.request.urlopen(request, timeout=10) as answer:
                 return json.load(answer)
 
-        print(send({"id": "r-2", "version": "1", "features": {"age": 41, "region": "north"}, "prediction": "yes", "score": 0.83}))
+        print(send({"id": "r-2", "version": "1", "features": {"age": 41, "region": "north"},
+                    "prediction": "yes", "score": 0.83}))
         """;
 
     /// <summary>The .NET client.</summary>

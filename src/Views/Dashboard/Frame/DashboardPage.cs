@@ -17,8 +17,10 @@ public static class DashboardPage
     public const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self'; connect-src 'self'; "
         + "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    // The policy lets no attribute set a style, not even from one element to the one that takes its place.
     const string Htmx = "{\"includeIndicatorStyles\":false,\"allowEval\":false,\"selfRequestsOnly\":true,\"historyCacheSize\":0,"
-        + "\"refreshOnHistoryMiss\":true,\"scrollIntoViewOnBoost\":false,\"defaultSwapStyle\":\"outerHTML\"}";
+        + "\"attributesToSettle\":[\"class\",\"width\",\"height\"],\"refreshOnHistoryMiss\":true,"
+        + "\"scrollIntoViewOnBoost\":false,\"defaultSwapStyle\":\"outerHTML\"}";
 
     static readonly ServiceProvider s_services = new ServiceCollection().AddSingleton<HtmlEncoder>(PlainText.Encoder)
         .BuildServiceProvider();
