@@ -51,7 +51,7 @@ sealed class EvaluationProjection(IEventLog log, IEventStore events, ICatalog ca
     public Evaluation? Provisional(ModelDefinition model, MonitorDefinition monitor, CancellationToken cancellationToken)
     {
         if (monitor.Window is not WindowDefinition.ByTime byTime) return null;
-        using var reader = new EvidenceReader(new EvidenceSource(model, cells, events, catalog, cancellationToken), [monitor]);
+        using var reader = new EvidenceReader(new EvidenceSource(model, cells, events, catalog, null, cancellationToken), [monitor]);
         var now = Clock.GetUtcNow();
         return reader.Report(WindowKey.Of(monitor, TimeWindows.At(byTime, now)), isProvisional: true, isHistorical: false) is { } report
             ? MonitorEvaluation.Evaluate(monitor, report, now) : null;
@@ -77,7 +77,7 @@ sealed class EvaluationProjection(IEventLog log, IEventStore events, ICatalog ca
         bool isWhole = false;
         try
         {
-            var source = new EvidenceSource(model, cells, events, catalog, cancellationToken);
+            var source = new EvidenceSource(model, cells, events, catalog, null, cancellationToken);
             var judgement = new ModelJudgement(monitors, _schedule, _record, source, backfills, Clock);
             judgement.Run(changed.Starts, cells.AppliedSeq);
             Note(judgement);

@@ -8,7 +8,13 @@ using Plumbline.Server.Projections;
 namespace Plumbline.Server.Monitors;
 
 /// <summary>Where the evidence of one model's windows comes from; what was read of it is shared by all of them. Thread-safe.</summary>
-sealed class EvidenceSource(ModelDefinition model, LiveCells cells, IEventStore events, IBaselineCatalog baselines,
+/// <param name="model">The model.</param>
+/// <param name="cells">Its cells.</param>
+/// <param name="events">Its rows.</param>
+/// <param name="baselines">Its baselines.</param>
+/// <param name="step">As in <see cref="CellQuery.Step"/>. Null for what is kept: it can be repeated bit for bit.</param>
+/// <param name="cancellationToken">Ends the reading.</param>
+sealed class EvidenceSource(ModelDefinition model, LiveCells cells, IEventStore events, IBaselineCatalog baselines, TimeSpan? step,
     CancellationToken cancellationToken)
 {
     readonly ConcurrentDictionary<WindowKey, string[]?> _columns = [];
@@ -20,9 +26,9 @@ sealed class EvidenceSource(ModelDefinition model, LiveCells cells, IEventStore 
 
     public IEventStore Events => events;
 
-    public WindowCells Cells { get; } = new(model, cells, cancellationToken);
+    public WindowCells Cells { get; } = new(model, cells, step, cancellationToken);
 
-    public SegmentCells Segments { get; } = new(model, new WindowCells(model, cells, cancellationToken),
+    public SegmentCells Segments { get; } = new(model, new WindowCells(model, cells, step, cancellationToken),
         new NamedSegments(model.Number, baselines));
 
     /// <summary>The columns that monitors look at in segment values, where they say which and compare with nothing; null: all, also where

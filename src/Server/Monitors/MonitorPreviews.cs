@@ -16,7 +16,7 @@ sealed class MonitorPreviews(LiveCells cells, IEventStore events, ICatalog catal
     /// <summary>Windows that are looked at, the newest ones.</summary>
     public const int MostWindows = 1_000;
 
-    static readonly TimeSpan s_month = TimeSpan.FromDays(31);
+    static readonly TimeSpan s_hour = TimeSpan.FromHours(1), s_day = TimeSpan.FromDays(1), s_month = TimeSpan.FromDays(31);
 
     public MonitorPreview Of(ModelDefinition model, MonitorDefinition monitor, TimeSpan back, Language language,
         CancellationToken cancellationToken)
@@ -78,10 +78,17 @@ sealed class MonitorPreviews(LiveCells cells, IEventStore events, ICatalog catal
         CancellationToken cancellationToken)
     {
         Window[] windows = [.. of];
-        var source = new EvidenceSource(model, cells, events, catalog, cancellationToken);
+        var source = new EvidenceSource(model, cells, events, catalog, StepOf(monitors), cancellationToken);
         var found = source.OfEach(windows, monitors, (i, reader) => monitors.ConvertAll(m => Evaluate(reader, m, windows[i], now)));
         return [.. monitors.Select((_, m) => found.Select(f => f[m]).OfType<Evaluation>().ToList())];
     }
+
+    // Nothing of it is kept, so it may be read as it was added up: a day as one cell instead of 96.
+    static TimeSpan? StepOf(List<MonitorDefinition> monitors) =>
+        AreMadeOf(s_day, monitors) ? s_day : AreMadeOf(s_hour, monitors) ? s_hour : null;
+
+    static bool AreMadeOf(TimeSpan step, List<MonitorDefinition> monitors) => monitors.TrueForAll(m =>
+        m.Window is WindowDefinition.ByTime byTime && byTime.Length.Ticks % step.Ticks == 0 && byTime.Offset.Ticks % step.Ticks == 0);
 
     static bool IsBreach(Evaluation evaluation) => evaluation.Status is EvaluationStatus.Warning or EvaluationStatus.Critical;
 

@@ -8,7 +8,7 @@ namespace Plumbline.Server.Monitors;
 
 /// <summary>Cells of one model, read a day at a time and kept while windows near by are judged: a day of hours reads its cells once.
 /// Thread-safe.</summary>
-sealed class WindowCells(ModelDefinition model, LiveCells cells, CancellationToken cancellationToken)
+sealed class WindowCells(ModelDefinition model, LiveCells cells, TimeSpan? step, CancellationToken cancellationToken)
 {
     /// <summary>Columns of cells kept; with sketches about 10 KB each.</summary>
     const int MostColumnsKept = 24_000;
@@ -71,6 +71,8 @@ sealed class WindowCells(ModelDefinition model, LiveCells cells, CancellationTok
             AllSegments = day.Segment is not null,
             SegmentName = day.Segment,
             Columns = day.Columns,
+            // The end of a cell tells when the last event came.
+            Step = day.Columns == CellQuery.NoColumns ? null : step,
         };
         var (found, seq) = cells.Read(query, cancellationToken);
         return new Block([.. found.Where(c => c.Profile.Rows > 0)], seq);

@@ -67,9 +67,8 @@ public sealed class SameAsReportTests
 
     static Report LiveReport(LiveServer server)
     {
-        using var reader = new EvidenceReader(new EvidenceSource(server.Model, server.Cells, server.Events, server.Catalog,
-            CancellationToken.None),
-            server.Catalog.Monitors(1));
+        using var reader = new EvidenceReader(new EvidenceSource(server.Model, server.Cells, server.Events, server.Catalog, null,
+            CancellationToken.None), server.Catalog.Monitors(1));
         var evidence = reader.Report(WindowKey.Of(server.Catalog.Monitors(1)[0], s_week), isProvisional: false,
             isHistorical: false)!.Evidence;
         return ReportBuilder.Build(new ReportSource.Stored(evidence.Baseline!.Profile, "baseline"),
