@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Plumbline.Engine.Operations;
 
 namespace Plumbline.Engine.Monitors;
 
@@ -21,16 +22,24 @@ public static class BaselineChoices
     };
 
     /// <summary>The windows whose rows tell how many are usual, oldest first: those of the choice where it is made of past windows, else
-    /// the
-    /// <see cref="UsualWindows"/> before.</summary>
+    /// the <see cref="UsualWindows"/> before.</summary>
     /// <param name="choice">The monitor's.</param>
     /// <param name="window">The window that is judged.</param>
-    /// <param name="since">Time of the model's first event: windows that began before it say nothing.</param>
-    public static IReadOnlyList<Window> EarlierWindows(BaselineChoice choice, Window window, DateTimeOffset since)
+    public static IReadOnlyList<Window> EarlierWindows(BaselineChoice choice, Window window) =>
+        choice is BaselineChoice.Rolling or BaselineChoice.Seasonal ? WindowsOf(choice, window) : Windows.Before(window, UsualWindows);
+
+    /// <summary>Rows of <see cref="EarlierWindows"/>, from the first that had any. Until enough weeks are known to tell a season from,
+    /// those of the <see cref="UsualWindows"/> before.</summary>
+    /// <param name="choice">The monitor's.</param>
+    /// <param name="window">The window that is judged.</param>
+    /// <param name="rowsOf">Counts the rows of a window.</param>
+    public static EarlierRows EarlierRows(BaselineChoice choice, Window window, Func<Window, long> rowsOf)
     {
-        var windows = choice is BaselineChoice.Rolling or BaselineChoice.Seasonal ? WindowsOf(choice, window)
-            : Windows.Before(window, UsualWindows);
-        return [.. windows.Where(w => w.Start >= since)];
+        // Windows from before the first event say nothing about what is usual.
+        List<long> Known(IEnumerable<Window> windows) => [.. windows.Select(rowsOf).SkipWhile(r => r == 0)];
+        var rows = Known(EarlierWindows(choice, window));
+        return choice is BaselineChoice.Seasonal && rows.Count < VolumeForecast.LeastWindows
+            ? new EarlierRows(Known(Windows.Before(window, UsualWindows))) { YoungSeason = rows } : new EarlierRows(rows);
     }
 
     /// <summary>The choice in the words of a monitors file: <c>default</c>, <c>rolling:4</c>, <c>seasonal:3</c>, <c>version:2.1</c>,

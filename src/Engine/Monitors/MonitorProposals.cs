@@ -21,8 +21,8 @@ public static class MonitorProposals
     /// <summary>Past windows that proposals are tried on, the latest ones.</summary>
     public const int MostWindows = 200;
 
-    const int WeeksOfSeason = 6;
-    const int LeastWeeks = 4;
+    /// <summary>Weeks whose same hours tell how many rows are usual.</summary>
+    public const int WeeksOfSeason = 6;
 
     static readonly TimeSpan s_day = TimeSpan.FromDays(1);
     static readonly TimeSpan[] s_lengths = [TimeSpan.FromHours(1), s_day, TimeSpan.FromDays(7)];
@@ -86,9 +86,9 @@ public static class MonitorProposals
         }
         if (schema.Protected.Length > 0 && baseline.Quality is not null)
             yield return New("fairness", MonitorKind.Fairness);
-        bool isSeasonal = window.Length < s_lengths[^1] && Span(cells) >= LeastWeeks * s_lengths[^1];
-        yield return New("volume", MonitorKind.Volume) with { Baseline = isSeasonal ? new BaselineChoice.Seasonal(WeeksOfSeason)
-            : new BaselineChoice.Rolling(BaselineChoices.UsualWindows) };
+        // Traffic has its days and hours; a week has every one of them.
+        yield return New("volume", MonitorKind.Volume) with { Baseline = window.Length < s_lengths[^1]
+            ? new BaselineChoice.Seasonal(WeeksOfSeason) : new BaselineChoice.Rolling(BaselineChoices.UsualWindows) };
         yield return New("freshness", MonitorKind.Freshness) with { Baseline = new BaselineChoice.Nothing() };
         yield return New("absence", MonitorKind.Absence) with { Baseline = new BaselineChoice.Nothing(),
             Severity = MonitorSeverity.Critical };
@@ -112,8 +112,6 @@ public static class MonitorProposals
         long[] rows = [.. cells.GroupBy(c => Windows.At(definition, c.Key.Start).Start).Select(g => g.Sum(c => c.Profile.Rows)).Order()];
         return rows[rows.Length / 2];
     }
-
-    static TimeSpan Span(IReadOnlyList<CellProfile> cells) => cells.Count == 0 ? TimeSpan.Zero : cells[^1].Key.End - cells[0].Key.Start;
 
     static bool IsBreach(Evaluation evaluation) => evaluation.Status is EvaluationStatus.Warning or EvaluationStatus.Critical;
 }

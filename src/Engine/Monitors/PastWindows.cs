@@ -60,7 +60,7 @@ sealed class PastWindows
             Window = window,
             Profile = CellMerging.Merge(cells, ""),
             Baseline = baseline,
-            EarlierRows = [.. BaselineChoices.EarlierWindows(choice, window, _first).Select(w => _rows.GetValueOrDefault(w.Start))],
+            EarlierRows = BaselineChoices.EarlierRows(choice, window, w => _rows.GetValueOrDefault(w.Start)),
             WindowsAWeek = FalseAlarms.JudgeableAWeek(window, EarlierThan(window)),
             LastEvent = _rows.Keys.Where(k => k < window.End && _rows[k] > 0).Select(k => (DateTimeOffset?)k).Max() is { } last
                 ? last + window.Length : null,

@@ -17,7 +17,7 @@ sealed record Population
 
     public Baseline? Baseline { get; init; }
 
-    public IReadOnlyList<long> EarlierRows { get; init; } = [];
+    public EarlierRows EarlierRows { get; init; } = EarlierRows.None;
 
     public DateTimeOffset? LastEvent { get; init; }
 

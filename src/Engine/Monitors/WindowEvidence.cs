@@ -27,7 +27,7 @@ public sealed record WindowEvidence
         new Dictionary<KeyValuePair<string, string>, SegmentEvidence>();
 
     /// <summary>Rows of earlier windows of the same length, oldest first, for volume.</summary>
-    public IReadOnlyList<long> EarlierRows { get; init; } = [];
+    public EarlierRows EarlierRows { get; init; } = EarlierRows.None;
 
     /// <summary>Windows a week that can be judged and so share the level (<see cref="FalseAlarms.JudgeableAWeek"/>); null: as many as fit
     /// into one.</summary>
@@ -58,7 +58,7 @@ public sealed record SegmentEvidence
     public Baseline? Baseline { get; init; }
 
     /// <summary>As <see cref="WindowEvidence.EarlierRows"/>, of this value.</summary>
-    public IReadOnlyList<long> EarlierRows { get; init; } = [];
+    public EarlierRows EarlierRows { get; init; } = EarlierRows.None;
 
     /// <summary>As <see cref="WindowEvidence.LastEvent"/>, of this value.</summary>
     public DateTimeOffset? LastEvent { get; init; }

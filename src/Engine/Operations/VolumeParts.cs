@@ -30,6 +30,8 @@ static class VolumeParts
         var reasons = new List<Message> { Message.Of(key, ("rows", MessageNumbers.Count(population.Rows)),
             ("expected", Count(forecast.Expected)),
             ("low", Count(forecast.Low)), ("high", Count(forecast.High)), ("windows", MessageNumbers.Count(forecast.Windows))) };
+        if (population.EarlierRows.YoungSeason is not null)
+            reasons.Add(Message.Of("monitor.volume_no_season", ("needed", MessageNumbers.Count(VolumeForecast.LeastWindows))));
         // Said so that nobody takes it for a watch over silence.
         if (forecast.Low <= 0) reasons.Add(Message.Of("monitor.volume_blind"));
         return seen.Part(below || above ? run.Breach : EvaluationStatus.Ok, reasons) with

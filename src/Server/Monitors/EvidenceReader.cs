@@ -55,7 +55,8 @@ sealed class EvidenceReader(EvidenceSource source, IReadOnlyList<MonitorDefiniti
             Rows = key.Needs == WindowNeeds.Rows && profile is { Rows: > 0 } ? Rows(key) : null,
             Segments = key.Segment is { } segment ? source.Segments.Of(key, segment, source.ColumnsOfSegments(key, own))
                 : new Dictionary<KeyValuePair<string, string>, SegmentEvidence>(),
-            EarlierRows = key.Needs == WindowNeeds.CountsBefore ? EarlierRows(key) : [],
+            EarlierRows = key.Needs == WindowNeeds.CountsBefore
+                ? BaselineChoices.EarlierRows(key.Baseline, key.Window, w => RowsOf(w, key)) : EarlierRows.None,
             WindowsAWeek = key.Needs is WindowNeeds.Columns or WindowNeeds.Rows ? WindowsAWeek(key) : null,
             LastEvent = LastEvent(key, isHistorical),
             Metrics = key.Needs == WindowNeeds.OperationsAndMetrics ? MetricsOf(key.Window) : new Dictionary<string, MetricSummary>(),
@@ -100,13 +101,7 @@ sealed class EvidenceReader(EvidenceSource source, IReadOnlyList<MonitorDefiniti
         return rows;
     }
 
-    // Windows from before the first event say nothing about what is usual.
-    List<long> EarlierRows(WindowKey key)
-    {
-        var rows = BaselineChoices.EarlierWindows(key.Baseline, key.Window, DateTimeOffset.MinValue)
-            .Select(w => _cells.Read(w, key.Rows, CellContent.Counts).Cells.Sum(c => c.Profile.Rows));
-        return [.. rows.SkipWhile(r => r == 0)];
-    }
+    long RowsOf(Window window, WindowKey key) => _cells.Read(window, key.Rows, CellContent.Counts).Cells.Sum(c => c.Profile.Rows);
 
     int WindowsAWeek(WindowKey key)
     {
@@ -128,8 +123,7 @@ sealed class EvidenceReader(EvidenceSource source, IReadOnlyList<MonitorDefiniti
 
     DateTimeOffset? LastEventBefore(WindowKey key)
     {
-        foreach (var window in BaselineChoices.EarlierWindows(new BaselineChoice.Nothing(), key.Window, DateTimeOffset.MinValue)
-            .Append(key.Window).Reverse())
+        foreach (var window in BaselineChoices.EarlierWindows(new BaselineChoice.Nothing(), key.Window).Append(key.Window).Reverse())
             if (_cells.Read(window, key.Rows, CellContent.Counts).Cells is [.., var last])
                 return last.Key.End < window.End ? last.Key.End : window.End;
         return null;

@@ -16,8 +16,10 @@ sealed class SegmentCells(ModelDefinition model, WindowCells cells, NamedSegment
         var now = BySegment(key.Window, key.Rows.Version, segment, key.SegmentContent, columns);
         var compared = Merged(key.HasBaseline ? BaselineChoices.WindowsOf(key.Baseline, key.Window) : [], key.Compared.Version, segment,
             key.SegmentContent, columns);
-        var earlier = key.HasBaseline ? [] : BaselineChoices.EarlierWindows(key.Baseline, key.Window, DateTimeOffset.MinValue)
-            .Select(w => BySegment(w, key.Rows.Version, segment, CellContent.Counts, columns)).ToList();
+        var counts = new Dictionary<Window, ILookup<KeyValuePair<string, string>, CellProfile>>();
+        ILookup<KeyValuePair<string, string>, CellProfile> CountsOf(Window window) => counts.TryGetValue(window, out var known) ? known
+            : counts[window] = BySegment(window, key.Rows.Version, segment, CellContent.Counts, columns);
+        var earlier = key.HasBaseline ? [] : BaselineChoices.EarlierWindows(key.Baseline, key.Window).Select(CountsOf).ToList();
         IReadOnlyDictionary<KeyValuePair<string, string>, Baseline> frozen =
             key is { HasBaseline: true, Baseline: BaselineChoice.Named choice }
             ? named.Of(choice.Name, segment) : new Dictionary<KeyValuePair<string, string>, Baseline>();
@@ -27,7 +29,8 @@ sealed class SegmentCells(ModelDefinition model, WindowCells cells, NamedSegment
         {
             Profile = CellMerging.Merge([.. now[v]], v.Value),
             Baseline = frozen.GetValueOrDefault(v) ?? FromCells(key.Baseline, [.. compared[v]]),
-            EarlierRows = [.. earlier.Select(w => w[v].Sum(c => c.Profile.Rows)).SkipWhile(r => r == 0)],
+            EarlierRows = key.HasBaseline ? EarlierRows.None
+                : BaselineChoices.EarlierRows(key.Baseline, key.Window, w => CountsOf(w)[v].Sum(c => c.Profile.Rows)),
             LastEvent = earlier.Append(now).SelectMany(w => w[v]).LastOrDefault()?.Key.End,
         });
     }

@@ -1,5 +1,6 @@
 using Plumbline.Engine.Columns;
 using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Operations;
 using Plumbline.Engine.Storage;
 using Plumbline.Engine.Tests.Baselines;
 using Plumbline.Testing;
@@ -49,7 +50,7 @@ public sealed class MonitorProposalsTests
         Assert.Equal((3, 1), (proposals["drift"].Fired, proposals["drift"].Unknown));
         Assert.Equal(1, proposals["absence"].Fired);
         Assert.Equal(1, proposals["volume"].Fired);
-        Assert.Equal(4, proposals["volume"].Unknown);
+        Assert.Equal(VolumeForecast.LeastWindows, proposals["volume"].Unknown);
         Assert.Equal(0, proposals["freshness"].Fired);
         Assert.InRange(proposals["integrity"].Fired, 1, 3);
     }
@@ -74,16 +75,22 @@ public sealed class MonitorProposalsTests
     }
 
     [Fact]
-    public void Four_weeks_of_history_make_volume_seasonal()
+    public void Traffic_that_is_thin_every_Sunday_alarms_nobody_and_a_thin_Monday_does()
     {
+        const int days = 35, thinMonday = 28;
         var baseline = Live.BaselineOf(Live.Rows(2_000, 1));
-        var profile = Live.Profile(Live.Rows(600, 3), baseline);
-        List<CellProfile> history = [.. Enumerable.Range(0, 24 * 28).Select(h => BaselineBuilderTests.Cell(h, profile))];
+        var (full, thin) = (Live.Profile(Live.Rows(100, 3), baseline), Live.Profile(Live.Rows(40, 4), baseline));
+        List<CellProfile> history = [.. Enumerable.Range(0, 24 * days).Select(h =>
+            BaselineBuilderTests.Cell(h, h / 24 % 7 == 6 || h / 24 == thinMonday ? thin : full))];
 
-        var volume = MonitorProposals.For(Live.Model(Live.Rows(10, 1)), baseline, history, Live.Monday).Single(p =>
-            p.Monitor.Kind == MonitorKind.Volume);
+        var (volume, at) = (MonitorProposals.For(Live.Model(Live.Rows(10, 1)), baseline, history, Live.Monday).Single(p =>
+            p.Monitor.Kind == MonitorKind.Volume), Live.Monday.AddDays(thinMonday));
+        var past = new PastWindows(Live.Model(Live.Rows(10, 1)), baseline, (WindowDefinition.ByTime)volume.Monitor.Window, history);
 
-        Assert.IsType<BaselineChoice.Seasonal>(volume.Monitor.Baseline);
-        Assert.Equal((MonitorProposals.MostWindows, 0), (volume.Windows, volume.Fired));
+        Assert.Equal(TimeSpan.FromDays(1), ((WindowDefinition.ByTime)volume.Monitor.Window).Length);
+        Assert.Equal(VolumeForecast.LeastWindows, volume.Unknown);
+        // On the first thin Sunday nobody can know that there will be more.
+        Assert.Equal([Live.Monday.AddDays(6), at], past.Complete
+            .Where(w => past.Evaluate([volume.Monitor], w)[0].Status == EvaluationStatus.Warning).Select(w => w.Start));
     }
 }

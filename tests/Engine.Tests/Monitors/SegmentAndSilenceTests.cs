@@ -51,7 +51,7 @@ public sealed class SegmentAndSilenceTests
         evidence = evidence with { Segments = new Dictionary<KeyValuePair<string, string>, SegmentEvidence>(evidence.Segments)
         {
             [silent] = evidence.Segments[silent] with { Profile = null, LastEvent = Live.Hour.Start.AddHours(-9),
-                EarlierRows = [500, 510, 495, 502, 507] },
+                EarlierRows = new EarlierRows([500, 510, 495, 502, 507]) },
         } };
 
         foreach (var kind in (MonitorKind[])[MonitorKind.Absence, MonitorKind.Freshness, MonitorKind.Volume])
@@ -111,7 +111,7 @@ public sealed class SegmentAndSilenceTests
                     Profile = Live.Profile(Live.Rows(3_000, 60 + (ulong)x.i, x.v.Shift), baseline),
                     Baseline = baseline,
                     LastEvent = Live.Hour.End,
-                    EarlierRows = [3_000, 2_900, 3_100, 3_050, 2_950],
+                    EarlierRows = new EarlierRows([3_000, 2_900, 3_100, 3_050, 2_950]),
                 };
             }),
         };

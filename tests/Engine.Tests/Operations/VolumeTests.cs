@@ -45,11 +45,66 @@ public sealed class VolumeTests
     }
 
     [Fact]
-    public void Fewer_than_four_windows_say_nothing()
+    public void Rows_that_come_in_batches_are_usual_with_a_batch_more_or_less()
     {
-        var part = Evaluate(10, [1_000, 1_000, 1_000]);
+        long[] earlier = [.. Enumerable.Range(0, 28).Select(i => i % 3 == 0 ? 40_000L : 32_000)];
+
+        var forecast = VolumeForecast.From(earlier, .05 / 168);
+
+        Assert.InRange(forecast.High, 40_000, 60_000);
+        Assert.InRange(forecast.Low, 12_000, 32_000);
+        Assert.True(forecast.PValue(40_000) > .05);
+    }
+
+    [Fact]
+    public void Fewer_than_three_windows_say_nothing()
+    {
+        var part = Evaluate(10, [1_000, 1_000]);
 
         Assert.Equal((EvaluationStatus.InsufficientData, "monitor.few_windows"), (part.Status, part.Reasons[0].Key));
+    }
+
+    [Fact]
+    public void Three_weeks_tell_a_season_and_until_then_the_windows_before_do()
+    {
+        var hour = new Window(Live.Monday, Live.Monday.AddHours(1));
+        var season = new BaselineChoice.Seasonal(6);
+        long RowsSince(int weeks, Window window) => window.Start < hour.Start.AddDays(-7 * weeks) ? 0 : window.Start.Day;
+
+        var known = BaselineChoices.EarlierRows(season, hour, w => RowsSince(3, w));
+        var young = BaselineChoices.EarlierRows(season, hour, w => RowsSince(2, w));
+        var first = BaselineChoices.EarlierRows(season, hour, w => w.Start < hour.Start.AddHours(-5) ? 0 : 7);
+
+        Assert.Equal([12, 19, 26], known.Counts);
+        Assert.Null(known.YoungSeason);
+        Assert.Equal(BaselineChoices.UsualWindows, young.Counts.Count);
+        Assert.Equal([19, 26], young.YoungSeason!);
+        Assert.Equal((5, 0), (first.Counts.Count, first.YoungSeason!.Count));
+        Assert.Null(BaselineChoices.EarlierRows(new BaselineChoice.Rolling(2), hour, w => 7).YoungSeason);
+    }
+
+    [Fact]
+    public void A_seasonal_monitor_says_when_it_has_to_do_without_the_season()
+    {
+        var evidence = Live.Evidence(Live.Rows(1_000, 1), null) with { EarlierRows = new EarlierRows(Poisson(28, 1_000, 1)) };
+        var young = evidence with { EarlierRows = evidence.EarlierRows with { YoungSeason = [] } };
+
+        Assert.DoesNotContain(Only(evidence).Reasons, r => r.Key == "monitor.volume_no_season");
+        Assert.Contains(Only(young).Reasons, r => r.Key == "monitor.volume_no_season");
+    }
+
+    [Fact]
+    public void What_the_same_hours_of_one_or_two_weeks_had_is_usual_too()
+    {
+        var usual = VolumeForecast.From(new EarlierRows(Poisson(28, 1_000, 1)), .01);
+        var thin = VolumeForecast.From(new EarlierRows(Poisson(28, 1_000, 1)) { YoungSeason = [400] }, .01);
+
+        Assert.InRange(usual.Low, 850, 950);
+        Assert.InRange(thin.Low, 300, 399);
+        Assert.Equal((usual.High, usual.Expected), (thin.High, thin.Expected));
+        Assert.True(usual.PValue(400) < .01);
+        Assert.Equal(1, thin.PValue(400), 9);
+        Assert.True(thin.PValue((long)thin.Low - 1) < .01);
     }
 
     [Theory]
@@ -88,7 +143,10 @@ public sealed class VolumeTests
     [InlineData(20, 0)]
     [InlineData(1_000, 0)]
     [InlineData(1_000, .2)]
-    public void Streams_that_do_not_change_rarely_alarm(double mean, double ownVariation)
+    [InlineData(1_000, 0, 3)]
+    [InlineData(1_000, .2, 3)]
+    [InlineData(1_000, .2, 6)]
+    public void Streams_that_do_not_change_rarely_alarm(double mean, double ownVariation, int windows = 28)
     {
         const double level = .01;
         const int trials = 4_000;
@@ -96,14 +154,18 @@ public sealed class VolumeTests
         var random = new SeededRandom(11);
         for (int t = 0; t < trials; t++)
         {
-            long[] rows = [.. Enumerable.Range(0, 29).Select(_ => Draw(random, mean * Math.Exp(ownVariation * random.NextNormal())))];
-            var forecast = VolumeForecast.From(rows[..28], level);
-            if (rows[28] < forecast.Low || rows[28] > forecast.High) alarms++;
+            long[] rows = [.. Enumerable.Range(0, windows + 1)
+                .Select(_ => Draw(random, mean * Math.Exp(ownVariation * random.NextNormal())))];
+            var forecast = VolumeForecast.From(rows[..^1], level);
+            if (rows[^1] < forecast.Low || rows[^1] > forecast.High) alarms++;
         }
 
         // Three standard errors above the promise.
         Assert.InRange(alarms / (double)trials, 0, level + (3 * Math.Sqrt(level / trials)));
     }
+
+    static EvaluationPart Only(WindowEvidence evidence) =>
+        Assert.Single(Live.Evaluate(Live.Monitor(MonitorKind.Volume), evidence).Parts);
 
     static EvaluationPart Evaluate(int rows, long[] earlier, MonitorDefinition? monitor = null)
     {
@@ -111,7 +173,7 @@ public sealed class VolumeTests
         return Assert.Single(Live.Evaluate(monitor ?? Live.Monitor(MonitorKind.Volume), some with
         {
             Profile = rows == 0 ? null : some.Profile,
-            EarlierRows = earlier,
+            EarlierRows = new EarlierRows(earlier),
         }).Parts);
     }
 

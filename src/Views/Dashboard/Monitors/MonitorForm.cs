@@ -91,7 +91,7 @@ public sealed record MonitorForm
         Window = kind is MonitorKind.Operations or MonitorKind.Volume or MonitorKind.Freshness or MonitorKind.Absence ? "1h" : "1d",
         Baseline = kind switch
         {
-            MonitorKind.Volume => "rolling:28",
+            MonitorKind.Volume => BaselineChoices.Describe(new BaselineChoice.Seasonal(MonitorProposals.WeeksOfSeason)),
             MonitorKind.Freshness or MonitorKind.Absence => "none",
             MonitorKind.Drift or MonitorKind.Integrity or MonitorKind.Quality or MonitorKind.Operations or MonitorKind.Fairness =>
                 "default",
