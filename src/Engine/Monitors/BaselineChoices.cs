@@ -55,14 +55,12 @@ public static class BaselineChoices
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>Reads what <see cref="Describe"/> writes; null with the problem otherwise.</summary>
-    public static BaselineChoice? Parse(string text, out string? problem)
+    /// <summary>Reads what <see cref="Describe"/> writes; null for anything else.</summary>
+    public static BaselineChoice? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        problem = null;
         int colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0) return text == "none" ? new BaselineChoice.Nothing() : text.Length > 0 ? new BaselineChoice.Named(text)
-            : Fail(out problem, text);
+        if (colon < 0) return text == "none" ? new BaselineChoice.Nothing() : text.Length > 0 ? new BaselineChoice.Named(text) : null;
         string rest = text[(colon + 1)..];
         bool isNumber = int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
         return text[..colon] switch
@@ -71,14 +69,7 @@ public static class BaselineChoices
             "seasonal" when isNumber && number is >= 1 and <= 26 => new BaselineChoice.Seasonal(number),
             "version" when rest.Length > 0 => new BaselineChoice.OfVersion(rest),
             "named" when rest.Length > 0 => new BaselineChoice.Named(rest),
-            _ => Fail(out problem, text),
+            _ => null,
         };
-    }
-
-    static BaselineChoice? Fail(out string? problem, string text)
-    {
-        problem = $"'{text}' is no baseline: write the name of a baseline, rolling:N (1 to 100 windows), seasonal:N (1 to 26 weeks), "
-            + "version:NAME, or none.";
-        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Plumbline.Engine.Reports;
 
 namespace Plumbline.Engine.Quality;
@@ -32,6 +33,9 @@ public sealed record QualityMeasure(string Name, MeasureDirection Direction, dou
     /// <summary>False for an extreme, which has no interval: it stands on both sides but not among the changes.</summary>
     public bool IsJudged { get; init; } = true;
 
+    /// <summary>The tasks whose rows have it.</summary>
+    public ImmutableArray<ModelTask> Tasks { get; init; } = [];
+
     /// <summary>True for shares and other measures in [0, 1].</summary>
     public bool IsUnit => Minimum == 0 && Maximum == 1;
 
@@ -51,20 +55,19 @@ public static class QualityMeasures
 {
     const double Infinity = double.PositiveInfinity;
 
+    static readonly string[] s_ofEveryClassification = ["accuracy", "mcc", "cohen_kappa", "log_loss", "brier"];
+
     static readonly QualityMeasure[] s_all =
     [
-        Up("accuracy"), Up("balanced_accuracy"), Up("precision"), Up("recall"), Up("specificity"), Up("negative_predictive_value"),
-        Up("f1"), Up("f2"), Up("mcc", -1), Up("cohen_kappa", -1),
-        Down("log_loss"), Down("brier", 1), Up("roc_auc"), Up("average_precision"), Down("ece", 1), Up("ks"), Up("gini", -1),
-            Up("lift_10", 0, 10),
-        Neutral("selection_rate"), Neutral("positive_rate"),
-        Up("macro_precision"), Up("macro_recall"), Up("macro_f1"), Up("micro_precision"), Up("micro_recall"), Up("micro_f1"),
-        Up("weighted_precision"), Up("weighted_recall"), Up("weighted_f1"), Up("roc_auc_ovr"),
-        new("me", MeasureDirection.NearZeroIsBetter, -Infinity, Infinity), Down("mae"), Down("medae"), Down("rmse"), Down("mape"),
-            Down("smape", 2),
-        Up("r2", -Infinity), Up("explained_variance", -Infinity), Down("quantile_loss_10"), Down("quantile_loss_50"),
-            Down("quantile_loss_90"),
-        Down("max_error") with { IsJudged = false },
+        .. Of(ModelTask.Binary, Up("accuracy"), Up("balanced_accuracy"), Up("precision"), Up("recall"), Up("specificity"),
+            Up("negative_predictive_value"), Up("f1"), Up("f2"), Up("mcc", -1), Up("cohen_kappa", -1), Down("log_loss"), Down("brier", 1),
+            Up("roc_auc"), Up("average_precision"), Down("ece", 1), Up("ks"), Up("gini", -1), Up("lift_10", 0, 10),
+            Neutral("selection_rate"), Neutral("positive_rate")),
+        .. Of(ModelTask.Multiclass, Up("macro_precision"), Up("macro_recall"), Up("macro_f1"), Up("micro_precision"), Up("micro_recall"),
+            Up("micro_f1"), Up("weighted_precision"), Up("weighted_recall"), Up("weighted_f1"), Up("roc_auc_ovr")),
+        .. Of(ModelTask.Regression, new("me", MeasureDirection.NearZeroIsBetter, -Infinity, Infinity), Down("mae"), Down("medae"),
+            Down("rmse"), Down("mape"), Down("smape", 2), Up("r2", -Infinity), Up("explained_variance", -Infinity),
+            Down("quantile_loss_10"), Down("quantile_loss_50"), Down("quantile_loss_90"), Down("max_error") with { IsJudged = false }),
     ];
 
     static readonly FrozenDictionary<string, QualityMeasure> s_byName = s_all.ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);
@@ -88,6 +91,11 @@ public static class QualityMeasures
         ModelTask.Multiclass => s_multiclassHeadline,
         ModelTask.Regression => s_regressionHeadline,
     };
+
+    static IEnumerable<QualityMeasure> Of(ModelTask task, params IEnumerable<QualityMeasure> measures) => measures.Select(m => m with
+    {
+        Tasks = s_ofEveryClassification.Contains(m.Name) ? [ModelTask.Binary, ModelTask.Multiclass] : [task],
+    });
 
     static QualityMeasure Up(string name, double minimum = 0, double maximum = 1) =>
         new(name, MeasureDirection.HigherIsBetter, minimum, maximum);

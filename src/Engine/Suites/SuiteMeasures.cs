@@ -1,5 +1,6 @@
 using Plumbline.Engine.Drift;
 using Plumbline.Engine.Quality;
+using Plumbline.Engine.Reports;
 
 namespace Plumbline.Engine.Suites;
 
@@ -46,6 +47,14 @@ public static class SuiteMeasures
             return Find(SuiteScope.Quality, measure);
         return All.FirstOrDefault(m => m.Scope == scope && m.Path == path)
             ?? All.FirstOrDefault(m => m.Scope == scope && m.Path.EndsWith('}') && m.Path.Count('{') == 1 && StartsLike(path, m.Path));
+    }
+
+    /// <summary>True when rows of a task have a measure of quality; a single label's are those of several classes.</summary>
+    public static bool FitsTask(string path, ModelTask task)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (LabelMeasure(path) is not null) return task == ModelTask.Multiclass;
+        return QualityMeasures.Find(path) is not { } measure || measure.Tasks.Contains(task);
     }
 
     /// <summary>The path most like a mistyped one, or null when none is near.</summary>

@@ -37,79 +37,88 @@ static class MonitorDocuments
     /// <exception cref="ProblemException">422: fields that are wrong, each with what is allowed.</exception>
     public static MonitorDefinition Read(ModelDefinition model, MonitorDocument document)
     {
-        var wrong = new List<ProblemPart>();
-        return Read(model, document, "", wrong) is { } monitor && wrong.Count == 0 ? monitor : throw ProblemException.Invalid(wrong);
+        var wrong = new List<MonitorProblem>();
+        return Read(model, document, wrong) is { } monitor && wrong.Count == 0 ? monitor
+            : throw ProblemException.Invalid([.. wrong.Select(p => PartOf(p, ""))]);
     }
+
+    /// <summary>A problem as the HTTP contract tells it.</summary>
+    /// <param name="problem">Of a field.</param>
+    /// <param name="at">Stands before the field's name.</param>
+    public static ProblemPart PartOf(MonitorProblem problem, string at) =>
+        new(at + problem.Field, problem.Said.ToString(), problem.Value, problem.Allowed);
 
     /// <summary>The monitor a document describes; null when a field of it cannot be read.</summary>
     /// <param name="model">Its model; null where it is not known.</param>
-    /// <param name="at">Stands before the names of fields.</param>
     /// <param name="wrong">Takes what is wrong.</param>
-    public static MonitorDefinition? Read(ModelDefinition? model, MonitorDocument document, string at, List<ProblemPart> wrong)
+    public static MonitorDefinition? Read(ModelDefinition? model, MonitorDocument document, List<MonitorProblem> wrong)
     {
         int before = wrong.Count;
-        var kind = Word<MonitorKind>(document.Kind, at + "kind", wrong);
-        var severity = Word<MonitorSeverity>(document.Severity ?? "warning", at + "severity", wrong);
-        var state = Word<MonitorState>(document.State ?? "active", at + "state", wrong);
-        var relation = Word<ThresholdRelation>(document.Threshold?.Relation ?? "absolute", at + "threshold.relation", wrong);
-        var baseline = BaselineChoices.Parse(document.Baseline ?? "default", out string? problem);
-        if (problem is not null)
-            wrong.Add(new ProblemPart(at + "baseline", problem, document.Baseline,
-                "a baseline's name, rolling:N, seasonal:N, version:NAME or none"));
-        var window = WindowOf(document, at, wrong);
-        CheckTexts(document, at, wrong);
-        if (wrong.Count > before) return null;
+        var kind = Word<MonitorKind>(document.Kind, "kind", wrong);
+        var severity = Word<MonitorSeverity>(document.Severity ?? "warning", "severity", wrong);
+        var state = Word<MonitorState>(document.State ?? "active", "state", wrong);
+        var relation = Word<ThresholdRelation>(document.Threshold?.Relation ?? "absolute", "threshold.relation", wrong);
+        var baseline = BaselineChoices.Parse(document.Baseline ?? "default");
+        if (baseline is null) Add(wrong, "baseline", "baseline", document.Baseline,
+            "a baseline's name, rolling:N, seasonal:N, version:NAME or none");
+        var window = WindowOf(document, wrong);
+        CheckTexts(document, wrong);
+        if (kind is null) return null;
         var monitor = new MonitorDefinition
         {
             Model = model?.Number ?? 0,
             Name = document.Name,
-            Kind = kind.GetValueOrDefault(),
+            Kind = kind.Value,
             Measure = document.Measure,
             Columns = [.. document.Columns ?? []],
             Segment = document.Segment,
             Version = document.Version,
             Environment = document.Environment,
-            Baseline = baseline!,
-            Window = window!,
+            // What stands in for what cannot be read is not looked at again: its field is told already.
+            Baseline = baseline ?? new BaselineChoice.Named("default"),
+            Window = window ?? new WindowDefinition.ByTime(TimeSpan.FromDays(1)),
             Threshold = document.Threshold is { } t ? new Threshold(t.Low, t.High, relation.GetValueOrDefault()) : null,
             Severity = severity.GetValueOrDefault(),
             State = state.GetValueOrDefault(),
         };
-        wrong.AddRange(MonitorProblems.Of(monitor).Select(p => new ProblemPart(at + p.Field, p.Said)));
+        var unreadable = wrong.Skip(before).Select(p => p.Field).ToHashSet(StringComparer.Ordinal);
+        wrong.AddRange(MonitorProblems.Of(monitor, model?.Task).Where(p => !unreadable.Contains(p.Field)));
         if (monitor.Environment is { Length: > 0 } environment && model?.Schema.Columns.Segments.Contains(LiveColumns.Environment) == false)
-            wrong.Add(new ProblemPart(at + "environment", $"The model '{model.Name}' does not count its environments by themselves: name "
-                + $"'environment' in the 'schema.segments' of PUT /api/v1/models/{model.Name}; from then on they are.", environment,
+            wrong.Add(new MonitorProblem("environment", MonitorProblems.Said("environments", ("model", model.Name)), environment,
                 "of a model with the segment environment"));
-        return monitor;
+        return unreadable.Count > 0 ? null : monitor;
     }
 
-    static WindowDefinition? WindowOf(MonitorDocument document, string at, List<ProblemPart> wrong)
+    static WindowDefinition? WindowOf(MonitorDocument document, List<MonitorProblem> wrong)
     {
         var offset = document.Offset is null ? TimeSpan.Zero : WindowText.Length(document.Offset);
-        if (offset is null) Add(wrong, at + "offset", document.Offset,
+        if (offset is null) Add(wrong, "offset", "offset", document.Offset,
             "a whole number of 15 minutes, less than the window's length, such as 2h");
         var window = WindowText.Parse(document.Window, offset ?? TimeSpan.Zero);
-        if (window is null) Add(wrong, at + "window", document.Window, WindowText.Allowed);
+        if (window is null) Add(wrong, "window", "window", document.Window, WindowText.Allowed);
         return window;
     }
 
-    static void CheckTexts(MonitorDocument document, string at, List<ProblemPart> wrong)
+    static void CheckTexts(MonitorDocument document, List<MonitorProblem> wrong)
     {
         var texts = ((string Field, string? Text)[])[("measure", document.Measure), ("segment", document.Segment),
             ("version", document.Version), ("environment", document.Environment)];
         foreach (var (field, text) in texts.Concat((document.Columns ?? []).Select(c => ("columns", (string?)c))))
-            if (text is not null && !ModelNames.IsText(text)) Add(wrong, at + field, text, TextAllowed);
+            if (text is not null && !ModelNames.IsText(text)) Add(wrong, field, "text", text, TextAllowed);
     }
 
-    static T? Word<T>(string word, string field, List<ProblemPart> wrong)
+    static T? Word<T>(string word, string field, List<MonitorProblem> wrong)
         where T : struct, Enum
     {
         if (Words.Parse<T>(word) is { } value) return value;
-        Add(wrong, field, word, Words.All<T>());
+        Add(wrong, field, "not_allowed", word, Words.All<T>());
         return null;
     }
 
-    static void Add(List<ProblemPart> wrong, string field, string? value, string allowed) =>
-        wrong.Add(new ProblemPart(field, $"'{ProblemException.Shorten(value)}' is not allowed as {field}; allowed: {allowed}.",
-            ProblemException.Shorten(value), allowed));
+    static void Add(List<MonitorProblem> wrong, string field, string sentence, string? value, string allowed)
+    {
+        string? shown = ProblemException.Shorten(value);
+        wrong.Add(new MonitorProblem(field,
+            MonitorProblems.Said(sentence, ("value", shown ?? ""), ("field", field), ("allowed", allowed)), shown, allowed));
+    }
 }

@@ -61,10 +61,12 @@ sealed class MonitorFiles(ICatalog catalog, MonitorRegister register)
                 wrong.Add(new ProblemPart(at + "name", $"The model '{model.Name}' has '{ProblemException.Shorten(document.Name)}' twice in "
                     + "this document; names are what monitors are matched by.", ProblemException.Shorten(document.Name),
                     "each name once per model"));
-            var monitor = MonitorDocuments.Read(model, document, at, wrong);
+            var own = new List<MonitorProblem>();
+            var monitor = MonitorDocuments.Read(model, document, own);
+            wrong.AddRange(own.Select(p => MonitorDocuments.PartOf(p, at)));
             if (model is null || monitor is null) continue;
-            if (!wanted.TryGetValue(model.Name, out var own)) wanted[model.Name] = own = (model, []);
-            own.Monitors.Add(monitor);
+            if (!wanted.TryGetValue(model.Name, out var monitors)) wanted[model.Name] = monitors = (model, []);
+            monitors.Monitors.Add(monitor);
         }
         if (wrong.Count > 0) throw ProblemException.Invalid(wrong);
         return [.. wanted.Values.OrderBy(w => w.Model.Name, StringComparer.Ordinal).Select(w => KeyValuePair.Create(w.Model, w.Monitors))];

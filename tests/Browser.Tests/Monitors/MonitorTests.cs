@@ -88,6 +88,19 @@ public class MonitorTests(ServedFleet fleet, Browsing browsing)
     }
 
     [Fact]
+    public async Task What_is_wrong_is_told_in_the_readers_language()
+    {
+        await using var visit = await browsing.VisitAsync(fleet, o => o.Locale = "zh-CN");
+        await visit.Page.GotoAsync("/monitors/edit?model=churn&kind=operations&name=p95&measure=rmse&high=abc&window=7x&tried=yes");
+
+        await Assertions.Expect(visit.Page.Locator("#w-threshold b")).ToContainTextAsync("\u201cabc\u201d\u4e0d\u662f\u6570\u503c");
+        await Assertions.Expect(visit.Page.Locator("#w-measure b"))
+            .ToContainTextAsync("\u6ca1\u6709\u540d\u4e3a\u201crmse\u201d\u7684\u6307\u6807");
+        await Assertions.Expect(visit.Page.Locator("#trial li")).ToHaveCountAsync(3);
+        visit.AssertNothingWentWrong();
+    }
+
+    [Fact]
     public async Task A_change_made_elsewhere_is_told_and_not_overwritten()
     {
         using var api = new Api(fleet.Address);

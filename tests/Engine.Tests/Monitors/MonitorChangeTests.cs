@@ -1,4 +1,5 @@
 using Plumbline.Engine.Monitors;
+using Plumbline.Engine.Reports;
 
 namespace Plumbline.Engine.Tests.Monitors;
 
@@ -90,15 +91,15 @@ public sealed class MonitorChangeTests
     [InlineData("none")]
     [InlineData("named:none")]
     public void The_text_of_a_baseline_is_read_back(string text) =>
-        Assert.Equal(text, BaselineChoices.Describe(BaselineChoices.Parse(text, out _)!));
+        Assert.Equal(text, BaselineChoices.Describe(BaselineChoices.Parse(text)!));
 
     [Fact]
     public void A_sound_monitor_of_every_kind_has_no_problem()
     {
-        foreach (var kind in Enum.GetValues<MonitorKind>()) Assert.Empty(MonitorProblems.Of(Live.Monitor(kind)));
-        Assert.Empty(MonitorProblems.Of(Live.Monitor(MonitorKind.Operations, "metric.gpu.max", Live.AtMost(.9))));
-        Assert.Empty(MonitorProblems.Of(Live.Monitor(MonitorKind.Quality, "headline")));
-        Assert.Empty(MonitorProblems.Of(Live.Monitor(MonitorKind.Integrity, "check.missing")));
+        foreach (var kind in Enum.GetValues<MonitorKind>()) Assert.Empty(MonitorProblems.Of(Live.Monitor(kind), null));
+        Assert.Empty(MonitorProblems.Of(Live.Monitor(MonitorKind.Operations, "metric.gpu.max", Live.AtMost(.9)), null));
+        Assert.Empty(MonitorProblems.Of(Live.Monitor(MonitorKind.Quality, "headline"), null));
+        Assert.Empty(MonitorProblems.Of(Live.Monitor(MonitorKind.Integrity, "check.missing"), null));
     }
 
     public static TheoryData<string, MonitorDefinition> Unsound => new()
@@ -127,7 +128,33 @@ public sealed class MonitorChangeTests
     [Theory]
     [MemberData(nameof(Unsound))]
     public void An_unsound_monitor_says_what_is_wrong_and_what_is_allowed(string said, MonitorDefinition monitor) =>
-        Assert.Contains(MonitorProblems.Of(monitor), p => p.Said.Contains(said, StringComparison.Ordinal) && p.Field.Length > 0);
+        Assert.Contains(MonitorProblems.Of(monitor, null),
+            p => p.Said.ToString().Contains(said, StringComparison.Ordinal) && p.Field.Length > 0);
+
+    [Theory]
+    [InlineData("rmse", ModelTask.Binary, "binary classification, measured by recall")]
+    [InlineData("recall", ModelTask.Regression, "regression, measured by mae")]
+    [InlineData("label.cat.recall", ModelTask.Binary, "binary classification")]
+    [InlineData("gini", ModelTask.Multiclass, "multiclass classification")]
+    public void A_measure_that_the_models_task_does_not_have_is_refused_with_those_it_has(string measure, ModelTask task, string said)
+    {
+        var monitor = Live.Monitor(MonitorKind.Quality, measure);
+
+        var problem = Assert.Single(MonitorProblems.Of(monitor, task));
+
+        Assert.Equal("measure", problem.Field);
+        Assert.Contains(said, problem.Said.ToString(), StringComparison.Ordinal);
+        Assert.Empty(MonitorProblems.Of(monitor, null));
+    }
+
+    [Theory]
+    [InlineData("accuracy", ModelTask.Binary)]
+    [InlineData("accuracy", ModelTask.Multiclass)]
+    [InlineData("label.cat.recall", ModelTask.Multiclass)]
+    [InlineData("rmse", ModelTask.Regression)]
+    [InlineData("headline", ModelTask.Regression)]
+    public void A_measure_of_the_models_task_is_taken(string measure, ModelTask task) =>
+        Assert.Empty(MonitorProblems.Of(Live.Monitor(MonitorKind.Quality, measure), task));
 
     static string Written(MonitorDefinition monitor) =>
         string.Join(' ', MonitorFields.Of(monitor).Where(f => f.Text is not null).Select(f => $"{f.Name}={f.Text}"));

@@ -45,7 +45,7 @@ public sealed class MonitorProposalsTests
             p.Monitor.Name);
 
         Assert.Equal(["absence", "drift", "freshness", "integrity", "volume"], proposals.Keys.Order(StringComparer.Ordinal));
-        Assert.All(proposals.Values, p => Assert.Empty(MonitorProblems.Of(p.Monitor)));
+        Assert.All(proposals.Values, p => Assert.Empty(MonitorProblems.Of(p.Monitor, null)));
         Assert.All(proposals.Values, p => Assert.Equal(48, p.Windows));
         Assert.Equal((3, 1), (proposals["drift"].Fired, proposals["drift"].Unknown));
         Assert.Equal(1, proposals["absence"].Fired);

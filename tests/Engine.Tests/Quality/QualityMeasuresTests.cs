@@ -40,15 +40,19 @@ public sealed class QualityMeasuresTests
         double[] target = Some.Normal(300, 3), prediction = Some.Normal(300, 4);
 
         var sides = new[] { Outputs.Slices(truth, score: score), Outputs.Slices(classes, answers), Outputs.Slices(target, prediction) }
-            .Select(s => Outputs.Report(s, s).Current!);
+            .Select(s => Outputs.Report(s, s)).Select(r => (r.Task, r.Current!.Measures)).ToList();
 
-        Assert.All(sides.SelectMany(s => s.Measures), m =>
+        Assert.Equal([ModelTask.Binary, ModelTask.Multiclass, ModelTask.Regression], sides.Select(s => s.Task));
+        Assert.All(sides.SelectMany(s => s.Measures.Select(m => (s.Task, m.Key, m.Value))), m =>
         {
             var known = QualityMeasures.Find(m.Key);
             Assert.NotNull(known);
+            Assert.Contains(m.Task, known.Tasks);
             Assert.InRange(m.Value.Value, known.Minimum, known.Maximum);
             if (m.Key != "max_error") Assert.InRange(m.Value.Value, m.Value.Low!.Value, m.Value.High!.Value);
         });
+        Assert.All(sides.Where(s => s.Task != ModelTask.Multiclass), s => Assert.Equal(
+            QualityMeasures.All.Where(m => m.Tasks.Contains(s.Task)).Select(m => m.Name).Order(), s.Measures.Keys.Order()));
     }
 
     [Theory]

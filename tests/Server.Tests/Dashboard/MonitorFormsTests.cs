@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using Plumbline.Engine.Messages;
 using Plumbline.Engine.Monitors;
 using Plumbline.Server.Dashboard.Monitors;
 using Plumbline.Views.Dashboard;
@@ -67,6 +68,18 @@ public sealed class MonitorFormsTests
 
         Assert.Null(monitor);
         Assert.Equal([expected], problems.Select(p => p.Field).Distinct());
+        Assert.All(problems, p => Assert.Matches("[\u4e00-\u9fff]{4}", MessageCatalog.Engine.Format(p.Said, Language.Chinese)));
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_told_at_once_and_each_field_but_once()
+    {
+        var form = Complete with { Name = "x?", Measure = "latency", High = "a lot", Window = "7 moons", Baseline = "rolling:0" };
+
+        var (monitor, problems) = MonitorForms.Check(null, form, []);
+
+        Assert.Null(monitor);
+        Assert.Equal(["baseline", "measure", "name", "threshold.high", "window"], problems.Select(p => p.Field).Order());
     }
 
     [Fact]
@@ -87,7 +100,7 @@ public sealed class MonitorFormsTests
 
         var form = MonitorForms.Read(name => typed.GetValueOrDefault(name))!;
 
-        Assert.Equal(("volume", "volume", "", "", "rolling:28"), (form.Name, form.Kind, form.Measure, form.High, form.Baseline));
+        Assert.Equal(("volume", "volume", "", "", "seasonal:6"), (form.Name, form.Kind, form.Measure, form.High, form.Baseline));
     }
 
     [Theory]

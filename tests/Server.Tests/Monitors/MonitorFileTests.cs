@@ -60,6 +60,20 @@ public sealed class MonitorFileTests
     }
 
     [Fact]
+    public async Task A_measure_of_another_task_is_refused_before_it_fails_in_every_window()
+    {
+        await using var server = await StartAsync();
+        await server.SendAsync(HttpMethod.Put, "/api/v1/models/churn", """{"task":"binary"}""", server.AdminKey);
+
+        var answer = await server.SendAsync(HttpMethod.Put, All, """
+            {"monitors":[{"model":"churn","name":"error","kind":"quality","window":"1d","measure":"rmse"}]}
+            """, server.AdminKey);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "monitors[0].measure"), (answer.Status, answer.Problem.Field));
+        Assert.Contains("binary classification, measured by recall", answer.Problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_problem_of_a_document_is_told_at_once_and_nothing_of_it_is_applied()
     {
         await using var server = await StartAsync();

@@ -57,7 +57,7 @@ sealed class MonitorEditReader(ICatalog catalog, Rehearsals rehearsals, ModelMar
             .. catalog.Baselines(model.Number).Select(b => b.Name).Append("default").Distinct(), "rolling:4", "seasonal:4",
             .. model.Versions.Select(v => "version:" + v.Name).Take(20), "none",
         ];
-        return new MonitorChoices(models, MonitorMeasureList.Of(Words.Parse<MonitorKind>(form.Kind) ?? MonitorKind.Drift),
+        return new MonitorChoices(models, MonitorMeasureList.Of(Words.Parse<MonitorKind>(form.Kind) ?? MonitorKind.Drift, model.Task),
             [.. model.Schema.Columns.Columns.Select(c => c.Name)], model.Schema.Columns.Segments,
             [.. model.Versions.Select(v => v.Name)], baselines);
     }

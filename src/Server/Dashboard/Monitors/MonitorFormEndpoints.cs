@@ -81,7 +81,7 @@ static class MonitorFormEndpoints
         return model;
     }
 
-    static IResult Again(MonitorForm form, IReadOnlyList<FieldProblem> problems) => form.Address.Length <= LongestAddress
+    static IResult Again(MonitorForm form, IReadOnlyList<MonitorProblem> problems) => form.Address.Length <= LongestAddress
         ? FrameEndpoints.Back(form.Address)
         : throw ProblemException.Invalid("columns", null, "fewer columns, or a pattern with *",
             $"This cannot be saved, and what was typed is too long to be shown again. {string.Join(" ", problems.Select(p => p.Said))}");

@@ -48,9 +48,9 @@ static class MonitorForms
     }
 
     /// <summary>The document that the fields write, and what cannot be written.</summary>
-    public static (MonitorDocument Document, IReadOnlyList<ProblemPart> Problems) DocumentOf(MonitorForm form)
+    public static (MonitorDocument Document, IReadOnlyList<MonitorProblem> Problems) DocumentOf(MonitorForm form)
     {
-        var wrong = new List<ProblemPart>();
+        var wrong = new List<MonitorProblem>();
         double? low = Bound(form.Low, "threshold.low", wrong), high = Bound(form.High, "threshold.high", wrong);
         string[] columns = form.Columns.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         bool hasThreshold = form.Low.Length + form.High.Length > 0;
@@ -74,17 +74,17 @@ static class MonitorForms
     }
 
     /// <summary>The monitor that the fields describe, and everything that is wrong with them.</summary>
-    public static (MonitorDefinition? Monitor, IReadOnlyList<FieldProblem> Problems) Check(ModelDefinition? model, MonitorForm form,
+    public static (MonitorDefinition? Monitor, IReadOnlyList<MonitorProblem> Problems) Check(ModelDefinition? model, MonitorForm form,
         IReadOnlyList<MonitorDefinition> existing)
     {
         var (document, unreadable) = DocumentOf(form);
         var wrong = unreadable.ToList();
-        var monitor = MonitorDocuments.Read(model, document, "", wrong);
+        var monitor = MonitorDocuments.Read(model, document, wrong);
         // What cannot be read leaves no bound, which is not worth a second complaint.
         if (unreadable.Count > 0) wrong.RemoveAll(p => p.Field == "threshold");
         if (form.Name != form.Monitor && existing.Any(m => m.Name == form.Name))
-            wrong.Add(new ProblemPart("name", $"The model has a monitor '{form.Name}' already; choose another name."));
-        return (wrong.Count == 0 ? monitor : null, [.. wrong.Select(p => new FieldProblem(p.Field, p.Detail))]);
+            wrong.Add(new MonitorProblem("name", MonitorProblems.Said("taken", ("name", form.Name))));
+        return (wrong.Count == 0 ? monitor : null, wrong);
     }
 
     // Measures and bounds of one kind mean nothing to another; a name that was only the kind's follows it.
@@ -96,14 +96,14 @@ static class MonitorForms
             Window = usual.Window, Offset = "", Name = form.Name == was ? usual.Name : form.Name };
     }
 
-    static double? Bound(string text, string field, List<ProblemPart> wrong)
+    static double? Bound(string text, string field, List<MonitorProblem> wrong)
     {
         if (text.Length == 0) return null;
         // A Chinese or European keyboard writes a decimal comma or a full-width digit; the former is read, the latter told.
         string plain = text.Count(c => c == ',') == 1 && !text.Contains('.', StringComparison.Ordinal) ? text.Replace(',', '.') : text;
         if (double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out double bound)
             && double.IsFinite(bound)) return bound;
-        wrong.Add(new ProblemPart(field, $"'{text}' is no number; write it like 0.25 or -3."));
+        wrong.Add(new MonitorProblem(field, MonitorProblems.Said("number", ("value", text))));
         return null;
     }
 

@@ -13,7 +13,7 @@ public sealed record MonitorEditView
     /// <summary>The fields as a monitor; null when one of them is wrong.</summary>
     public MonitorDefinition? Definition { get; init; }
 
-    public required IReadOnlyList<FieldProblem> Problems { get; init; }
+    public required IReadOnlyList<MonitorProblem> Problems { get; init; }
 
     /// <summary>Fields in which what is stored differs from what is typed, when somebody else has changed it in between.</summary>
     public IReadOnlyList<FieldChange> Theirs { get; init; } = [];
@@ -39,14 +39,7 @@ public sealed record MonitorEditView
 
     /// <summary>True when the viewer may save.</summary>
     public bool MayChange { get; init; }
-
-    public IEnumerable<FieldProblem> Of(string field) => Problems.Where(p => p.Field == field);
 }
-
-/// <summary>What is wrong with a field.</summary>
-/// <param name="Field">As in monitors as code.</param>
-/// <param name="Said">A sentence of the API, in English.</param>
-public sealed record FieldProblem(string Field, string Said);
 
 /// <summary>What may be chosen.</summary>
 /// <param name="Models">Names; empty where the model is given.</param>
