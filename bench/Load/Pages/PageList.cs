@@ -6,6 +6,9 @@ namespace Plumbline.Load.Pages;
 /// <summary>The pages there are: every section of the navigation, and those of one model.</summary>
 public static partial class PageList
 {
+    /// <summary>What a page asks for once it is shown; its address can be opened by itself too.</summary>
+    public const string Part = "part of a page: ";
+
     public static async Task<IReadOnlyList<(string What, string Path)>> OfAsync(Uri address, string model)
     {
         using var http = new HttpClient { BaseAddress = address };
@@ -27,7 +30,7 @@ public static partial class PageList
             ("monitor", "/monitors/edit" + of + "&monitor=drift"), ("alerts of a model", "/alerts" + of),
             ("columns in the settings", "/settings" + of + "&part=columns")]);
         string edit = await http.GetStringAsync(new Uri("/monitors/edit" + of + "&monitor=drift", UriKind.Relative));
-        if (Match(Trial(), edit) is { } trial) pages.Add(("monitor, tried on 30 days", trial));
+        if (Match(Trial(), edit) is { } trial) pages.Add((Part + "a monitor tried on 30 days", trial));
         return pages;
     }
 
