@@ -17,6 +17,7 @@ static class PhoneLabels
         ("t-slices", [null, "columns.rows", "segments.loss", "segments.elsewhere", null]),
         ("t-segments", [null, "key.baseline", "key.now", null, "quality.measure", "quality.difference", "columns.verdict"]),
         ("t-gaps", [null, "key.now", "key.baseline", "fairness.tolerance", "columns.verdict", "fairness.between"]),
+        ("t-pairs", [null, "key.baseline", "key.now", "measure.q_value", "columns.verdict"]),
     ];
 
     public static void AppendTo(StringBuilder style)
