@@ -62,8 +62,8 @@ static class InboxWords
             yield return (Say.It("inbox.untouched"), true);
             yield break;
         }
-        yield return (counts.Firing > 0 ? Say.It("inbox.lead_firing", ("n", Figures.Count(counts.Firing)), ("models",
-            Figures.Count(counts.Models)))
+        string firing = counts is { Firing: > 1, Models: 1 } ? "inbox.lead_firing_together" : "inbox.lead_firing";
+        yield return (counts.Firing > 0 ? Say.It(firing, ("n", Figures.Count(counts.Firing)), ("models", Figures.Count(counts.Models)))
             : counts.Acknowledged > 0 ? Say.It("inbox.lead_acknowledged", ("n", Figures.Count(counts.Acknowledged)))
             : Say.It("inbox.lead_quiet"), true);
         if (counts is { Firing: > 0, Acknowledged: > 0 })

@@ -114,14 +114,25 @@ public class InboxPageTests
         Assert.Contains("<h2>no event arrived in this window</h2>", page, StringComparison.Ordinal);
     }
 
-    static Task<string> PageAsync(Language language, Alert alert, bool mayAcknowledge = true)
+    [Theory]
+    [InlineData(1, 1, "1 alert is firing and waits to be seen.")]
+    [InlineData(3, 1, "3 alerts are firing on one model and wait to be seen.")]
+    [InlineData(3, 2, "3 alerts are firing on 2 models and wait to be seen.")]
+    public async Task The_first_sentence_counts_alerts_and_models(int firing, int models, string said)
+    {
+        string page = await PageAsync(Language.English, s_alert, counts: new InboxCounts(firing, 0, 0, models, false));
+
+        Assert.Contains(said, page, StringComparison.Ordinal);
+    }
+
+    static Task<string> PageAsync(Language language, Alert alert, bool mayAcknowledge = true, InboxCounts? counts = null)
     {
         var view = new InboxView
         {
             Query = new InboxQuery(),
             Groups = [new InboxGroup("churn", [new InboxAlert(alert, null, 77, "default", [])])],
             AllGroups = 1,
-            Counts = new InboxCounts(1, 0, 0, 1, false),
+            Counts = counts ?? new InboxCounts(1, 0, 0, 1, false),
             Models = ["churn"],
             MayAcknowledge = mayAcknowledge,
         };
