@@ -13,7 +13,6 @@ sealed class PastWindows
     readonly ILookup<DateTimeOffset, CellProfile> _cells;
     readonly Dictionary<WindowNeeds, ILookup<DateTimeOffset, CellProfile>> _narrow;
     readonly Dictionary<DateTimeOffset, long> _rows;
-    readonly DateTimeOffset _first;
 
     /// <summary>Takes the cells of a model, in order of time, at least one.</summary>
     public PastWindows(ModelDefinition model, Baseline baseline, WindowDefinition.ByTime definition, IReadOnlyList<CellProfile> cells)
@@ -23,9 +22,8 @@ sealed class PastWindows
         _narrow = Enum.GetValues<WindowNeeds>().ToDictionary(n => n, n => cells.ToLookup(c => Windows.At(definition, c.Key.Start).Start,
             c => MonitorNeeds.Narrow(c, n)));
         _rows = _cells.ToDictionary(g => g.Key, g => g.Sum(c => c.Profile.Rows));
-        _first = cells[0].Key.Start;
         var end = cells.Max(c => c.Key.End);
-        Complete = [.. Windows.Between(definition, _first, end).Where(w => w.End <= end)];
+        Complete = [.. Windows.Between(definition, cells[0].Key.Start, end).Where(w => w.End <= end)];
     }
 
     /// <summary>The whole windows of the history, oldest first.</summary>
