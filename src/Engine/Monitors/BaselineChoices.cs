@@ -21,15 +21,19 @@ public static class BaselineChoices
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The windows whose rows tell how many are usual, oldest first: those of the choice where it is made of past windows, else
-    /// the <see cref="UsualWindows"/> before.</summary>
+    /// <summary>The windows whose rows may tell how many are usual, each once, oldest first: those of the choice where it is made of past
+    /// windows, else the <see cref="UsualWindows"/> before; for a season both.</summary>
     /// <param name="choice">The monitor's.</param>
     /// <param name="window">The window that is judged.</param>
-    public static IReadOnlyList<Window> EarlierWindows(BaselineChoice choice, Window window) =>
-        choice is BaselineChoice.Rolling or BaselineChoice.Seasonal ? WindowsOf(choice, window) : Windows.Before(window, UsualWindows);
+    public static IReadOnlyList<Window> EarlierWindows(BaselineChoice choice, Window window) => choice switch
+    {
+        BaselineChoice.Rolling => WindowsOf(choice, window),
+        BaselineChoice.Seasonal => [.. WindowsOf(choice, window).Union(Windows.Before(window, UsualWindows)).OrderBy(w => w.Start)],
+        _ => Windows.Before(window, UsualWindows),
+    };
 
-    /// <summary>Rows of <see cref="EarlierWindows"/>, from the first that had any. Until enough weeks are known to tell a season from,
-    /// those of the <see cref="UsualWindows"/> before.</summary>
+    /// <summary>Rows of <see cref="EarlierWindows"/>, from the first that had any: of a season its own, and until enough weeks are known to
+    /// tell it from, those of the windows right before.</summary>
     /// <param name="choice">The monitor's.</param>
     /// <param name="window">The window that is judged.</param>
     /// <param name="rowsOf">Counts the rows of a window.</param>
@@ -37,9 +41,10 @@ public static class BaselineChoices
     {
         // Windows from before the first event say nothing about what is usual.
         List<long> Known(IEnumerable<Window> windows) => [.. windows.Select(rowsOf).SkipWhile(r => r == 0)];
-        var rows = Known(EarlierWindows(choice, window));
-        return choice is BaselineChoice.Seasonal && rows.Count < VolumeForecast.LeastWindows
-            ? new EarlierRows(Known(Windows.Before(window, UsualWindows))) { YoungSeason = rows } : new EarlierRows(rows);
+        if (choice is not BaselineChoice.Seasonal) return new EarlierRows(Known(EarlierWindows(choice, window)));
+        var season = Known(WindowsOf(choice, window));
+        return season.Count >= VolumeForecast.LeastWindows ? new EarlierRows(season)
+            : new EarlierRows(Known(Windows.Before(window, UsualWindows))) { YoungSeason = season };
     }
 
     /// <summary>The choice in the words of a monitors file: <c>default</c>, <c>rolling:4</c>, <c>seasonal:3</c>, <c>version:2.1</c>,

@@ -84,6 +84,19 @@ public sealed class VolumeTests
     }
 
     [Fact]
+    public void Windows_that_may_tell_what_is_usual_come_once_and_in_order()
+    {
+        var day = new Window(Live.Monday, Live.Monday.AddDays(1));
+
+        var windows = BaselineChoices.EarlierWindows(new BaselineChoice.Seasonal(6), day);
+
+        // Four of the six weeks are among the 28 days.
+        Assert.Equal(BaselineChoices.UsualWindows + 2, windows.Count);
+        Assert.Equal(windows.DistinctBy(w => w.Start).OrderBy(w => w.Start), windows);
+        Assert.Equal(day.Start.AddDays(-42), windows[0].Start);
+    }
+
+    [Fact]
     public void A_seasonal_monitor_says_when_it_has_to_do_without_the_season()
     {
         var evidence = Live.Evidence(Live.Rows(1_000, 1), null) with { EarlierRows = new EarlierRows(Poisson(28, 1_000, 1)) };
